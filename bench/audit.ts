@@ -12,7 +12,7 @@ import path from 'node:path'
 import { buildTarball } from '../__tests__/support/build-tarball.ts'
 import { type FakeRelease, startFakeRegistry } from '../__tests__/support/fake-registry.ts'
 import { startRegistry } from '../__tests__/support/registry.ts'
-import { javascript } from './synthetic-code.ts'
+import { makeJavascript } from './synthetic-code.ts'
 
 const project = path.dirname(path.dirname(path.resolve(process.argv[1] ?? '')))
 const [packages = 500, versions = 3, concurrency = 8] = process.argv.slice(2, 5).map(Number)
@@ -23,7 +23,7 @@ function release(index: number, version: number): FakeRelease & { files: Record<
   const name = `@acme/package-${index}`
   const isLeaky = (index * 31 + version) % 50 === 0
   const manifest = { name, version: `1.${version}.0`, license: 'MIT', main: 'dist/index.js', files: ['dist'] }
-  const body = javascript(60_000, index * 7 + version)
+  const body = makeJavascript(60_000, index * 7 + version)
   const files = {
     'package.json': JSON.stringify(manifest),
     'README.md': `# ${name}\n`,
@@ -43,7 +43,7 @@ function release(index: number, version: number): FakeRelease & { files: Record<
 }
 
 /** A real registry, with the releases published to it as npm publishes. */
-async function verdaccio() {
+async function startVerdaccio() {
   const started = await startRegistry()
   for (const { files } of releases) await started.publish(files)
   return started
@@ -52,7 +52,7 @@ async function verdaccio() {
 const releases = Array.from({ length: packages }, (_, index) =>
   Array.from({ length: versions }, (_, version) => release(index, version)),
 ).flat()
-const registry = isVerdaccio ? await verdaccio() : await startFakeRegistry(releases)
+const registry = isVerdaccio ? await startVerdaccio() : await startFakeRegistry(releases)
 const folder = mkdtempSync(path.join(tmpdir(), 'audit-'))
 const page = process.env.PAGE ?? path.join(folder, 'audit.html')
 const usage = path.join(folder, 'usage.json')

@@ -45,7 +45,7 @@ function installTrees(folder: string): string[] {
 }
 
 /** Folders of packages, scoped ones too, without those nested in other packages. */
-function packageFolders(root: string): string[] {
+function listPackageFolders(root: string): string[] {
   return readdirSync(root)
     .filter((name) => !name.startsWith('.'))
     .flatMap((name) =>
@@ -57,7 +57,7 @@ function packageFolders(root: string): string[] {
     .sort()
 }
 
-function filesOf(folder: string): Record<string, Uint8Array> {
+function readFilesOf(folder: string): Record<string, Uint8Array> {
   const files: Record<string, Uint8Array> = {}
   let bytes = 0
   const walk = (below: string): void => {
@@ -76,11 +76,11 @@ function filesOf(folder: string): Record<string, Uint8Array> {
 
 const rows: string[] = []
 const counts = { packages: 0, errors: 0, warnings: 0, skipped: 0 }
-const worth = (findings: readonly Finding[], severity: string): Finding[] =>
+const filterBySeverity = (findings: readonly Finding[], severity: string): Finding[] =>
   findings.filter((finding) => finding.severity === severity)
 const seen = new Set<string>()
 for (const root of roots)
-  for (const name of packageFolders(root)) {
+  for (const name of listPackageFolders(root)) {
     const { version } = JSON.parse(readFileSync(path.join(root, name, 'package.json'), 'utf8')) as {
       version?: string
     }
@@ -91,10 +91,10 @@ for (const root of roots)
 
 async function judgePackage(root: string, name: string): Promise<void> {
   try {
-    const findings = await scanFiles(filesOf(path.join(root, name)), PROFILE)
+    const findings = await scanFiles(readFilesOf(path.join(root, name)), PROFILE)
     counts.packages += 1
-    const errors = worth(findings, 'error')
-    const warnings = worth(findings, 'warning')
+    const errors = filterBySeverity(findings, 'error')
+    const warnings = filterBySeverity(findings, 'warning')
     if (errors.length > 0) counts.errors += 1
     else if (warnings.length > 0) counts.warnings += 1
     for (const { severity, rule, path: at, message } of [...errors, ...warnings])

@@ -1,12 +1,23 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { type Measurement, measure, type Program } from './measure.ts'
-import { cache, megabytes, npm, type Row, recorder, runs, scan, seconds, table, time } from './settings.ts'
-import { monorepo, workspaces } from './subjects.ts'
+import {
+  cache,
+  formatMegabytes,
+  formatSeconds,
+  formatTable,
+  formatTime,
+  npm,
+  type Row,
+  recorder,
+  runs,
+  scan,
+} from './settings.ts'
+import { prepareMonorepo, prepareWorkspaces } from './subjects.ts'
 
 /** Fifty packages: from the checkout, beside one npm that packs all; and as tarballs, with and without threads. */
-export async function manyPackages(): Promise<string> {
-  const root = workspaces(50, cache)
+export async function measureManyPackages(): Promise<string> {
+  const root = prepareWorkspaces(50, cache)
   const to = path.join(cache, 'packed-workspaces')
   rmSync(to, { recursive: true, force: true })
   mkdirSync(to)
@@ -19,16 +30,16 @@ export async function manyPackages(): Promise<string> {
   const packed = await measure(pack, runs, recorder)
   const row = (what: string, one: Measurement | null): Row => [
     what,
-    time(one),
-    one ? seconds(one.cpu) : '',
-    megabytes(one),
+    formatTime(one),
+    one ? formatSeconds(one.cpu) : '',
+    formatMegabytes(one),
     one === null || packed === null
       ? ''
       : `${(one.wall / packed.wall).toFixed(2)} and ${(one.cpu / packed.cpu).toFixed(2)}`,
   ]
   const judged = async (targets: readonly string[], cwd?: string): Promise<Measurement | null> =>
     measure({ ...scan(...targets), ...(cwd === undefined ? {} : { cwd }) }, runs, recorder)
-  const tarballs = monorepo(50, cache)
+  const tarballs = prepareMonorepo(50, cache)
   const rows = [
     row('one `npm pack` of 50 workspaces', packed),
     row('**Seaworthy**, packing included', await judged(['--workspaces'], root)),
@@ -38,5 +49,5 @@ export async function manyPackages(): Promise<string> {
   ]
   return `The last column is time and processor as multiples of the one \`npm pack\`.
 
-${table(['what', 'time', 'processor', 'memory', '× npm pack'], rows)}`
+${formatTable(['what', 'time', 'processor', 'memory', '× npm pack'], rows)}`
 }

@@ -41,9 +41,9 @@ export async function measure(program: Program, runs: number, recorder: string):
   }
   const walls = samples.map(({ wall }) => wall)
   return {
-    wall: median(walls),
-    cpu: median(samples.map(({ cpu }) => cpu)),
-    memory: median(samples.map(({ memory }) => memory)),
+    wall: computeMedian(walls),
+    cpu: computeMedian(samples.map(({ cpu }) => cpu)),
+    memory: computeMedian(samples.map(({ memory }) => memory)),
     fastest: Math.min(...walls),
     slowest: Math.max(...walls),
   }
@@ -73,7 +73,7 @@ async function runOnce({ script, args, cwd }: Program, recorder: string): Promis
   }
 }
 
-function median(numbers: readonly number[]): number {
+function computeMedian(numbers: readonly number[]): number {
   const sorted = numbers.toSorted((a, b) => a - b)
   const middle = sorted.length >> 1
   const [low = 0, high = 0] = [sorted[sorted.length % 2 === 0 ? middle - 1 : middle], sorted[middle]]
@@ -81,7 +81,7 @@ function median(numbers: readonly number[]): number {
 }
 
 /** The exponent that fits best: 1 for linear growth (least squares on the logarithms). */
-export function exponent(points: readonly (readonly [size: number, cost: number])[]): number {
+export function computeExponent(points: readonly (readonly [size: number, cost: number])[]): number {
   const logs = points.map(([size, cost]) => [Math.log(size), Math.log(Math.max(cost, 1))] as const)
   const mean = (index: 0 | 1): number => logs.reduce((sum, log) => sum + log[index], 0) / logs.length
   const [x, y] = [mean(0), mean(1)]

@@ -19,13 +19,13 @@ const DAY = 86_400_000
 
 /** The same numbers in every run: mulberry32. */
 let state = 7
-function random() {
+function drawRandom() {
   state = (state + 0x6d2b79f5) | 0
   let t = Math.imul(state ^ (state >>> 15), 1 | state)
   t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
   return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
 }
-const pick = (list) => list[Math.floor(random() * list.length)]
+const pick = (list) => list[Math.floor(drawRandom() * list.length)]
 const digest = (text, kind, form) => createHash(kind).update(text).digest(form)
 
 const RULES = [
@@ -43,25 +43,25 @@ const REASONS = [
   'Until the new build.',
 ]
 
-function findings(isBlocked) {
+function makeFindings(isBlocked) {
   const found = RULES.filter(([, severity]) =>
-    severity === 'error' ? isBlocked && random() < 0.5 : random() < 0.1,
+    severity === 'error' ? isBlocked && drawRandom() < 0.5 : drawRandom() < 0.1,
   )
   const some = isBlocked && found.every(([, severity]) => severity !== 'error') ? [RULES[0], ...found] : found
   return some.map(([rule, severity, harm, file]) => ({
     rule,
     severity,
     harm,
-    count: 1 + Math.floor(random() * 4),
+    count: 1 + Math.floor(drawRandom() * 4),
     path: file,
   }))
 }
 
-function exceptions(now) {
-  if (random() > 0.15) return []
-  const left = random() < 0.2 ? null : Math.floor(random() * 200) - 5
+function makeExceptions(now) {
+  if (drawRandom() > 0.15) return []
+  const left = drawRandom() < 0.2 ? null : Math.floor(drawRandom() * 200) - 5
   const expires = left === null ? null : new Date(now + left * DAY).toISOString().slice(0, 10)
-  const by = random() < 0.7 ? pick(['Ann Example', 'Bo Example']) : null
+  const by = drawRandom() < 0.7 ? pick(['Ann Example', 'Bo Example']) : null
   return [
     {
       rule: RULES[0][0],
@@ -83,13 +83,13 @@ async function write() {
   const now = Date.now()
   let lines = 0
   for (const [index, repository] of names.entries()) {
-    if (random() < 0.04) continue
+    if (drawRandom() < 0.04) continue
     const file = createWriteStream(path.join(records, `${index + 1}.ndjson`))
-    const packages = 1 + Math.floor(random() * 6)
+    const packages = 1 + Math.floor(drawRandom() * 6)
     for (let run = 0; run < Number(runs); run += 1)
       for (let number = 0; number < packages; number += 1) {
         const name = `@acme/r${index + 1}-${number + 1}`
-        const isBlocked = random() < 0.03
+        const isBlocked = drawRandom() < 0.03
         const commit = digest(`${name} ${run}`, 'sha1', 'hex')
         const bytes = `${name}@1.${run}.0`
         const line = JSON.stringify({
@@ -110,12 +110,12 @@ async function write() {
           tarball: {
             integrity: `sha512-${digest(bytes, 'sha512', 'base64')}`,
             sha256: digest(bytes, 'sha256', 'hex'),
-            size: Math.floor(random() * 1e6),
+            size: Math.floor(drawRandom() * 1e6),
           },
           packer: pick(['npm', 'pnpm', 'yarn']),
-          findings: findings(isBlocked),
+          findings: makeFindings(isBlocked),
           unseen: 0,
-          exceptions: exceptions(now),
+          exceptions: makeExceptions(now),
           errors: [],
           release: null,
         })

@@ -43,13 +43,13 @@ try {
   const file = readdirSync(folder).find((name) => name.endsWith('.cpuprofile'))
   if (file === undefined) throw new Error('No profile was written. Is the target a .tgz?')
   const profile = JSON.parse(readFileSync(path.join(folder, file), 'utf8'))
-  report(timeByPart(profile, partsOf(readFileSync(program, 'utf8'))))
+  report(sumTimeByPart(profile, listParts(readFileSync(program, 'utf8'))))
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
 
 /** Part of the source by line of the bundle: esbuild writes each file's path above it. */
-function partsOf(bundle) {
+function listParts(bundle) {
   let part = 'other'
   return bundle.split('\n').map((line) => {
     const named = /^ *\/\/ ((?:src|node_modules)\/\S+)$/.exec(line)?.[1]
@@ -67,7 +67,7 @@ function partsOf(bundle) {
 }
 
 /** Self time in milliseconds. What node itself does counts for the part of ours that called it. */
-function timeByPart({ nodes, samples, timeDeltas }, parts) {
+function sumTimeByPart({ nodes, samples, timeDeltas }, parts) {
   const byId = new Map(nodes.map((node) => [node.id, node]))
   const parent = new Map(nodes.flatMap((node) => (node.children ?? []).map((child) => [child, node.id])))
   const times = new Map()

@@ -4,16 +4,16 @@ import path from 'node:path'
 import { type Measurement, measure } from './measure.ts'
 import {
   cache,
-  floor,
-  megabytes,
+  formatMegabytes,
+  formatSeconds,
+  formatTable,
+  formatTimes,
   npm,
+  planFloor,
   type Row,
   recorder,
   runs,
   scan,
-  seconds,
-  table,
-  times,
 } from './settings.ts'
 
 /** Releases that everybody uses, and how many times a bare gunzip, walk and read they may cost at most. */
@@ -29,34 +29,34 @@ const PINNED: readonly (readonly [spec: string, budget: number])[] = [
 ]
 
 /** Real packages of the registry, each beside a bare gunzip that walks and reads, and an `npm pack` of its files. */
-export async function realPackages(): Promise<string> {
+export async function measureRealPackages(): Promise<string> {
   const rows: Row[] = []
   for (const [spec, budget] of PINNED) {
-    const tarball = fetched(spec)
+    const tarball = fetchTarball(spec)
     const own = await measure(scan(tarball), runs, recorder)
-    const bare = await measure(floor(tarball), runs, recorder)
+    const bare = await measure(planFloor(tarball), runs, recorder)
     const packed = await measure(packAgain(tarball), 1, recorder)
     rows.push([
       spec,
-      cell(own),
-      cell(bare),
-      cell(packed),
-      `${times(own, bare)} (budget ${budget})`,
-      times(own, packed),
+      formatCell(own),
+      formatCell(bare),
+      formatCell(packed),
+      `${formatTimes(own, bare)} (budget ${budget})`,
+      formatTimes(own, packed),
     ])
-    process.stdout.write(`${spec}: ${times(own, bare)} × gunzip\n`)
+    process.stdout.write(`${spec}: ${formatTimes(own, bare)} × gunzip\n`)
   }
   return `Processor time and memory, from the registry by version. The budget is what a scan may cost as a multiple of gunzip, walk
 and read; a small package's scan is mostly the start of the process.
 
-${table(['package', 'Seaworthy', 'gunzip, walk, read', 'npm pack', '× gunzip', '× npm pack'], rows)}`
+${formatTable(['package', 'Seaworthy', 'gunzip, walk, read', 'npm pack', '× gunzip', '× npm pack'], rows)}`
 }
 
-const cell = (one: Measurement | null): string =>
-  one === null ? '> 180 s' : `${seconds(one.cpu)}, ${megabytes(one)}`
+const formatCell = (one: Measurement | null): string =>
+  one === null ? '> 180 s' : `${formatSeconds(one.cpu)}, ${formatMegabytes(one)}`
 
 /** The tarball of a release, fetched once. */
-function fetched(spec: string): string {
+function fetchTarball(spec: string): string {
   const folder = path.join(cache, 'real', spec.replaceAll('/', '-'))
   if (!existsSync(folder)) {
     mkdirSync(folder, { recursive: true })

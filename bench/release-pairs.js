@@ -25,7 +25,7 @@ const PACKAGES = [
 ]
 
 /** Two releases that follow each other: the newest, and whatever comes before it. */
-function gate(name) {
+function runGate(name) {
   const args = ['-f', 'json', '--fail-on', 'never', '--baseline', 'latest', `${name}@latest`]
   const text = execFileSync(process.execPath, [path.join(ROOT, 'dist', 'cli.js'), ...args], {
     cwd: tmpdir(),
@@ -38,7 +38,7 @@ function gate(name) {
 }
 
 const rows = PACKAGES.map((name) => {
-  const { version, baseline, findings, notes } = gate(name)
+  const { version, baseline, findings, notes } = runGate(name)
   if (baseline === null) return `| ${name} | ${version} | – | – | ${notes.join(' ')} |`
   const of = findings.filter(({ rule }) => rule.startsWith('change/'))
   const said = of.map(({ severity, rule, message }) => `${severity} \`${rule}\`: ${message}`)

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import path from 'node:path'
-import { growth } from './growth.ts'
-import { manyPackages } from './many-packages.ts'
-import { realPackages } from './real-packages.ts'
+import { measureGrowth } from './growth.ts'
+import { measureManyPackages } from './many-packages.ts'
+import { measureRealPackages } from './real-packages.ts'
 import { project, quick } from './settings.ts'
-import { sideBySide } from './side-by-side.ts'
+import { measureSideBySide } from './side-by-side.ts'
 import { startUp } from './start.ts'
 
 /**
@@ -14,11 +14,11 @@ import { startUp } from './start.ts'
  * how often.
  */
 const PARTS: Readonly<Record<string, readonly [title: string, measured: () => Promise<string>]>> = {
-  real: ['Real packages', realPackages],
-  many: ['Fifty packages', manyPackages],
-  growth: ['Growth', growth],
+  real: ['Real packages', measureRealPackages],
+  many: ['Fifty packages', measureManyPackages],
+  growth: ['Growth', measureGrowth],
   start: ['Start', startUp],
-  side: ['Side by side', sideBySide],
+  side: ['Side by side', measureSideBySide],
 }
 
 const HEAD = `# Benchmark
@@ -33,7 +33,7 @@ const named = process.argv.slice(2).filter((word) => word in PARTS)
 const wanted = new Set(named.length > 0 ? named : Object.keys(PARTS))
 for (const [name, [title, measured]] of Object.entries(PARTS)) {
   if (!wanted.has(name)) continue
-  const section = `## ${title}\n\n${when()}\n\n${await measured()}\n`
+  const section = `## ${title}\n\n${describeWhen()}\n\n${await measured()}\n`
   if (quick) process.stdout.write(`${section}\n`)
   else keep(title, section)
 }
@@ -41,18 +41,20 @@ for (const [name, [title, measured]] of Object.entries(PARTS)) {
 /** Puts a part into the page at once, in place of what it was. */
 function keep(own: string, section: string): void {
   const before = existsSync(file) ? readFileSync(file, 'utf8') : ''
-  const sections = Object.values(PARTS).map(([title]) => (title === own ? section : sectionOf(before, title)))
+  const sections = Object.values(PARTS).map(([title]) =>
+    title === own ? section : cutSection(before, title),
+  )
   writeFileSync(file, `${HEAD}\n${sections.filter((text) => text !== '').join('\n')}`)
 }
 
-function when(): string {
+function describeWhen(): string {
   const day = new Date().toISOString().slice(0, 10)
   const processor = `${cpus().length} × ${cpus()[0]?.model.trim() ?? 'processor'}`
   return `${day}, node ${process.version}, ${processor}, ${Math.round(totalmem() / 1e9)} GB.`
 }
 
 /** A part of the page as it was; empty where there is none. */
-function sectionOf(text: string, title: string): string {
+function cutSection(text: string, title: string): string {
   const begin = text.indexOf(`## ${title}\n`)
   if (begin === -1) return ''
   const end = text.indexOf('\n## ', begin)

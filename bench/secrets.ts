@@ -5,7 +5,7 @@
 //                                                                       ~/.npm/_cacache/content-v2, for one
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
 import path from 'node:path'
-import { DEFAULT_CONFIG, severityFor } from '../src/config/merge/effective-config.ts'
+import { DEFAULT_CONFIG, decideSeverity } from '../src/config/merge/effective-config.ts'
 import { DEFAULT_LIMITS } from '../src/model/limits.ts'
 import { RULES } from '../src/rules/index.ts'
 import { scanTarball } from '../src/scan/scan-tarball.ts'
@@ -33,7 +33,7 @@ const rules = await Promise.all(
 const lines = new Map<string, { count: number; packages: Set<string> }>()
 const names = new Set<string>()
 let tarballs = 0
-for (const file of folder === undefined ? [] : filesIn(folder)) {
+for (const file of folder === undefined ? [] : walkFiles(folder)) {
   if (!isTarball(file)) continue
   const scan = await scanTarball(file, {
     rules,
@@ -46,7 +46,7 @@ for (const file of folder === undefined ? [] : filesIn(folder)) {
   tarballs += 1
   names.add(name)
   for (const { rule, message, places } of scan.findings) {
-    const severity = severityFor(DEFAULT_CONFIG, rule, message, 'open-source', places[0]?.path ?? null)
+    const severity = decideSeverity(DEFAULT_CONFIG, rule, message, 'open-source', places[0]?.path ?? null)
     const key = `${severity} | ${rule.meta.id} | ${message}`
     const line = lines.get(key) ?? { count: 0, packages: new Set() }
     lines.set(key, { count: line.count + 1, packages: line.packages.add(name) })
@@ -59,10 +59,10 @@ if (folder !== undefined) {
     write(`| ${key} | ${count} | ${packages.size} | ${[...packages].slice(0, 5).join(', ')} |`)
 }
 
-function* filesIn(root: string): Generator<string> {
+function* walkFiles(root: string): Generator<string> {
   for (const entry of readdirSync(root, { withFileTypes: true })) {
     const file = path.join(root, entry.name)
-    if (entry.isDirectory()) yield* filesIn(file)
+    if (entry.isDirectory()) yield* walkFiles(file)
     else if (entry.isFile()) yield file
   }
 }

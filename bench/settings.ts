@@ -26,23 +26,25 @@ export const scan = (...targets: string[]): Program => ({
 })
 
 /** Gunzip, walk over the entries, read each: what no reader of tarballs can do without. */
-export const floor = (tarball: string): Program => ({
+export const planFloor = (tarball: string): Program => ({
   script: path.join(project, 'bench', 'list-tarball.js'),
   args: [tarball],
 })
 
 export type Row = readonly string[]
 
-export const time = (one: Measurement | null): string =>
-  one === null ? '> 180 s' : `${seconds(one.wall)} (${seconds(one.fastest)} to ${seconds(one.slowest)})`
-export const seconds = (milliseconds: number): string =>
+export const formatTime = (one: Measurement | null): string =>
+  one === null
+    ? '> 180 s'
+    : `${formatSeconds(one.wall)} (${formatSeconds(one.fastest)} to ${formatSeconds(one.slowest)})`
+export const formatSeconds = (milliseconds: number): string =>
   milliseconds < 9950 ? `${(milliseconds / 1000).toFixed(2)} s` : `${Math.round(milliseconds / 1000)} s`
-export const megabytes = (one: Measurement | null): string =>
+export const formatMegabytes = (one: Measurement | null): string =>
   one === null ? '' : `${Math.round(one.memory / 1e6)} MB`
-export const times = (one: Measurement | null, other: Measurement | null): string =>
+export const formatTimes = (one: Measurement | null, other: Measurement | null): string =>
   one === null || other === null ? '' : `${(one.cpu / other.cpu).toFixed(2)}`
 
-export function table(head: Row, rows: readonly Row[]): string {
+export function formatTable(head: Row, rows: readonly Row[]): string {
   const line = (cells: Row): string => `| ${cells.join(' | ')} |`
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
 }

@@ -4,8 +4,8 @@ import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { PROVIDERS } from '../src/secrets/providers/index.ts'
 import { type Measurement, measure } from './measure.ts'
-import { subject } from './subjects.ts'
-import { javascript, sourceMap } from './synthetic-code.ts'
+import { prepareSubject } from './subjects.ts'
+import { makeJavascript, makeSourceMap } from './synthetic-code.ts'
 
 /**
  * Measures Seaworthy on one large source map beside the least that any reader must do, gunzipSync and JSON.parse of
@@ -35,12 +35,12 @@ const CASES: readonly Case[] = [
 
 async function run({ name, bytes, sources, hasToken }: Case): Promise<[Measurement, Measurement]> {
   const token = hasToken ? PROVIDERS[0]?.example() : undefined
-  const packed = subject(
+  const packed = prepareSubject(
     {
       name: `map ${bytes}${hasToken ? ' token' : ''}`,
       files: () => ({
-        'dist/cli.js': `const token = ${JSON.stringify(token ?? 'none')}\n${javascript(bytes / 4, 1, true)}\n//# sourceMappingURL=cli.js.map\n`,
-        'dist/cli.js.map': sourceMap(bytes, sources),
+        'dist/cli.js': `const token = ${JSON.stringify(token ?? 'none')}\n${makeJavascript(bytes / 4, 1, true)}\n//# sourceMappingURL=cli.js.map\n`,
+        'dist/cli.js.map': makeSourceMap(bytes, sources),
       }),
     },
     cache,
@@ -58,14 +58,14 @@ async function run({ name, bytes, sources, hasToken }: Case): Promise<[Measureme
   return [bare, own]
 }
 
-const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(2)} s`
+const formatSeconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(2)} s`
 const rows: string[] = []
 const taken: number[] = []
 for (const one of CASES) {
   const [bare, own] = await run(one)
   taken.push(own.cpu)
   rows.push(
-    `| ${one.name} | ${seconds(bare.cpu)} | ${seconds(own.cpu)} | ${(own.cpu / bare.cpu).toFixed(1)} | ${Math.round(own.memory / MB)} MB | ${Math.round(bare.memory / MB)} MB |`,
+    `| ${one.name} | ${formatSeconds(bare.cpu)} | ${formatSeconds(own.cpu)} | ${(own.cpu / bare.cpu).toFixed(1)} | ${Math.round(own.memory / MB)} MB | ${Math.round(bare.memory / MB)} MB |`,
   )
   process.stdout.write(`${rows.at(-1)}\n`)
 }

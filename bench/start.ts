@@ -1,14 +1,25 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { measure, type Program } from './measure.ts'
-import { cache, cli, megabytes, quick, type Row, recorder, scan, seconds, table, time } from './settings.ts'
-import { PLANS, subject } from './subjects.ts'
+import {
+  cache,
+  cli,
+  formatMegabytes,
+  formatSeconds,
+  formatTable,
+  formatTime,
+  quick,
+  type Row,
+  recorder,
+  scan,
+} from './settings.ts'
+import { PLANS, prepareSubject } from './subjects.ts'
 
 /** How long it takes to begin. */
 export async function startUp(): Promise<string> {
   const nothing = path.join(cache, 'nothing.js')
   writeFileSync(nothing, '')
-  const small = subject(PLANS[0] ?? { name: 'none', files: () => ({}) }, cache)
+  const small = prepareSubject(PLANS[0] ?? { name: 'none', files: () => ({}) }, cache)
   const programs: [string, Program][] = [
     ['node alone', { script: nothing, args: [] }],
     ['`seaworthy --version`', { script: cli, args: ['--version'] }],
@@ -18,7 +29,7 @@ export async function startUp(): Promise<string> {
   const rows: Row[] = []
   for (const [name, program] of programs) {
     const one = await measure(program, quick ? 3 : 15, recorder)
-    rows.push([name, time(one), one ? seconds(one.cpu) : '', megabytes(one)])
+    rows.push([name, formatTime(one), one ? formatSeconds(one.cpu) : '', formatMegabytes(one)])
   }
-  return table(['program', 'time', 'processor', 'memory'], rows)
+  return formatTable(['program', 'time', 'processor', 'memory'], rows)
 }

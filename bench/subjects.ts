@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { javascript, sourceMap } from './synthetic-code.ts'
+import { makeJavascript, makeSourceMap } from './synthetic-code.ts'
 
 const MB = 1_000_000
 
@@ -19,21 +19,21 @@ interface Plan {
 }
 
 /** Many files of about the same size. */
-function many(count: number, bytes: number): Record<string, string> {
+function makeMany(count: number, bytes: number): Record<string, string> {
   return Object.fromEntries(
-    Array.from({ length: count }, (_, at) => [`dist/${at % 97}/${at}.js`, javascript(bytes, at)]),
+    Array.from({ length: count }, (_, at) => [`dist/${at % 97}/${at}.js`, makeJavascript(bytes, at)]),
   )
 }
 
-function withMap(bytes: number, sources: number): Record<string, string> {
+function makeWithMap(bytes: number, sources: number): Record<string, string> {
   return {
-    'dist/cli.js': `${javascript(bytes / 4, 1, true)}\n//# sourceMappingURL=cli.js.map\n`,
-    'dist/cli.js.map': sourceMap(bytes, sources),
+    'dist/cli.js': `${makeJavascript(bytes / 4, 1, true)}\n//# sourceMappingURL=cli.js.map\n`,
+    'dist/cli.js.map': makeSourceMap(bytes, sources),
   }
 }
 
 /** Lines that each hold a key as AWS issues them, made up here: no two alike. */
-function keys(count: number, from = 0): string {
+function makeKeys(count: number, from = 0): string {
   const key = (at: number): string => {
     const letters = createHash('sha512')
       .update(String(at))
@@ -46,34 +46,40 @@ function keys(count: number, from = 0): string {
 }
 
 export const PLANS: readonly Plan[] = [
-  { name: 'small library (10 files, 40 kB)', files: () => many(10, 4000) },
-  { name: 'library (300 files, 4 MB)', files: () => many(300, 13_000) },
-  { name: 'many files (5,000 files, 28 MB)', files: () => many(5000, 5600) },
-  { name: 'one bundle (10 MB, one line)', files: () => ({ 'dist/cli.js': javascript(10 * MB, 1, true) }) },
-  { name: 'one map (59 MB, 1,900 sources)', files: () => withMap(59 * MB, 1900) },
-  { name: 'large package (200 files, 200 MB)', files: () => many(200, MB) },
+  { name: 'small library (10 files, 40 kB)', files: () => makeMany(10, 4000) },
+  { name: 'library (300 files, 4 MB)', files: () => makeMany(300, 13_000) },
+  { name: 'many files (5,000 files, 28 MB)', files: () => makeMany(5000, 5600) },
+  {
+    name: 'one bundle (10 MB, one line)',
+    files: () => ({ 'dist/cli.js': makeJavascript(10 * MB, 1, true) }),
+  },
+  { name: 'one map (59 MB, 1,900 sources)', files: () => makeWithMap(59 * MB, 1900) },
+  { name: 'large package (200 files, 200 MB)', files: () => makeMany(200, MB) },
 ]
 
 /** The same package at one, two, four and eight times the size, for each way in which packages grow. */
 export const GROWTH: readonly { readonly name: string; readonly at: (factor: number) => Plan }[] = [
   {
     name: 'number of files',
-    at: (factor) => ({ name: `files x${factor}`, files: () => many(600 * factor, 5600) }),
+    at: (factor) => ({ name: `files x${factor}`, files: () => makeMany(600 * factor, 5600) }),
   },
   {
     name: 'length of one line',
     at: (factor) => ({
       name: `line x${factor}`,
-      files: () => ({ 'dist/a.js': javascript(4 * MB * factor, 1, true) }),
+      files: () => ({ 'dist/a.js': makeJavascript(4 * MB * factor, 1, true) }),
     }),
   },
   {
     name: 'bytes, in 20 files',
-    at: (factor) => ({ name: `bytes x${factor}`, files: () => many(20, 400_000 * factor) }),
+    at: (factor) => ({ name: `bytes x${factor}`, files: () => makeMany(20, 400_000 * factor) }),
   },
   {
     name: 'findings, from 25,000 keys',
-    at: (factor) => ({ name: `findings x${factor}`, files: () => ({ 'dist/a.js': keys(25_000 * factor) }) }),
+    at: (factor) => ({
+      name: `findings x${factor}`,
+      files: () => ({ 'dist/a.js': makeKeys(25_000 * factor) }),
+    }),
   },
   {
     name: 'findings in as many files, from 2,500',
@@ -81,18 +87,21 @@ export const GROWTH: readonly { readonly name: string; readonly at: (factor: num
       name: `files with findings x${factor}`,
       files: () =>
         Object.fromEntries(
-          Array.from({ length: 250 * factor }, (_, at) => [`dist/${at % 97}/${at}.js`, keys(10, at * 10)]),
+          Array.from({ length: 250 * factor }, (_, at) => [
+            `dist/${at % 97}/${at}.js`,
+            makeKeys(10, at * 10),
+          ]),
         ),
     }),
   },
   {
     name: 'size of one map',
-    at: (factor) => ({ name: `map x${factor}`, files: () => withMap(8 * MB * factor, 250 * factor) }),
+    at: (factor) => ({ name: `map x${factor}`, files: () => makeWithMap(8 * MB * factor, 250 * factor) }),
   },
 ]
 
 /** Writes a package and packs it, unless that was done before. */
-export function subject(plan: Plan, cache: string): Subject {
+export function prepareSubject(plan: Plan, cache: string): Subject {
   const folder = path.join(cache, plan.name.replace(/[^a-z0-9]+/gi, '-'))
   const packed = `${folder}-packed`
   if (!existsSync(packed)) {
@@ -108,10 +117,10 @@ export function subject(plan: Plan, cache: string): Subject {
 }
 
 /** That many small packages, packed by one npm; returns their tarballs. */
-export function monorepo(count: number, cache: string): string[] {
+export function prepareMonorepo(count: number, cache: string): string[] {
   const packed = path.join(cache, `monorepo-${count}`)
   if (!existsSync(packed)) {
-    const root = workspaces(count, cache)
+    const root = prepareWorkspaces(count, cache)
     const names = Array.from({ length: count }, (_, at) => `--workspace=p${at}`)
     mkdirSync(packed)
     execFileSync('npm', ['pack', ...names, '--ignore-scripts', '--pack-destination', packed], {
@@ -123,12 +132,12 @@ export function monorepo(count: number, cache: string): string[] {
 }
 
 /** A monorepo of npm with that many packages to pack and judge; returns its root. */
-export function workspaces(count: number, cache: string): string {
+export function prepareWorkspaces(count: number, cache: string): string {
   const root = path.join(cache, `workspaces-${count}`)
   const names = Array.from({ length: count }, (_, at) => `p${at}`)
   for (const [at, name] of names.entries()) {
     const manifest = { name, version: '1.0.0', license: 'MIT', files: ['dist'], main: 'dist/0.js' }
-    const files = Object.entries(many(10, 5000 + at)).map(([file, text]) => [
+    const files = Object.entries(makeMany(10, 5000 + at)).map(([file, text]) => [
       file.replace(/^(?!dist\/)/, 'dist/'),
       text,
     ])

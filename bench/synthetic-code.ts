@@ -5,7 +5,7 @@ const WORDS =
   )
 
 /** The same numbers for the same seed, so that every run measures the same bytes (Park and Miller's generator). */
-function numbers(seed: number): () => number {
+function makeNumbers(seed: number): () => number {
   let state = (seed % 2_147_483_646) + 1
   return () => {
     state = (state * 48_271) % 2_147_483_647
@@ -14,8 +14,8 @@ function numbers(seed: number): () => number {
 }
 
 /** Code that looks like what tools write, of about that many bytes; `minified` puts all of it on one line. */
-export function javascript(bytes: number, seed: number, minified = false): string {
-  const next = numbers(seed + 1)
+export function makeJavascript(bytes: number, seed: number, minified = false): string {
+  const next = makeNumbers(seed + 1)
   const word = (): string => `${WORDS[next() % WORDS.length]}${next() % 7 === 0 ? next() % 100 : ''}`
   const pieces: string[] = []
   for (let length = 0; length < bytes; ) {
@@ -30,9 +30,9 @@ export function javascript(bytes: number, seed: number, minified = false): strin
 }
 
 /** A map of about that many bytes: two thirds texts, a quarter mappings, the rest names. */
-export function sourceMap(bytes: number, sources: number): string {
-  const next = numbers(bytes)
-  const texts = Array.from({ length: sources }, (_, at) => javascript((bytes * 0.64) / sources, at))
+export function makeSourceMap(bytes: number, sources: number): string {
+  const next = makeNumbers(bytes)
+  const texts = Array.from({ length: sources }, (_, at) => makeJavascript((bytes * 0.64) / sources, at))
   const segments = ['AAAA', 'CAAC', 'IAEI', 'gBAAgB', 'SAAS', 'MADM', 'EAAEA', 'OACLC']
   const mappings: string[] = []
   for (let length = 0; length < bytes * 0.28; length += 7)

@@ -81,17 +81,17 @@ await build({
   banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
 })
 
-writeFileSync(path.join(dist, 'index.cjs'), commonJsDoor(['check', 'explain', 'publish', 'render']))
+writeFileSync(path.join(dist, 'index.cjs'), writeCommonJsDoor(['check', 'explain', 'publish', 'render']))
 const types = bundleTypes(root, 'src/index.ts')
 for (const name of ['index.d.ts', 'index.d.cts']) writeFileSync(path.join(dist, name), types)
 
 const cli = path.join(dist, 'cli.js')
 writeFileSync(cli, `#!/usr/bin/env node\n${readFileSync(cli, 'utf8')}`, { mode: 0o755 })
 writeFileSync(path.join(dist, 'package.json'), '{"type":"module"}\n')
-writeFileSync(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), notices(Object.keys(result.metafile.inputs)))
+writeFileSync(path.join(dist, 'THIRD-PARTY-NOTICES.txt'), collectNotices(Object.keys(result.metafile.inputs)))
 
 /** For `require('seaworthy')`: every function is asynchronous, so the module can be loaded at the first call. */
-function commonJsDoor(names) {
+function writeCommonJsDoor(names) {
   const calls = names.map(
     (name) => `exports.${name} = async (...given) => (await import('./index.js')).${name}(...given)\n`,
   )
@@ -99,7 +99,7 @@ function commonJsDoor(names) {
 }
 
 /** The licence texts of every package that went into the bundles, by name. */
-function notices(inputs) {
+function collectNotices(inputs) {
   const folders = new Map()
   for (const input of inputs) {
     const match = /^(.*node_modules\/((?:@[^/]+\/)?[^/]+))\//.exec(input)

@@ -22,14 +22,14 @@ export const builtinsOnDemandPlugin = {
       return { path: `node:${name}`, namespace: SPACE }
     })
     build.onLoad({ filter: /.*/, namespace: SPACE }, ({ path }) => ({
-      contents: moduleOf(path),
+      contents: writeModule(path),
       loader: 'js',
     }))
   },
 }
 
 /** Each name by a call that is left out where nobody imports it: reading some of them has effects. */
-function moduleOf(path) {
+function writeModule(path) {
   const names = Object.getOwnPropertyNames(require(path)).filter(
     (name) => /^[A-Za-z_$][\w$]*$/.test(name) && name !== 'default' && !UNREAD.has(name),
   )

@@ -11,13 +11,13 @@ export function bundleTypes(root, entry) {
   const folder = path.join(root, '.tmp', `types-${process.pid}`)
   mkdirSync(folder, { recursive: true })
   try {
-    writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify(settings(root, entry)))
+    writeFileSync(path.join(folder, 'tsconfig.json'), JSON.stringify(buildSettings(root, entry)))
     execFileSync(path.join(root, 'node_modules', '.bin', 'tsc'), ['-p', folder], {
       stdio: ['ignore', 'inherit', 'inherit'],
       shell: process.platform === 'win32',
     })
     const start = path.join(folder, path.relative('src', entry).replace(/\.ts$/, '.d.ts'))
-    const texts = [...declarationsFrom(start)].map(([file, text]) =>
+    const texts = [...collectDeclarations(start)].map(([file, text]) =>
       // Values of inner files are no exports of the library; their types are.
       (file === start ? text : text.replace(/^export declare (?=const|function|class)/gm, 'declare ')).trim(),
     )
@@ -27,7 +27,7 @@ export function bundleTypes(root, entry) {
   }
 }
 
-function settings(root, entry) {
+function buildSettings(root, entry) {
   return {
     extends: path.join(root, 'tsconfig.json'),
     compilerOptions: {
@@ -44,12 +44,12 @@ function settings(root, entry) {
 }
 
 /** File → its declarations, what is imported first. */
-function declarationsFrom(file, done = new Map()) {
+function collectDeclarations(file, done = new Map()) {
   if (done.has(file)) return done
   done.set(file, '')
   const text = readFileSync(file, 'utf8')
   for (const [, target] of text.matchAll(LINK))
-    declarationsFrom(path.resolve(path.dirname(file), target.replace(/\.ts$/, '.d.ts')), done)
+    collectDeclarations(path.resolve(path.dirname(file), target.replace(/\.ts$/, '.d.ts')), done)
   done.delete(file)
   done.set(file, text.replace(LINK, '').replace(/^export \{\};\n/gm, ''))
   return done

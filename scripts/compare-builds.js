@@ -24,7 +24,7 @@ try {
     const second = await run(other, tarball, 'other.json')
     totals.one += first.milliseconds
     totals.other += second.milliseconds
-    const difference = firstDifference(first.report, second.report, '')
+    const difference = findFirstDifference(first.report, second.report, '')
     totals[difference === null ? 'equal' : 'different'] += 1
     if (difference !== null || part !== '')
       console.log(
@@ -47,7 +47,7 @@ async function run(dist, tarball, file) {
     [path.resolve(dist, 'cli.js'), tarball, '--baseline', 'none', '--format', `json=${output}`],
     { stdio: 'ignore', cwd: work },
   )
-  const measured = await usageOf(child)
+  const measured = await watchUsage(child)
   const report = JSON.parse(readFileSync(output, 'utf8'))
   delete report.timing
   delete report.tool
@@ -55,7 +55,7 @@ async function run(dist, tarball, file) {
 }
 
 /** CPU milliseconds by /proc where there is one, else the time that passed. */
-function usageOf(child) {
+function watchUsage(child) {
   const start = performance.now()
   let ticks = 0
   const timer = setInterval(() => {
@@ -76,18 +76,18 @@ function usageOf(child) {
 }
 
 /** Where two values first differ, as a path with both values, or null. */
-function firstDifference(a, b, at) {
+function findFirstDifference(a, b, at) {
   if (isDeepStrictEqual(a, b)) return null
   const isNested = typeof a === 'object' && typeof b === 'object' && a !== null && b !== null
-  if (!isNested) return `${at}: ${shown(a)} and ${shown(b)}`
+  if (!isNested) return `${at}: ${formatShown(a)} and ${formatShown(b)}`
   for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
-    const difference = firstDifference(a[key], b[key], at === '' ? key : `${at}.${key}`)
+    const difference = findFirstDifference(a[key], b[key], at === '' ? key : `${at}.${key}`)
     if (difference !== null) return difference
   }
   return at
 }
 
-function shown(value) {
+function formatShown(value) {
   const text = JSON.stringify(value) ?? 'nothing'
   return text.length > 120 ? `${text.slice(0, 120)}…` : text
 }

@@ -26,7 +26,7 @@ for (const [at, entry] of Object.entries(lock.packages)) {
     if (!/^\d+\.\d+\.\d+/.test(version) || isThere(at, name)) continue
     lock.packages[`node_modules/${name}`] = {
       version,
-      ...platformOf(name),
+      ...readPlatform(name),
       ...(entry.dev ? { dev: true } : {}),
       license: entry.license,
       optional: true,
@@ -45,7 +45,7 @@ function isThere(at, name) {
   }
 }
 
-function platformOf(name) {
+function readPlatform(name) {
   const words = name.split('/').at(-1).split('-')
   const os = SYSTEMS.find((system) => words.includes(system))
   const cpu = PROCESSORS.find((processor) => words.includes(processor))

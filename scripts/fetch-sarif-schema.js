@@ -19,14 +19,14 @@ delete schema.$schema
 delete schema.id
 const target = path.join(path.dirname(fileURLToPath(import.meta.url)), '../__tests__/fixtures/sarif')
 mkdirSync(target, { recursive: true })
-writeFileSync(path.join(target, 'sarif-2.1.0.schema.json'), `${JSON.stringify(withoutProse(schema))}\n`)
+writeFileSync(path.join(target, 'sarif-2.1.0.schema.json'), `${JSON.stringify(removeProse(schema))}\n`)
 
-function withoutProse(node, namesFollow = false) {
-  if (Array.isArray(node)) return node.map((item) => withoutProse(item))
+function removeProse(node, namesFollow = false) {
+  if (Array.isArray(node)) return node.map((item) => removeProse(item))
   if (node === null || typeof node !== 'object') return node
   return Object.fromEntries(
     Object.entries(node)
       .filter(([key, value]) => namesFollow || key !== 'description' || typeof value !== 'string')
-      .map(([key, value]) => [key, withoutProse(value, key === 'properties' || key === 'definitions')]),
+      .map(([key, value]) => [key, removeProse(value, key === 'properties' || key === 'definitions')]),
   )
 }

@@ -3,14 +3,14 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'esbuild'
 import wabt from 'wabt'
-import { configJsonSchema, policyJsonSchema } from '../src/config/files/json-schema.ts'
-import { recordJsonSchema } from '../src/report/records/record-schema.ts'
-import { reportJsonSchema } from '../src/report/report-schema.ts'
+import { buildConfigJsonSchema, buildPolicyJsonSchema } from '../src/config/files/json-schema.ts'
+import { buildRecordJsonSchema } from '../src/report/records/record-schema.ts'
+import { buildReportJsonSchema } from '../src/report/report-schema.ts'
 import { RULES } from '../src/rules/index.ts'
 import { loadAllExamples } from '../src/rules/load-examples.ts'
-import { predicateJsonSchema } from '../src/verify/predicate.ts'
-import { summaryJsonSchema } from '../src/verify/verification-summary.ts'
-import { rulePage, rulesTable } from './rule-page.ts'
+import { buildPredicateJsonSchema } from '../src/verify/predicate.ts'
+import { buildSummaryJsonSchema } from '../src/verify/verification-summary.ts'
+import { renderRulePage, renderRulesTable } from './rule-page.ts'
 
 function write(file: string, text: string): void {
   mkdirSync(path.dirname(file), { recursive: true })
@@ -22,7 +22,7 @@ function read(file: string): string | null {
 }
 
 /** Replaces what stands between `<!-- name -->` and `<!-- /name -->`. */
-function between(text: string, name: string, content: string): string {
+function replaceBetween(text: string, name: string, content: string): string {
   return text.replace(
     new RegExp(`(<!-- ${name} -->)[\\s\\S]*(<!-- /${name} -->)`),
     (_, open, close) => `${open}\n${content}\n${close}`,
@@ -31,26 +31,27 @@ function between(text: string, name: string, content: string): string {
 
 for (const { rule, examples } of await loadAllExamples()) {
   const file = `docs/rules/${rule.meta.id}.md`
-  write(file, rulePage(rule, examples, read(file)))
+  write(file, renderRulePage(rule, examples, read(file)))
 }
 write(
   'docs/rules/README.md',
-  `# Rules\n\nDefault severities by profile. Every rule has a page.\n\n${rulesTable(RULES, '')}\n`,
+  `# Rules\n\nDefault severities by profile. Every rule has a page.\n\n${renderRulesTable(RULES, '')}\n`,
 )
 const readme = read('README.md')
-if (readme !== null) write('README.md', between(readme, 'rules', rulesTable(RULES, 'docs/rules/')))
-write('schema/report.schema.json', `${JSON.stringify(reportJsonSchema(), null, 2)}\n`)
-write('schema/record.schema.json', `${JSON.stringify(recordJsonSchema(), null, 2)}\n`)
-write('schema/config.schema.json', `${JSON.stringify(configJsonSchema(RULES), null, 2)}\n`)
-write('schema/policy.schema.json', `${JSON.stringify(policyJsonSchema(RULES), null, 2)}\n`)
-write('schema/verification-summary.schema.json', `${JSON.stringify(summaryJsonSchema(), null, 2)}\n`)
-write('schema/predicate.schema.json', `${JSON.stringify(predicateJsonSchema(), null, 2)}\n`)
-write('src/reporters/html/bundled-page.ts', await bundledPage('src/reporters/html/page'))
+if (readme !== null)
+  write('README.md', replaceBetween(readme, 'rules', renderRulesTable(RULES, 'docs/rules/')))
+write('schema/report.schema.json', `${JSON.stringify(buildReportJsonSchema(), null, 2)}\n`)
+write('schema/record.schema.json', `${JSON.stringify(buildRecordJsonSchema(), null, 2)}\n`)
+write('schema/config.schema.json', `${JSON.stringify(buildConfigJsonSchema(RULES), null, 2)}\n`)
+write('schema/policy.schema.json', `${JSON.stringify(buildPolicyJsonSchema(RULES), null, 2)}\n`)
+write('schema/verification-summary.schema.json', `${JSON.stringify(buildSummaryJsonSchema(), null, 2)}\n`)
+write('schema/predicate.schema.json', `${JSON.stringify(buildPredicateJsonSchema(), null, 2)}\n`)
+write('src/reporters/html/bundled-page.ts', await bundlePage('src/reporters/html/page'))
 for (const name of ['keyword-walk', 'base64-runs'])
-  write(`src/layers/${name}-bytes.ts`, await assembled(`src/layers/${name}.wat`))
+  write(`src/layers/${name}-bytes.ts`, await assembleWasm(`src/layers/${name}.wat`))
 
 /** The script and the style sheet of the HTML report, each as one string: what is built in a browser's terms goes out as text. */
-async function bundledPage(folder: string): Promise<string> {
+async function bundlePage(folder: string): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [`${folder}/page.ts`, `${folder}/page.css`],
     outdir: folder,
@@ -77,7 +78,7 @@ async function bundledPage(folder: string): Promise<string> {
 }
 
 /** A module in the text format of WebAssembly as its bytes, in base64. */
-async function assembled(file: string): Promise<string> {
+async function assembleWasm(file: string): Promise<string> {
   const { parseWat } = await wabt()
   const module = parseWat(file, readFileSync(file, 'utf8'))
   module.validate()

@@ -19,7 +19,7 @@ export function packParts(outputs, outputsOf, { entry, starting, later }) {
   const first = new Set()
   for (const source of [entry, ...starting]) reach(chunkOf(source))
   const texts = new Map(
-    outputs.map(({ path: file, text }) => [path.basename(file), asPart(ascii(text), ids)]),
+    outputs.map(({ path: file, text }) => [path.basename(file), convertToPart(escapeNonAscii(text), ids)]),
   )
 
   const begun = names.map((name) => (first.has(name) ? `(function(){${texts.get(name)}})` : ''))
@@ -34,7 +34,7 @@ export function packParts(outputs, outputsOf, { entry, starting, later }) {
   const doors = accounts.get(chunkOf(entry)).exports
   const main = [
     "import{createRequire}from'node:module';const doors=",
-    `(function(require,__here,__compile){"use strict";const __parts=[${begun.join(',')}],__places=${shorten(places)},__done=[];${opener(later)}return __op(${ids.get(chunkOf(entry))})})`,
+    `(function(require,__here,__compile){"use strict";const __parts=[${begun.join(',')}],__places=${shorten(places)},__done=[];${writeOpener(later)}return __op(${ids.get(chunkOf(entry))})})`,
     `(createRequire(import.meta.url),import.meta.url);export const{${doors.join(',')}}=doors;`,
     '',
   ].join('\n')
@@ -58,7 +58,7 @@ export function packParts(outputs, outputsOf, { entry, starting, later }) {
  * The opener of parts, in the bundle: `__op` runs each once and keeps what it gives out, `__ld` does so later. Their names
  * stand in the bundle five thousand times; the minifier gives none of four letters.
  */
-function opener(later) {
+function writeOpener(later) {
   return `function __op(id){return __done[id]??=(__parts[id]??__read(id))(require,__here,__op,__ld)}
 function __ld(id){return new Promise((done)=>done(__op(id)))}
 function __read(id){const{openSync,readSync,closeSync}=require('node:fs'),file=new URL(${JSON.stringify(later)},__here),[at,length,sum]=__places[id],bytes=Buffer.alloc(length),opened=openSync(file);try{readSync(opened,bytes,0,length,at)}finally{closeSync(opened)}
@@ -69,7 +69,7 @@ const{Script}=require('node:vm');return new Script(text,{filename:require('node:
 }
 
 /** A chunk as the body of a function: what it imports comes from other parts, what it exports is returned. */
-function asPart(chunk, ids) {
+function convertToPart(chunk, ids) {
   const idOf = (file) => {
     const id = ids.get(path.basename(file))
     if (id === undefined) throw new Error(`A chunk imports ${file}, which is none.`)
@@ -81,7 +81,8 @@ function asPart(chunk, ids) {
     const found = /^\s*import\s*(?:\{([^}]*)\}\s*from\s*)?"(\.\/[^"]+)";/.exec(body)
     if (found === null) break
     const [all, named, file] = found
-    head += named === undefined ? `__op(${idOf(file)});` : `const{${pairs(named, ':')}}=__op(${idOf(file)});`
+    head +=
+      named === undefined ? `__op(${idOf(file)});` : `const{${formatPairs(named, ':')}}=__op(${idOf(file)});`
     body = body.slice(all.length)
   }
   if (/^\s*import\b(?!\s*\()/.test(body))
@@ -98,14 +99,14 @@ function asPart(chunk, ids) {
   return `${head}${body.trim()}${/[;}]\s*$/.test(body) ? '' : ';'}${end}`
 }
 
-const pairs = (named, between) =>
+const formatPairs = (named, between) =>
   named
     .split(',')
     .map((name) => name.trim().split(' as ').join(between))
     .join(',')
 
 /** In ASCII, which node need not decode and holds in half the memory. */
-function ascii(code) {
+function escapeNonAscii(code) {
   // What esbuild leaves are characters in regular expressions.
   if (/\\[^\x00-\x7f]/.test(code))
     throw new Error('A character that is not ASCII is escaped with a backslash.')

@@ -28,20 +28,20 @@ const STYLE = `
 const COMMENT = '<b>github-actions</b> <i>bot</i> commented'
 
 /** A rendered comment as a whole page. */
-export function inFrame(html: string): string {
-  const body = html.replace(ALERT, alert).replace(DIFF, diff)
+export function renderInFrame(html: string): string {
+  const body = html.replace(ALERT, renderAlert).replace(DIFF, renderDiff)
   return `<!doctype html><html><head><meta charset="utf-8"><title></title><style>${STYLE}</style></head><body><div class="comment"><div class="head">${COMMENT}</div><div class="body">${body}</div></div></body></html>`
 }
 
 const ALERT = /<blockquote>\s*<p>\[!(\w+)\]\s*([\s\S]*?)<\/blockquote>/g
 const DIFF = /<pre><code class="language-diff">([\s\S]*?)<\/code><\/pre>/g
 
-function alert(_whole: string, kind: string, rest: string): string {
+function renderAlert(_whole: string, kind: string, rest: string): string {
   const name = kind.toLowerCase()
   return `<div class="alert ${name}"><b class="kind">${name.charAt(0).toUpperCase()}${name.slice(1)}</b><p>${rest}</div>`
 }
 
-function diff(_whole: string, lines: string): string {
+function renderDiff(_whole: string, lines: string): string {
   const classes: Readonly<Record<string, string>> = { '+': 'plus', '-': 'minus', '@': 'at' }
   const coloured = lines
     .trimEnd()

@@ -5,11 +5,11 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { gate } from '../src/gate/gate.ts'
+import { runGate } from '../src/gate/gate.ts'
 import type { Report } from '../src/model/report.ts'
 import { renderComment } from '../src/reporters/comment.ts'
 import { renderHtml } from '../src/reporters/html/render-html.ts'
-import { inFrame } from './picture-style.ts'
+import { renderInFrame } from './picture-style.ts'
 import { shrinkPng } from './shrink-png.ts'
 
 const WIDTH = 780
@@ -21,18 +21,26 @@ const [source, target, width = String(WIDTH)] = process.argv.slice(2)
 try {
   if (source !== undefined && target !== undefined) {
     const text = readFileSync(source, 'utf8')
-    draw(source.endsWith('.html') ? text : inFrame(toHtml(text)), path.resolve(target), Number(width))
+    draw(
+      source.endsWith('.html') ? text : renderInFrame(renderMarkdown(text)),
+      path.resolve(target),
+      Number(width),
+    )
   } else {
-    const report = await leakyReport()
-    draw(inFrame(toHtml(commentOf(report))), path.resolve('docs/images/comment.png'), WIDTH)
+    const report = await makeLeakyReport()
+    draw(
+      renderInFrame(renderMarkdown(renderPictureComment(report))),
+      path.resolve('docs/images/comment.png'),
+      WIDTH,
+    )
     draw(renderHtml(report), path.resolve('docs/images/page.png'), PAGE_WIDTH)
   }
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
 
-async function leakyReport(): Promise<Report> {
-  const report = await gate({
+async function makeLeakyReport(): Promise<Report> {
+  const report = await runGate({
     targets: ['examples/leaky-package'],
     directory: process.cwd(),
     profile: null,
@@ -48,7 +56,7 @@ async function leakyReport(): Promise<Report> {
   return { ...report, tool: { ...report.tool, version } }
 }
 
-function commentOf(report: Report): string {
+function renderPictureComment(report: Report): string {
   return renderComment(report, {
     marker: 'picture',
     runUrl: 'https://github.com/acme/assistant/actions/runs/1',
@@ -58,7 +66,7 @@ function commentOf(report: Report): string {
   })
 }
 
-function toHtml(markdown: string): string {
+function renderMarkdown(markdown: string): string {
   const extensions = ['table', 'autolink', 'strikethrough', 'tasklist', 'tagfilter']
   const options = ['--unsafe', ...extensions.flatMap((name) => ['-e', name])]
   return execFileSync('cmark-gfm', options, { input: markdown, encoding: 'utf8', maxBuffer: 1 << 28 })
@@ -70,15 +78,15 @@ function draw(html: string, target: string, wide: number): void {
   const measure = '<script>document.title = document.documentElement.scrollHeight</script>'
   const open = html.replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
   writeFileSync(file, open.replace('</html>', `${measure}</html>`))
-  const dom = chromium(wide, 100, '--dump-dom', file)
+  const dom = runChromium(wide, 100, '--dump-dom', file)
   const tall = Math.min(TALLEST, Number(/<title>(\d+)<\/title>/.exec(dom)?.[1] ?? 2000))
   writeFileSync(file, html)
-  chromium(wide, tall, `--screenshot=${target}`, file)
+  runChromium(wide, tall, `--screenshot=${target}`, file)
   writeFileSync(target, shrinkPng(readFileSync(target)))
   console.log(`${target}: ${wide} × ${tall}, ${Math.round(statSync(target).size / 1000)} kB`)
 }
 
-function chromium(wide: number, tall: number, action: string, file: string): string {
+function runChromium(wide: number, tall: number, action: string, file: string): string {
   const options = [
     '--headless',
     '--no-sandbox',

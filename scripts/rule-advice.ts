@@ -62,7 +62,7 @@ const BY_REMEDY: Readonly<Record<Remedy, readonly string[]>> = {
 }
 
 /** How each packer or bundler is told; empty where the remedy is none of a tool. */
-export function remedyText({ meta }: AnyRule): string[] {
+export function describeRemedy({ meta }: AnyRule): string[] {
   const lines = meta.traits.remedy === undefined ? [] : BY_REMEDY[meta.traits.remedy]
   const first =
     meta.traits.remedy === undefined || meta.traits.remedy === 'explain'
@@ -86,7 +86,7 @@ const SAMPLES: Readonly<Record<string, unknown>> = {
 }
 
 /** The rule in a configuration, with its options. */
-export function configurationText(rule: AnyRule): string[] {
+export function describeConfiguration(rule: AnyRule): string[] {
   const { id, severity } = rule.meta
   const other = severity.proprietary === 'error' ? 'warning' : 'error'
   const options = describeOptions(rule)
@@ -97,12 +97,12 @@ export function configurationText(rule: AnyRule): string[] {
           `  ${id}:`,
           `    severity: ${other}`,
           '    options:',
-          ...options.map((option) => `      ${option.name}: ${JSON.stringify(sampleOf(option))}`),
+          ...options.map((option) => `      ${option.name}: ${JSON.stringify(makeSample(option))}`),
         ]
   return ['', '```yaml seaworthy', 'rules:', ...value, '```']
 }
 
-function sampleOf({ name, type, byDefault }: DescribedOption): unknown {
+function makeSample({ name, type, byDefault }: DescribedOption): unknown {
   if (byDefault !== undefined && !(Array.isArray(byDefault) && byDefault.length === 0)) return byDefault
   return SAMPLES[name] ?? (type === 'number' ? 500 : '5 MB')
 }
@@ -115,7 +115,7 @@ const BOUND: Readonly<Record<NonNullable<Traits['binds']>, string>> = {
 }
 
 /** How a finding of the rule is set aside, and for how much that holds. */
-export function exceptionText({ meta }: AnyRule): string[] {
+export function describeException({ meta }: AnyRule): string[] {
   const { binds, setAside } = meta.traits
   return [
     '',

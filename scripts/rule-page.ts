@@ -1,7 +1,7 @@
 import { describeOptions } from '../src/config/files/describe-options.ts'
 import type { Example, ExampleFiles, Examples } from '../src/model/example.ts'
 import type { AnyRule } from '../src/model/rule.ts'
-import { configurationText, exceptionText, remedyText } from './rule-advice.ts'
+import { describeConfiguration, describeException, describeRemedy } from './rule-advice.ts'
 
 const BEGIN = '<!-- generated from the rule: edit src/rules and run `npm run generate` -->'
 /** The heading that every page has below the generated part. */
@@ -9,15 +9,15 @@ const BLIND = '## What it cannot see'
 const END = '<!-- end of the generated part -->'
 
 /** The page of a rule: a head made from its metadata, then what a person wrote below it, kept as it is. */
-export function rulePage(rule: AnyRule, examples: Examples, existing: string | null): string {
+export function renderRulePage(rule: AnyRule, examples: Examples, existing: string | null): string {
   const end = existing?.indexOf(END) ?? -1
   const prose = existing !== null && end !== -1 ? existing.slice(end + END.length) : '\n'
   const written = prose.trim() === '' ? '\n' : prose
-  return `${head(rule, examples)}${written.includes(BLIND) ? written : `${written.trimEnd()}\n\n${BLIND}\n\nNobody has written it down yet.\n`}`
+  return `${renderHead(rule, examples)}${written.includes(BLIND) ? written : `${written.trimEnd()}\n\n${BLIND}\n\nNobody has written it down yet.\n`}`
 }
 
 /** The table of all rules. */
-export function rulesTable(rules: readonly AnyRule[], folder: string): string {
+export function renderRulesTable(rules: readonly AnyRule[], folder: string): string {
   const rows = rules.map(
     ({ meta }) =>
       `| [\`${meta.id}\`](${folder}${meta.id}.md) | ${meta.title} | ${meta.severity['open-source']} | ${meta.severity.proprietary} |`,
@@ -25,15 +25,15 @@ export function rulesTable(rules: readonly AnyRule[], folder: string): string {
   return ['| Rule | Finds | open-source | proprietary |', '| :-- | :-- | :-- | :-- |', ...rows].join('\n')
 }
 
-function head(rule: AnyRule, examples: Examples): string {
+function renderHead(rule: AnyRule, examples: Examples): string {
   const { meta, messages } = rule
-  const whats = Object.values(messages).map(({ what }) => readableTemplate(what))
+  const whats = Object.values(messages).map(({ what }) => formatTemplate(what))
   const said = Object.values(messages).map((message) => {
     const severity = message.severity
     const own = severity === undefined ? '' : ` (${severity['open-source']} / ${severity.proprietary})`
-    const what = readableTemplate(message.what)
+    const what = formatTemplate(message.what)
     // What two messages say alike is told apart by why it matters.
-    const why = whats.filter((other) => other === what).length > 1 ? ` ${readableTemplate(message.why)}` : ''
+    const why = whats.filter((other) => other === what).length > 1 ? ` ${formatTemplate(message.why)}` : ''
     return `- ${what}${why}${own}`
   })
   return [
@@ -54,7 +54,7 @@ function head(rule: AnyRule, examples: Examples): string {
     '## What to do',
     '',
     meta.fix,
-    ...remedyText(rule),
+    ...describeRemedy(rule),
     '',
     '## What it says',
     '',
@@ -62,20 +62,20 @@ function head(rule: AnyRule, examples: Examples): string {
     '',
     '## Examples',
     '',
-    ...examples.bad.flatMap((example) => shownExample('Found', example)),
-    ...examples.good.flatMap((example) => shownExample('Passes', example)),
+    ...examples.bad.flatMap((example) => renderExample('Found', example)),
+    ...examples.good.flatMap((example) => renderExample('Passes', example)),
     '',
     '## Options',
     '',
-    optionsTable(rule),
-    ...configurationText(rule),
-    ...exceptionText(rule),
+    renderOptionsTable(rule),
+    ...describeConfiguration(rule),
+    ...describeException(rule),
     '',
     END,
   ].join('\n')
 }
 
-function optionsTable(rule: AnyRule): string {
+function renderOptionsTable(rule: AnyRule): string {
   const options = describeOptions(rule)
   if (options.length === 0) return 'None.'
   const rows = options.map(({ name, type, byDefault, description }) => {
@@ -86,7 +86,7 @@ function optionsTable(rule: AnyRule): string {
 }
 
 /** A message as a reader of the page sees it: `{files|file|files}` is "N files", `{names}` is *names*. */
-function readableTemplate(template: string): string {
+function formatTemplate(template: string): string {
   return template.replace(
     /\{(\w+)(?::(bytes)|\|[^|{}]*\|([^|{}]*))?\}/g,
     (_, name: string, unit?: string, many?: string) => (unit ? 'N MB' : many ? `N ${many}` : `*${name}*`),
@@ -99,7 +99,7 @@ const LINES_SHOWN = 12
 const LINE_WIDTH = 110
 
 /** An example as code. Files made at run time hold what must not lie in the repository, so only their names are shown. */
-function shownExample(verdict: string, example: Example): string[] {
+function renderExample(verdict: string, example: Example): string[] {
   const title = `**${verdict}: ${example.title}**`
   if (typeof example.files === 'function') {
     const all = Object.keys(example.files())
@@ -117,7 +117,7 @@ function shownExample(verdict: string, example: Example): string[] {
     ...(example.archive ?? []).map(
       ({ path, linkTarget }) => `- \`${path}\`${linkTarget === undefined ? '' : ` → \`${linkTarget}\``}`,
     ),
-    ...files.flatMap(([name, content]) => fenced(name, content)),
+    ...files.flatMap(([name, content]) => renderFenced(name, content)),
     '',
   ]
 }
@@ -130,7 +130,7 @@ function showControls(line: string): string {
   )
 }
 
-function fenced(name: string, content: ExampleFiles[string]): string[] {
+function renderFenced(name: string, content: ExampleFiles[string]): string[] {
   if (typeof content !== 'string') return [`\`${name}\`: ${content.length} bytes`, '']
   const lines = content.trimEnd().split('\n')
   const shown = lines

@@ -25,10 +25,10 @@ export function shrinkPng(png: Buffer): Buffer {
   head[9] = 3
   return Buffer.concat([
     SIGNATURE,
-    chunk('IHDR', head),
-    chunk('PLTE', palette.bytes()),
-    chunk('IDAT', deflateSync(rows, { level: 9 })),
-    chunk('IEND', Buffer.alloc(0)),
+    encodeChunk('IHDR', head),
+    encodeChunk('PLTE', palette.bytes()),
+    encodeChunk('IDAT', deflateSync(rows, { level: 9 })),
+    encodeChunk('IEND', Buffer.alloc(0)),
   ])
 }
 
@@ -52,7 +52,7 @@ class Palette {
     if (known !== undefined) return known
     let best = 0
     for (const [index, candidate] of this.#colours.entries())
-      if (distance(colour, candidate) < distance(colour, this.#colours[best] ?? 0)) best = index
+      if (measureDistance(colour, candidate) < measureDistance(colour, this.#colours[best] ?? 0)) best = index
     this.#known.set(colour, best)
     return best
   }
@@ -64,7 +64,7 @@ class Palette {
   }
 }
 
-function distance(a: number, b: number): number {
+function measureDistance(a: number, b: number): number {
   const channel = (shift: number): number => (((a >> shift) & 255) - ((b >> shift) & 255)) ** 2
   return channel(16) + channel(8) + channel(0)
 }
@@ -79,14 +79,14 @@ function unfilter(data: Buffer, stride: number, height: number, step: number): B
       const left = x < step ? 0 : (out[at - step] ?? 0)
       const up = y === 0 ? 0 : (out[at - stride] ?? 0)
       const corner = x < step || y === 0 ? 0 : (out[at - stride - step] ?? 0)
-      const guess = [0, left, up, (left + up) >> 1, paeth(left, up, corner)][filter] ?? 0
+      const guess = [0, left, up, (left + up) >> 1, predictPaeth(left, up, corner)][filter] ?? 0
       out[at] = (data[y * (stride + 1) + 1 + x] ?? 0) + guess
     }
   }
   return out
 }
 
-function paeth(left: number, up: number, corner: number): number {
+function predictPaeth(left: number, up: number, corner: number): number {
   const [a, b, c] = [left, up, corner].map((value) => Math.abs(left + up - corner - value)) as [
     number,
     number,
@@ -106,16 +106,16 @@ function readChunks(png: Buffer): { type: string; data: Buffer }[] {
   return chunks
 }
 
-function chunk(type: string, data: Buffer): Buffer {
+function encodeChunk(type: string, data: Buffer): Buffer {
   const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
   const out = Buffer.alloc(body.length + 8)
   out.writeUInt32BE(data.length, 0)
   body.copy(out, 4)
-  out.writeUInt32BE(crc32(body), body.length + 4)
+  out.writeUInt32BE(computeCrc32(body), body.length + 4)
   return out
 }
 
-function crc32(bytes: Buffer): number {
+function computeCrc32(bytes: Buffer): number {
   let crc = 0xffffffff
   for (const byte of bytes) {
     crc ^= byte

@@ -58,8 +58,8 @@ function cut(whole) {
   for (const [name, methods] of Object.entries(OPERATIONS)) {
     const item = whole.paths[name]
     if (item === undefined) throw new Error(`${name} is not in the description`)
-    paths[name] = Object.fromEntries(methods.map((method) => [method, withoutProse(item[method])]))
-    if (item.parameters) paths[name].parameters = withoutProse(item.parameters)
+    paths[name] = Object.fromEntries(methods.map((method) => [method, removeProse(item[method])]))
+    if (item.parameters) paths[name].parameters = removeProse(item.parameters)
   }
   const components = {}
   collect(paths, whole, components)
@@ -81,16 +81,16 @@ function copyReference(reference, whole, components) {
   const [, , kind, name] = reference.split('/')
   components[kind] ??= {}
   if (components[kind][name] !== undefined) return
-  components[kind][name] = withoutProse(whole.components[kind][name])
+  components[kind][name] = removeProse(whole.components[kind][name])
   collect(components[kind][name], whole, components)
 }
 
-function withoutProse(node, namesFollow = false) {
-  if (Array.isArray(node)) return node.map((item) => withoutProse(item))
+function removeProse(node, namesFollow = false) {
+  if (Array.isArray(node)) return node.map((item) => removeProse(item))
   if (node === null || typeof node !== 'object') return node
   return Object.fromEntries(
     Object.entries(node)
       .filter(([key]) => namesFollow || !(PROSE.has(key) || key.startsWith('x-')))
-      .map(([key, value]) => [key, withoutProse(value, key === 'properties')]),
+      .map(([key, value]) => [key, removeProse(value, key === 'properties')]),
   )
 }

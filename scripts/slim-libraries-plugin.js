@@ -9,11 +9,11 @@ const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
 export const slimLibrariesPlugin = {
   name: 'slim-libraries',
   setup(build) {
-    withoutUndici(build)
-    withUsedEndpoints(build)
-    withoutDescriptions(build)
-    withOneOfEach(build)
-    withPartsInSight(build)
+    removeUndici(build)
+    keepUsedEndpoints(build)
+    removeDescriptions(build)
+    keepOneOfEach(build)
+    keepPartsInSight(build)
   },
 }
 
@@ -21,7 +21,7 @@ export const slimLibrariesPlugin = {
  * @actions/github and @actions/http-client bring a whole HTTP client for proxies. `src/action/github-client.ts` hands
  * Octokit a function of its own to fetch with, so that theirs is made when they are loaded and never called.
  */
-function withoutUndici(build) {
+function removeUndici(build) {
   build.onLoad({ filter: /[\\/]undici[\\/]index\.js$/ }, () => ({
     contents:
       'export class ProxyAgent {}\nexport function fetch() { throw new Error("This bundle has no undici") }\n',
@@ -30,13 +30,13 @@ function withoutUndici(build) {
 }
 
 /** Of GitHub's thousand endpoints, those that the sources name: `client.rest.issues.createComment`. */
-function withUsedEndpoints(build) {
+function keepUsedEndpoints(build) {
   build.onLoad(
     { filter: /[\\/]plugin-rest-endpoint-methods[\\/]dist-src[\\/]generated[\\/]endpoints\.js$/ },
     async (module) => {
       const { default: endpoints } = await import(pathToFileURL(module.path).href)
       const used = {}
-      for (const [, scope, method] of sources().matchAll(/\.rest\.(\w+)\.(\w+)/g)) {
+      for (const [, scope, method] of readSources().matchAll(/\.rest\.(\w+)\.(\w+)/g)) {
         const endpoint = endpoints[scope]?.[method]
         if (endpoint === undefined) throw new Error(`Octokit has no endpoint rest.${scope}.${method}`)
         used[scope] = { ...used[scope], [method]: endpoint }
@@ -46,7 +46,7 @@ function withUsedEndpoints(build) {
   )
 }
 
-function sources() {
+function readSources() {
   const folder = path.join(root, 'src')
   return readdirSync(folder, { recursive: true })
     .filter((file) => file.endsWith('.ts'))
@@ -55,7 +55,7 @@ function sources() {
 }
 
 /** The manual page of each of npm's settings; `npm help config` prints it, and nobody here. */
-function withoutDescriptions(build) {
+function removeDescriptions(build) {
   build.onLoad(
     { filter: /[\\/]@npmcli[\\/]config[\\/]lib[\\/]definitions[\\/]definitions\.js$/ },
     (module) => ({
@@ -69,7 +69,7 @@ function withoutDescriptions(build) {
 }
 
 /** Packages that lie in node_modules several times over in versions that do the same for their callers. */
-function withOneOfEach(build) {
+function keepOneOfEach(build) {
   build.onResolve({ filter: /^lru-cache$/ }, (request) => {
     if (request.pluginData === 'one') return undefined
     return build.resolve('lru-cache', {
@@ -85,20 +85,20 @@ function withOneOfEach(build) {
  * down to what is called. Both have the same code in parts as `glob/raw` and `tar/raw`. The old glob that lies within
  * an old packlist has not, and a newer one further up must not stand in for it.
  */
-function withPartsInSight(build) {
+function keepPartsInSight(build) {
   build.onResolve(
     { filter: /^(?:glob|tar)$/ },
     async ({ path: name, importer, kind, resolveDir, pluginData }) => {
       if (pluginData === 'whole') return undefined
       const whole = await build.resolve(name, { importer, kind, resolveDir, pluginData: 'whole' })
       const parts = await build.resolve(`${name}/raw`, { importer, kind, resolveDir })
-      return parts.errors.length === 0 && packageFolder(parts.path) === packageFolder(whole.path)
+      return parts.errors.length === 0 && findPackageFolder(parts.path) === findPackageFolder(whole.path)
         ? parts
         : whole
     },
   )
 }
 
-function packageFolder(file) {
+function findPackageFolder(file) {
   return /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(file)?.[0]
 }

@@ -39,15 +39,15 @@ export function openCompiledBundle(
     environment.NODE_V8_COVERAGE
   )
     return null
-  const folder = ownFolder(environment)
+  const folder = findOwnFolder(environment)
   if (folder === null || !existsSync(BUNDLE)) return null
   const bundle = readFileSync(BUNDLE)
-  const file = path.join(folder, `${process.version}-${process.arch}-${hex(crc32(BUNDLE.href))}.code`)
+  const file = path.join(folder, `${process.version}-${process.arch}-${formatHex(crc32(BUNDLE.href))}.code`)
   const kept = readKept(file, bundle)
   const compiler = new PartCompiler(kept?.codes ?? new Map())
-  const whole = compiler.compile(MAIN, bodyOf(bundle), fileURLToPath(BUNDLE))
+  const whole = compiler.compile(MAIN, readBody(bundle), fileURLToPath(BUNDLE))
   const shapes = kept !== null && !compiler.isNew ? kept.shapes : 0
-  const shape = commandLine === null ? 0 : shapeOf(commandLine)
+  const shape = commandLine === null ? 0 : computeShape(commandLine)
   if (commandLine !== null)
     process.once('exit', () => {
       if (compiler.isNew || (shapes & shape) !== shape) keep(compiler, file, bundle, shapes | shape)
@@ -80,21 +80,21 @@ class PartCompiler {
   }
 
   /** The code of all parts, those of other runs included. */
-  codes(): Map<number, Buffer> {
+  listCodes(): Map<number, Buffer> {
     const own = [...this.#scripts].map(([id, script]) => [id, script.createCachedData()] as const)
     return new Map([...this.#kept, ...own])
   }
 }
 
 /** The bundle is one function between its first line and its last, and ASCII throughout (scripts/pack-parts.js). */
-function bodyOf(bundle: Buffer): string {
+function readBody(bundle: Buffer): string {
   return bundle.toString('latin1', bundle.indexOf('\n') + 1, bundle.lastIndexOf('\n', bundle.length - 2))
 }
 
 function readKept(file: string, bundle: Buffer): { codes: Map<number, Buffer>; shapes: number } | null {
   try {
     const kept = readFileSync(file)
-    if (kept.length <= HEAD || kept.readUInt32LE(0) !== checksum(kept, bundle)) return null
+    if (kept.length <= HEAD || kept.readUInt32LE(0) !== computeChecksum(kept, bundle)) return null
     const codes = new Map<number, Buffer>()
     for (let at = HEAD; at < kept.length; ) {
       const end = at + PART_HEAD + kept.readUInt32LE(at + 4)
@@ -111,7 +111,7 @@ function keep(compiler: PartCompiler, file: string, bundle: Buffer, shapes: numb
   if (process.cpuUsage().user > SHORT_RUN) return
   const unfinished = `${file}.${process.pid}`
   try {
-    const parts = [...compiler.codes()].flatMap(([id, code]) => {
+    const parts = [...compiler.listCodes()].flatMap(([id, code]) => {
       const head = Buffer.alloc(PART_HEAD)
       head.writeInt32LE(id, 0)
       head.writeUInt32LE(code.length, 4)
@@ -119,7 +119,7 @@ function keep(compiler: PartCompiler, file: string, bundle: Buffer, shapes: numb
     })
     const kept = Buffer.concat([Buffer.alloc(HEAD), ...parts])
     kept.writeInt32LE(shapes, 4)
-    kept.writeUInt32LE(checksum(kept, bundle), 0)
+    kept.writeUInt32LE(computeChecksum(kept, bundle), 0)
     writeFileSync(unfinished, kept, { mode: 0o600, flag: 'wx' })
     renameSync(unfinished, file)
   } catch {
@@ -128,23 +128,23 @@ function keep(compiler: PartCompiler, file: string, bundle: Buffer, shapes: numb
   }
 }
 
-function checksum(kept: Buffer, bundle: Buffer): number {
+function computeChecksum(kept: Buffer, bundle: Buffer): number {
   return crc32(kept.subarray(4), crc32(bundle))
 }
 
 /** A bit for a command and the names of its options: what shares one may have to compile a little. */
-function shapeOf(commandLine: readonly string[]): number {
+function computeShape(commandLine: readonly string[]): number {
   const [command = ''] = commandLine
   const options = commandLine.filter((word) => word.startsWith('-')).map((word) => word.replace(/=.*$/s, ''))
   const words = [/^[a-z-]+$/.test(command) ? command : path.extname(command), ...options.sort()]
   return 1 << (crc32(words.join(' ')) & 31)
 }
 
-function hex(number: number): string {
+function formatHex(number: number): string {
   return number.toString(16).padStart(8, '0')
 }
 
-function ownFolder(environment: NodeJS.ProcessEnv): string | null {
+function findOwnFolder(environment: NodeJS.ProcessEnv): string | null {
   const windows = process.platform === 'win32' ? environment.LOCALAPPDATA : undefined
   const caches = environment.XDG_CACHE_HOME || windows || path.join(homedir(), '.cache')
   // A folder above it that is missing is none of ours to make.

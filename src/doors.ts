@@ -9,8 +9,8 @@ export async function openCommandLine(commandLine: readonly string[]): Promise<v
 /** Runs the Action, or the guard that it starts beside a job; returns the exit status. */
 export async function openAction([what, folder]: readonly string[]): Promise<number> {
   if (what === 'guard' && folder !== undefined) {
-    const { guardBeside } = await import('./action/guard-beside.ts')
-    return guardBeside(folder)
+    const { guardJob } = await import('./action/guard-beside.ts')
+    return guardJob(folder)
   }
   const { run } = await import('./action/run.ts')
   return run()

@@ -6,7 +6,7 @@ import { readArchive } from '../../src/archive/read-archive.ts'
 import { recogniseArchive } from '../../src/archive/recognise-archive.ts'
 import { ExpansionBudget, ExpansionPool } from '../../src/layers/archives/expansion-budget.ts'
 import { DEFAULT_LIMITS } from '../../src/model/limits.ts'
-import { type ExampleMember, exampleExtension, exampleZip } from '../../src/rules/example-archives.ts'
+import { type ExampleMember, makeExampleExtension, makeExampleZip } from '../../src/rules/example-archives.ts'
 import { buildTarball } from '../support/build-tarball.ts'
 
 const MANIFEST: ExampleMember = { name: 'extension/package.json', content: '{"name":"tides"}' }
@@ -29,7 +29,7 @@ describe('a package that is a zip', () => {
   }
 
   test('is read file by file, those beside the extension too', async () => {
-    const { facts, entries, codes } = await read(exampleExtension({}, { 'extension/a.js': 'a' }))
+    const { facts, entries, codes } = await read(makeExampleExtension({}, { 'extension/a.js': 'a' }))
     expect(facts.kind).toBe('vscode')
     expect(entries.map(({ path: at }) => at)).toEqual([
       '/extension.vsixmanifest',
@@ -74,7 +74,7 @@ describe('a package that is a zip', () => {
     ['no files', [], 'no-files'],
   ]
   test.each(odd)('with %s', async (_, members, code) => {
-    const { codes, entries } = await read(exampleZip(members))
+    const { codes, entries } = await read(makeExampleZip(members))
     expect(codes).toContain(code)
     // Every byte is read all the same.
     for (const { content } of members) expect(entries.map(({ text }) => text)).toContain(content)
@@ -84,13 +84,13 @@ describe('a package that is a zip', () => {
     ['before it', (zip: Buffer) => Buffer.concat([Buffer.from([1, 2, 3, 4]), zip])],
     ['behind it', (zip: Buffer) => Buffer.concat([zip, Buffer.from([1, 2, 3, 4])])],
   ])('with bytes %s: they are told as unseen', async (_, change) => {
-    const { facts, codes } = await read(change(exampleExtension({})))
+    const { facts, codes } = await read(change(makeExampleExtension({})))
     expect(codes).toContain('not-listed')
     expect(facts.unseen.map(({ reason, bytes }) => [reason, bytes])).toEqual([['left-over', 4]])
   })
 
   test('an encrypted member is unseen, and one that breaks off', async () => {
-    const zip = exampleZip([MANIFEST, { name: 'extension/a.js', content: 'a()' }])
+    const zip = makeExampleZip([MANIFEST, { name: 'extension/a.js', content: 'a()' }])
     const locked = Buffer.from(zip)
     // The flag in the last local header and in the last record of the directory (APPNOTE 4.4.4).
     locked[locked.lastIndexOf('PK\x03\x04') + 6] = 1
@@ -106,9 +106,9 @@ describe('a package that is a zip', () => {
 
   test('beyond a limit it says so', async () => {
     const many = Array.from({ length: 9 }, (_, index) => ({ name: `extension/${index}`, content: 'x' }))
-    const { facts } = await read(exampleZip([MANIFEST, ...many]), { ...DEFAULT_LIMITS, entries: 5 })
+    const { facts } = await read(makeExampleZip([MANIFEST, ...many]), { ...DEFAULT_LIMITS, entries: 5 })
     expect(facts.unseen).toMatchObject([{ path: null, reason: 'limit' }])
-    const large = await read(exampleZip([MANIFEST]), { ...DEFAULT_LIMITS, entryBytes: 50 })
+    const large = await read(makeExampleZip([MANIFEST]), { ...DEFAULT_LIMITS, entryBytes: 50 })
     expect(large.facts.unseen).toMatchObject([{ path: null, reason: 'limit' }])
   })
 
@@ -116,7 +116,7 @@ describe('a package that is a zip', () => {
     const budget = new ExpansionBudget(1000, DEFAULT_LIMITS, new ExpansionPool())
     let unpacked = 0
     for (let member = 0; member < 10_000; member += 1) {
-      const most = budget.allowance(20)
+      const most = budget.measureAllowance(20)
       unpacked += most
       budget.fail(most)
     }
@@ -124,7 +124,7 @@ describe('a package that is a zip', () => {
   })
 
   test.each([
-    ['half of one', exampleExtension({}).subarray(0, 200)],
+    ['half of one', makeExampleExtension({}).subarray(0, 200)],
     ['nothing', Buffer.alloc(0)],
     ['a page of an error', Buffer.from('<html>502</html>')],
     ['an npm tarball', buildTarball({ 'a.js': 'a' })],
@@ -134,9 +134,9 @@ describe('a package that is a zip', () => {
   })
 
   test.each([
-    ['a.bin', exampleExtension({}), 'vscode'],
-    ['a.bin', exampleZip({ 'a-1.dist-info/METADATA': 'Metadata-Version: 2.1\n' }), 'wheel'],
-    ['a.zip', exampleZip({ 'a.txt': 'a' }), 'npm'],
+    ['a.bin', makeExampleExtension({}), 'vscode'],
+    ['a.bin', makeExampleZip({ 'a-1.dist-info/METADATA': 'Metadata-Version: 2.1\n' }), 'wheel'],
+    ['a.zip', makeExampleZip({ 'a.txt': 'a' }), 'npm'],
     ['a.tgz', buildTarball({ 'a.js': 'a' }), 'npm'],
     ['a.tar.gz', buildTarball({ 'a.js': 'a' }), 'npm'],
     ['a.tar.gz', buildTarball({ 'PKG-INFO': 'Metadata-Version: 2.1\n' }), 'sdist'],

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import { auditSteps } from '../../src/audit/audit-steps.ts'
+import { listAuditSteps } from '../../src/audit/audit-steps.ts'
 import { AuditBuilder } from '../../src/audit/audit-summary.ts'
 import type { Harm } from '../../src/model/harm.ts'
-import { failedRecord, type RunRecord } from '../../src/report/records/run-record.ts'
+import { buildFailedRecord, type RunRecord } from '../../src/report/records/run-record.ts'
 
 const NOW = new Date('2031-03-10T12:00:00Z')
 const NPM = 'https://registry.npmjs.org/'
@@ -14,7 +14,7 @@ function out(
 ): RunRecord {
   const { harm = 'credential', ...rest } = given
   return {
-    ...failedRecord({ repository: null, commit: null, ref: null, run: null }, NOW, []),
+    ...buildFailedRecord({ repository: null, commit: null, ref: null, run: null }, NOW, []),
     name: '@acme/a',
     version,
     target: `@acme/a@${version}`,
@@ -27,11 +27,11 @@ function out(
 }
 
 const told = (releases: readonly RunRecord[], goodVersion: string | null = null) =>
-  auditSteps({ name: '@acme/a', releases, goodVersion }, NOW).map(
+  listAuditSteps({ name: '@acme/a', releases, goodVersion }, NOW).map(
     ({ text, command }) => `${text} ${command ?? ''}`,
   )
 const commands = (releases: readonly RunRecord[], goodVersion: string | null = null) =>
-  auditSteps({ name: '@acme/a', releases, goodVersion }, NOW).flatMap(({ command }) => command ?? [])
+  listAuditSteps({ name: '@acme/a', releases, goodVersion }, NOW).flatMap(({ command }) => command ?? [])
 
 describe('a release on npm', () => {
   test('that went out two days ago is unpublished while that is allowed', () => {
@@ -69,7 +69,7 @@ describe('a release on npm', () => {
   })
 
   test('has its copies elsewhere named by their address', () => {
-    const links = auditSteps(
+    const links = listAuditSteps(
       { name: '@acme/a', releases: [out('1.0.0', '2030-01-01T00:00:00.000Z')], goodVersion: null },
       NOW,
     )
@@ -93,9 +93,10 @@ test('hostile names and paths stay one word of a command, and within an address'
     findings: [{ rule: 'a/b', severity: 'error', harm: 'source', count: 1, path: 'a b/../"><script>.js' }],
   })
   expect(commands([hostile]).join('\n')).toContain("'@acme/a@1.0.0'\\'';id #'")
-  for (const { url } of auditSteps({ name: '@acme/a', releases: [hostile], goodVersion: null }, NOW).flatMap(
-    (step) => step.links,
-  ))
+  for (const { url } of listAuditSteps(
+    { name: '@acme/a', releases: [hostile], goodVersion: null },
+    NOW,
+  ).flatMap((step) => step.links))
     expect(url).not.toMatch(/[<>" ]/)
 })
 

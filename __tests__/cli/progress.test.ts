@@ -24,7 +24,7 @@ describe('progress', () => {
 
   const pack = (progress: Progress) => {
     progress.say('packing 3 of 12: packages/a')
-    progress.done()
+    progress.finish()
   }
 
   test.each([
@@ -41,7 +41,7 @@ describe('progress', () => {
       progress.say('packing 3 of 12: packages/a')
       jest.advanceTimersByTime(3000)
       progress.say('packing 4 of 12: packages/with-a-name-that-does-not-fit')
-      progress.done()
+      progress.finish()
       jest.advanceTimersByTime(3000)
     })
     expect(lines.map((line) => line.replace('\r\u001b[2K', ''))).toEqual([
@@ -63,7 +63,7 @@ describe('progress', () => {
       jest.advanceTimersByTime(1000)
       progress.say('250 of 300 releases, 4.2 a second, 12 s left')
       jest.advanceTimersByTime(30_000)
-      progress.done()
+      progress.finish()
       jest.advanceTimersByTime(60_000)
     }
     expect(told({ CI: 'true' }, false, audit, 'log')).toEqual([

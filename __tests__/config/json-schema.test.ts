@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals'
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
 import { parse } from 'yaml'
-import { configJsonSchema, policyJsonSchema } from '../../src/config/files/json-schema.ts'
+import { buildConfigJsonSchema, buildPolicyJsonSchema } from '../../src/config/files/json-schema.ts'
 import { RULES } from '../../src/rules/index.ts'
 import { SAMPLE_RULES } from './sample-rules.ts'
 
@@ -13,7 +13,7 @@ function validator(schema: object) {
 }
 
 describe('what an editor is told about a configuration', () => {
-  const validate = validator(configJsonSchema(SAMPLE_RULES))
+  const validate = validator(buildConfigJsonSchema(SAMPLE_RULES))
 
   test.each([
     ['an empty one', '{}'],
@@ -39,8 +39,8 @@ describe('what an editor is told about a configuration', () => {
 })
 
 test('the schemas for the real rules are sound', () => {
-  expect(validator(configJsonSchema(RULES))({})).toBe(true)
-  const validate = validator(policyJsonSchema(RULES))
+  expect(validator(buildConfigJsonSchema(RULES))({})).toBe(true)
+  const validate = validator(buildPolicyJsonSchema(RULES))
   expect(
     validate({ rules: { 'file/environment': { locked: true } }, suppressions: { 'maximum-days': 9 } }),
   ).toBe(true)
@@ -48,5 +48,5 @@ test('the schemas for the real rules are sound', () => {
 })
 
 test('nothing but JSON Schema is in it', () => {
-  expect(JSON.stringify(configJsonSchema(SAMPLE_RULES))).not.toContain('stricter')
+  expect(JSON.stringify(buildConfigJsonSchema(SAMPLE_RULES))).not.toContain('stricter')
 })

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import { type EffectiveConfig, optionsFor, severityFor } from '../../src/config/merge/effective-config.ts'
-import { profileOf } from '../../src/config/merge/profile.ts'
+import { decideSeverity, type EffectiveConfig, readOptions } from '../../src/config/merge/effective-config.ts'
+import { decideProfileUnder } from '../../src/config/merge/profile.ts'
 import { resolveConfig } from '../../src/config/merge/resolve-config.ts'
-import { suppressionFor } from '../../src/config/merge/suppression.ts'
+import { findSuppression } from '../../src/config/merge/suppression.ts'
 import { readPolicy } from '../../src/config/policy/read-policy.ts'
 import { formatConfigError } from '../../src/model/config-error.ts'
 import type { FailOn, Profile } from '../../src/model/report.ts'
@@ -70,7 +70,13 @@ function severityOf(config: EffectiveConfig, question: string): string {
   const [id = '', message = '', profile, path] = question.split(' ')
   const rule = SAMPLE_RULES.find((one) => one.meta.id === id)
   if (!rule) throw new Error(`no rule ${id}`)
-  return severityFor(config, rule, message, profile === 'open-source' ? profile : 'proprietary', path ?? null)
+  return decideSeverity(
+    config,
+    rule,
+    message,
+    profile === 'open-source' ? profile : 'proprietary',
+    path ?? null,
+  )
 }
 
 function check(config: EffectiveConfig, outcome: Outcome): void {
@@ -81,11 +87,11 @@ function check(config: EffectiveConfig, outcome: Outcome): void {
     expect([question, severityOf(config, question)]).toEqual([question, severity])
   for (const [id, options] of Object.entries(outcome.options ?? {})) {
     const rule = SAMPLE_RULES.find((one) => one.meta.id === id)
-    expect(rule && optionsFor(config, rule)).toEqual(options)
+    expect(rule && readOptions(config, rule)).toEqual(options)
   }
   for (const [question, holds] of Object.entries(outcome.suppressed ?? {})) {
     const [rule = '', path = ''] = question.split(' ')
-    const found = suppressionFor(config, { rule, path, layer: null, fingerprint: 'abc123' }, TODAY)
+    const found = findSuppression(config, { rule, path, layer: null, fingerprint: 'abc123' }, TODAY)
     expect([question, found !== null]).toEqual([question, holds])
   }
   expectSentences(config.pending, outcome.pending ?? [])
@@ -501,14 +507,14 @@ describe('a pull request', () => {
 
 test('the reason for the profile names what set it', async () => {
   const evidence = { visibility: 'public' as const, manifest: { license: 'MIT' } }
-  expect(profileOf(await resolve({}), evidence).reason).toBe('the licence is MIT, an open one')
-  expect(profileOf(await resolve({ head: 'profile: proprietary' }), evidence).reason).toBe(
+  expect(decideProfileUnder(await resolve({}), evidence).reason).toBe('the licence is MIT, an open one')
+  expect(decideProfileUnder(await resolve({ head: 'profile: proprietary' }), evidence).reason).toBe(
     'seaworthy.yml sets it',
   )
-  expect(profileOf(await resolve({ policy: 'profile: proprietary' }), evidence).reason).toBe(
+  expect(decideProfileUnder(await resolve({ policy: 'profile: proprietary' }), evidence).reason).toBe(
     'acme/policies/npm.yml@v1 sets it',
   )
-  expect(profileOf(await resolve({ inputs: { profile: 'open-source' } }), evidence).reason).toBe(
+  expect(decideProfileUnder(await resolve({ inputs: { profile: 'open-source' } }), evidence).reason).toBe(
     'the input "profile" says so',
   )
 })

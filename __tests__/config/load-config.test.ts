@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { loadConfig } from '../../src/config/files/load-config.ts'
-import { optionsFor, severityFor } from '../../src/config/merge/effective-config.ts'
+import { decideSeverity, readOptions } from '../../src/config/merge/effective-config.ts'
 import { formatConfigError } from '../../src/model/config-error.ts'
 import { embeddedSource, internalHost, privateKey, SAMPLE_RULES } from './sample-rules.ts'
 import { temporaryFolder } from './temporary-repository.ts'
@@ -99,20 +99,20 @@ describe('what a configuration says', () => {
     const { config } = await configOf({
       'seaworthy.yml': 'rules:\n  source-map/embedded-source: warning\n',
     })
-    expect(severityFor(config, embeddedSource, 'exposed', 'proprietary', 'a.map')).toBe('warning')
-    expect(severityFor(config, privateKey, 'found', 'open-source', 'k')).toBe('error')
-    expect(severityFor(config, privateKey, 'inTests', 'open-source', 'k')).toBe('warning')
+    expect(decideSeverity(config, embeddedSource, 'exposed', 'proprietary', 'a.map')).toBe('warning')
+    expect(decideSeverity(config, privateKey, 'found', 'open-source', 'k')).toBe('error')
+    expect(decideSeverity(config, privateKey, 'inTests', 'open-source', 'k')).toBe('warning')
     const raised = await configOf({ 'seaworthy.yml': 'rules:\n  secret/private-key: error\n' })
-    expect(severityFor(raised.config, privateKey, 'inTests', 'open-source', 'k')).toBe('error')
+    expect(decideSeverity(raised.config, privateKey, 'inTests', 'open-source', 'k')).toBe('error')
   })
 
   test('options are parsed by the rule and filled with its defaults', async () => {
     const { config } = await configOf({
       'seaworthy.yml': 'rules:\n  internal/host:\n    options:\n      domains: [corp.example]\n',
     })
-    expect(optionsFor(config, internalHost)).toEqual({ domains: ['corp.example'], shape: 'plain' })
+    expect(readOptions(config, internalHost)).toEqual({ domains: ['corp.example'], shape: 'plain' })
     expect(config.rules.get('internal/host')?.severity).toBeNull()
-    expect(optionsFor(config, embeddedSource)).toEqual({ allow: [], minimumLines: 0 })
+    expect(readOptions(config, embeddedSource)).toEqual({ allow: [], minimumLines: 0 })
   })
 
   test('an override holds for its paths, and the last one that matches wins', async () => {
@@ -125,7 +125,7 @@ describe('what a configuration says', () => {
         '    rules: { source-map/embedded-source: warning }',
       ].join('\n'),
     })
-    const at = (file: string) => severityFor(config, embeddedSource, 'exposed', 'proprietary', file)
+    const at = (file: string) => decideSeverity(config, embeddedSource, 'exposed', 'proprietary', file)
     expect([at('dist/a.map'), at('vendor/a.map'), at('vendor/ours/a.map')]).toEqual([
       'error',
       'off',

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import { ruleNamed } from '../../src/cli/rule-pages.ts'
+import { findRule } from '../../src/cli/rule-pages.ts'
 import { describeOptions } from '../../src/config/files/describe-options.ts'
-import { optionsFor } from '../../src/config/merge/effective-config.ts'
-import { directionOf } from '../../src/config/merge/option-direction.ts'
+import { readOptions } from '../../src/config/merge/effective-config.ts'
+import { readDirection } from '../../src/config/merge/option-direction.ts'
 import { resolveConfig } from '../../src/config/merge/resolve-config.ts'
 import { RULES } from '../../src/rules/index.ts'
 import { commitOf } from '../support/commit.ts'
@@ -14,7 +14,7 @@ const UNDIRECTED = ['change/new-file large', 'change/size least']
 test('every option of a rule says in which direction it gets stricter, or is known not to', () => {
   const silent = RULES.flatMap((rule) =>
     describeOptions(rule)
-      .filter(({ name }) => directionOf(rule, name) === null)
+      .filter(({ name }) => readDirection(rule, name) === null)
       .map(({ name }) => `${rule.meta.id} ${name}`),
   )
   expect(silent).toEqual(UNDIRECTED)
@@ -88,6 +88,6 @@ describe('in a pull request', () => {
       now: new Date('2026-11-21'),
     })
     if (!loaded.ok) throw new Error(JSON.stringify(loaded.errors))
-    expect(optionsFor(loaded.config, ruleNamed(id, RULES))[option]).toEqual(expected)
+    expect(readOptions(loaded.config, findRule(id, RULES))[option]).toEqual(expected)
   })
 })

@@ -3,8 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { configAsJson, showConfig } from '../../src/cli/config-page.ts'
-import { effectiveConfig } from '../../src/cli/effective-config.ts'
+import { formatConfigAsJson, showConfig } from '../../src/cli/config-page.ts'
+import { loadEffectiveConfig } from '../../src/cli/effective-config.ts'
 import { loadPolicy } from '../../src/config/policy/load-policy.ts'
 import { RULES } from '../../src/rules/index.ts'
 
@@ -76,7 +76,7 @@ describe('what a policy demands', () => {
 
   describe('seaworthy config --policy', () => {
     const judged = () =>
-      effectiveConfig(folder, { configFile: null, policyFile: file, profile: null, failOn: null })
+      loadEffectiveConfig(folder, { configFile: null, policyFile: file, profile: null, failOn: null })
 
     test('shows what is locked, required and capped, and why', async () => {
       const text = showConfig(
@@ -104,20 +104,20 @@ describe('what a policy demands', () => {
     })
 
     test('gives programs the same', async () => {
-      const { demands } = JSON.parse(configAsJson(await judged())) as { demands: object[] }
+      const { demands } = JSON.parse(formatConfigAsJson(await judged())) as { demands: object[] }
       expect(demands).toContainEqual({
         name: 'file/environment',
         kind: 'locked',
         demand: 'not to be turned off, set milder or suppressed',
         reason: 'Revoke it; do not explain it.',
       })
-      const without = await effectiveConfig(folder, {
+      const without = await loadEffectiveConfig(folder, {
         configFile: null,
         policyFile: null,
         profile: null,
         failOn: null,
       })
-      expect(JSON.parse(configAsJson(without))).toMatchObject({ demands: [] })
+      expect(JSON.parse(formatConfigAsJson(without))).toMatchObject({ demands: [] })
     })
   })
 })

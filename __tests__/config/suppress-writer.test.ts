@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { addSuppressions } from '../../src/config/files/exception-writer.ts'
-import { firstConfig } from '../../src/config/files/first-config.ts'
+import { formatFirstConfig } from '../../src/config/files/first-config.ts'
 import { loadConfig } from '../../src/config/files/load-config.ts'
 import { SAMPLE_RULES } from './sample-rules.ts'
 import { temporaryFolder } from './temporary-repository.ts'
@@ -129,14 +129,20 @@ describe('the first configuration', () => {
   }
 
   test('of a clean repository is short and right', async () => {
-    const text = firstConfig({ profile, known: [], today: '2026-11-21', expires: '2027-02-19', reason: null })
+    const text = formatFirstConfig({
+      profile,
+      known: [],
+      today: '2026-11-21',
+      expires: '2027-02-19',
+      reason: null,
+    })
     expect(text.split('\n').length).toBeLessThan(12)
     expect(text).toContain('# Found: the licence is MIT, an open one, so the open-source profile applies.')
     expect(await loads(text)).toMatchObject({ ok: true, config: { failOn: 'error', suppressions: [] } })
   })
 
   test('sets aside what is known, one by one and until a day', async () => {
-    const text = firstConfig({
+    const text = formatFirstConfig({
       profile,
       known: [
         {
@@ -165,7 +171,7 @@ describe('the first configuration', () => {
   })
 
   test('takes no line from a manifest or a tarball', async () => {
-    const text = firstConfig({
+    const text = formatFirstConfig({
       profile: { profile: 'proprietary', reason: 'the licence "x\nfail-on: never\n" is not an open one' },
       known: [
         {

@@ -107,7 +107,7 @@ describe('lines of an original that can be read beside the map', () => {
 describe('the key of a line', () => {
   const keyOf = (line: string): string => {
     const cursor = new LineCursor(Buffer.from(line))
-    cursor.next()
+    cursor.moveNext()
     return `${cursor.low} ${cursor.high}`
   }
 
@@ -155,7 +155,7 @@ describe('the key of a line', () => {
     const bytes = Buffer.from(text)
     const ends: number[] = []
     const cursor = new LineCursor(bytes)
-    while (cursor.next()) ends.push(cursor.end)
+    while (cursor.moveNext()) ends.push(cursor.end)
     expect(ends).toHaveLength(8)
     expect(ends.at(-1)).toBe(bytes.length)
   })
@@ -164,7 +164,7 @@ describe('the key of a line', () => {
     const set = new LineSet()
     const keys = Array.from({ length: 50_000 }, (_, at) => {
       const cursor = new LineCursor(Buffer.from(`line number ${at}`))
-      cursor.next()
+      cursor.moveNext()
       return cursor
     })
     for (const [at, { low, high }] of keys.entries()) if (at % 2 === 0) set.add(low, high)

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
-import { DEFAULT_CONFIG, severityFor } from '../../src/config/merge/effective-config.ts'
+import { DEFAULT_CONFIG, decideSeverity } from '../../src/config/merge/effective-config.ts'
 import { type Judged, judge } from '../../src/judge/judge.ts'
 import type { ExampleFiles } from '../../src/model/example.ts'
 import type { Finding } from '../../src/model/report.ts'
@@ -207,7 +207,8 @@ describe('a suppression', () => {
     const { scan } = await scanBytes(buildTarball(files))
     return judge(scan.findings, {
       packageName: 'example',
-      severity: (rule: AnyRule, message, at) => severityFor(DEFAULT_CONFIG, rule, message, 'proprietary', at),
+      severity: (rule: AnyRule, message, at) =>
+        decideSeverity(DEFAULT_CONFIG, rule, message, 'proprietary', at),
       suppression: ({ rule }) =>
         rules.includes(rule) ? { reason: 'on purpose', expires: '2027-03-31', by: null } : null,
     })

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { type Suppression, suppressionFor } from '../../src/config/merge/suppression.ts'
+import { findSuppression, type Suppression } from '../../src/config/merge/suppression.ts'
 import { SuppressionLedger } from '../../src/judge/suppression-ledger.ts'
 import { parseGlob } from '../../src/text/glob.ts'
 
@@ -33,23 +33,23 @@ test.each<[string, Partial<Suppression>, boolean]>([
   ['on its last day', { expires: TODAY }, true],
   ['the day after', { expires: '2026-11-20' }, false],
 ])('a suppression %s', (_, more, holds) => {
-  expect(suppressionFor({ suppressions: [suppression(1, more)] }, place, TODAY) !== null).toBe(holds)
+  expect(findSuppression({ suppressions: [suppression(1, more)] }, place, TODAY) !== null).toBe(holds)
 })
 
 test('a finding about the package as a whole is covered by ** only', () => {
   const whole = { ...place, path: null, layer: null }
   expect(
-    suppressionFor({ suppressions: [suppression(1, { path: parseGlob('**') })] }, whole, TODAY),
+    findSuppression({ suppressions: [suppression(1, { path: parseGlob('**') })] }, whole, TODAY),
   ).not.toBeNull()
   expect(
-    suppressionFor({ suppressions: [suppression(1, { path: parseGlob('**/*') })] }, whole, TODAY),
+    findSuppression({ suppressions: [suppression(1, { path: parseGlob('**/*') })] }, whole, TODAY),
   ).toBeNull()
 })
 
 test('a layer is never covered by a suppression for another layer, nor the file by one for a layer', () => {
   const inFile = { ...place, layer: null }
   expect(
-    suppressionFor({ suppressions: [suppression(1, { layer: parseGlob('**') })] }, inFile, TODAY),
+    findSuppression({ suppressions: [suppression(1, { layer: parseGlob('**') })] }, inFile, TODAY),
   ).toBeNull()
 })
 

@@ -6,7 +6,7 @@ import {
   isLocalHost,
   isUnreachableHost,
 } from '../../src/knowledge/hosts.ts'
-import { remoteUrl } from '../../src/knowledge/remote-url.ts'
+import { classifyRemoteUrl } from '../../src/knowledge/remote-url.ts'
 import { scanFiles } from '../support/scan-files.ts'
 
 /** Hosts of somebody's network, for everything that knows of hosts. */
@@ -24,7 +24,7 @@ const INTERNAL = [
 describe('internal hosts', () => {
   test.each(INTERNAL)('%s is one to everybody who asks', async (host) => {
     expect(isInternalHost(host)).toBe(true)
-    expect(remoteUrl(`https://${host}/a.map`, null)?.kind).toBe('internal')
+    expect(classifyRemoteUrl(`https://${host}/a.map`, null)?.kind).toBe('internal')
     const found = await scanFiles({ 'index.js': `fetch('http://${host}:8080/v1')\n` })
     expect(found.map(({ rule }) => rule)).toContain('internal/host')
   })

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
-import { isTemplate, type PathRole, pathRole, softeningAt } from '../../src/knowledge/path-role.ts'
+import { findSofteningAt, isTemplate, type PathRole, pathRole } from '../../src/knowledge/path-role.ts'
 import { scanFiles } from '../support/scan-files.ts'
 
 const ROLES: readonly (readonly [path: string, role: PathRole | null])[] = [
@@ -43,9 +43,9 @@ describe('what a path says of a file', () => {
   })
 
   test('a role lowers some kinds of finding and leaves others', () => {
-    expect(softeningAt('key', 'examples/server.key')).toBe('warning')
-    expect(softeningAt('key', 'lib/server.key')).toBeNull()
-    expect(softeningAt('environment', 'docs/.env')).toBeNull()
+    expect(findSofteningAt('key', 'examples/server.key')).toBe('warning')
+    expect(findSofteningAt('key', 'lib/server.key')).toBeNull()
+    expect(findSofteningAt('environment', 'docs/.env')).toBeNull()
   })
 })
 

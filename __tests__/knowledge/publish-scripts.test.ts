@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { mayBuild, scriptsBeforePacking } from '../../src/knowledge/publish-scripts.ts'
+import { listScriptsBeforePacking, mayBuild } from '../../src/knowledge/publish-scripts.ts'
 
 const SCRIPTS = {
   build: 'tsc -p .',
@@ -61,8 +61,8 @@ test.each([
 })
 
 test('the scripts that publishing runs before it packs, by packer', () => {
-  expect(scriptsBeforePacking('npm', null)).toEqual(['prepublishOnly', 'prepack', 'prepare'])
-  expect(scriptsBeforePacking('pnpm', '10.0.0')).toContain('prepublish')
-  expect(scriptsBeforePacking('yarn', '4.18.1')).toEqual(['prepack'])
-  expect(scriptsBeforePacking('yarn', '1.22.22')).toContain('prepublishOnly')
+  expect(listScriptsBeforePacking('npm', null)).toEqual(['prepublishOnly', 'prepack', 'prepare'])
+  expect(listScriptsBeforePacking('pnpm', '10.0.0')).toContain('prepublish')
+  expect(listScriptsBeforePacking('yarn', '4.18.1')).toEqual(['prepack'])
+  expect(listScriptsBeforePacking('yarn', '1.22.22')).toContain('prepublishOnly')
 })

@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals'
-import { releaseNotes } from '../../src/gate/release-notes.ts'
+import { listReleaseNotes } from '../../src/gate/release-notes.ts'
 import { readTag, readTagOf } from '../../src/knowledge/release-tag.ts'
-import { tagOfRun } from '../../src/repository/tag-of-run.ts'
-import { packageOf } from '../support/reports.ts'
+import { readTagOfRun } from '../../src/repository/tag-of-run.ts'
+import { makePackageReport } from '../support/reports.ts'
 
 test.each([
   ['v1.3.0', '@acme/core', { version: '1.3.0', isNamed: false }],
@@ -18,24 +18,24 @@ test.each([
 
 test('what is out, what a tool fills in and what a tag proves stand in one note', () => {
   const packages = [
-    packageOf({ name: 'a', version: '1.0.0', alreadyPublished: true, verdict: 'pass' }),
-    packageOf({ name: 'b', version: '0.0.0-development' }),
-    packageOf({ name: 'c', version: '2.0.0' }),
+    makePackageReport({ name: 'a', version: '1.0.0', alreadyPublished: true, verdict: 'pass' }),
+    makePackageReport({ name: 'b', version: '0.0.0-development' }),
+    makePackageReport({ name: 'c', version: '2.0.0' }),
   ]
-  expect(releaseNotes(packages, 'v2026.11.25')).toEqual([
+  expect(listReleaseNotes(packages, 'v2026.11.25')).toEqual([
     '1 of 3 packages is published already, so there is nothing to publish of it: a@1.0.0. ' +
       'The release tool writes the version of b@0.0.0-development when it publishes, so the tag v2026.11.25 was not held against it. ' +
       'The tag v2026.11.25 names no version of these packages, so nothing was concluded from it.',
   ])
-  expect(releaseNotes(packages.slice(2), 'v2.0.0')).toEqual([])
+  expect(listReleaseNotes(packages.slice(2), 'v2.0.0')).toEqual([])
 })
 
 test('a version that is out and blocked is judged for the next one', () => {
   const packages = [
-    packageOf({ name: 'a', version: '1.0.0', alreadyPublished: true, verdict: 'block' }),
-    packageOf({ name: 'b', version: '1.0.0', alreadyPublished: true, verdict: 'pass' }),
+    makePackageReport({ name: 'a', version: '1.0.0', alreadyPublished: true, verdict: 'block' }),
+    makePackageReport({ name: 'b', version: '1.0.0', alreadyPublished: true, verdict: 'pass' }),
   ]
-  expect(releaseNotes(packages, null)).toEqual([
+  expect(listReleaseNotes(packages, null)).toEqual([
     '2 of 2 packages are published already, so what was judged can only go out under a new version: a@1.0.0, b@1.0.0.',
   ])
 })
@@ -67,7 +67,7 @@ test.each([
   ['Azure Pipelines', { TF_BUILD: 'True', BUILD_SOURCEBRANCH: 'refs/tags/v1.2.0' }],
   ['Jenkins', { JENKINS_URL: 'http://ci/', TAG_NAME: 'v1.2.0' }],
 ])('%s names the tag that set the run off', (_, environment) => {
-  expect(tagOfRun(environment)).toBe('v1.2.0')
+  expect(readTagOfRun(environment)).toBe('v1.2.0')
 })
 
 test.each([
@@ -76,5 +76,5 @@ test.each([
   ['an empty variable', { BUILDKITE: 'true', BUILDKITE_TAG: '' }],
   ["a machine of one's own", { TAG_NAME: 'v1.2.0' }],
 ])('%s is no tag', (_, environment) => {
-  expect(tagOfRun(environment)).toBeNull()
+  expect(readTagOfRun(environment)).toBeNull()
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
-import { base64Runs, CAPITAL, DIGIT, LETTER } from '../../src/layers/base64-runs.ts'
+import { CAPITAL, DIGIT, findBase64Runs, LETTER } from '../../src/layers/base64-runs.ts'
 
 /** The slow and obvious way. */
 function naive(text: string): number[] {
@@ -17,7 +17,11 @@ function naive(text: string): number[] {
 describe('runs of characters of base64', () => {
   test('are told with their ends and with what they have', () => {
     const run = `${'aB'.repeat(12)}9`
-    expect([...base64Runs(Buffer.from(`x = "${run}"; short`))]).toEqual([5, 30, 1 | LETTER | CAPITAL | DIGIT])
+    expect([...findBase64Runs(Buffer.from(`x = "${run}"; short`))]).toEqual([
+      5,
+      30,
+      1 | LETTER | CAPITAL | DIGIT,
+    ])
   })
 
   test('are those that a pattern finds', () => {
@@ -26,14 +30,14 @@ describe('runs of characters of base64', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(run, between), { maxLength: 40 }), (parts) => {
         const text = parts.flat().join('')
-        expect([...base64Runs(Buffer.from(text))]).toEqual(naive(text))
+        expect([...findBase64Runs(Buffer.from(text))]).toEqual(naive(text))
       }),
     )
   })
 
   test('are no names of code that are shorter than any token', () => {
-    expect([...base64Runs(Buffer.from('getOwnPropertyDescriptor = objectPrototypeOfIt'))]).toEqual([])
-    expect([...base64Runs(Buffer.from('x = "getOwnPropertyDescriptor"'))]).toHaveLength(3)
+    expect([...findBase64Runs(Buffer.from('getOwnPropertyDescriptor = objectPrototypeOfIt'))]).toEqual([])
+    expect([...findBase64Runs(Buffer.from('x = "getOwnPropertyDescriptor"'))]).toHaveLength(3)
   })
 
   // A piece is 64 KB.
@@ -43,7 +47,7 @@ describe('runs of characters of base64', () => {
       for (const before of [65_530, 65_536 - length, 131_060])
         for (const end of ['', ' ', ` ${'b'.repeat(30)} `]) {
           const text = `${' '.repeat(Math.max(0, before))}${'a'.repeat(length)}${end}`
-          expect([...base64Runs(Buffer.from(text))]).toEqual(naive(text))
+          expect([...findBase64Runs(Buffer.from(text))]).toEqual(naive(text))
         }
     },
   )

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { HitList, HitsMet, hitsOf } from '../../src/layers/keyword-hits.ts'
+import { HitList, HitsMet, listHitsOf } from '../../src/layers/keyword-hits.ts'
 
 const KEYWORDS = ['aws', 'key', 'secret']
 
@@ -19,7 +19,7 @@ describe('keyword hits', () => {
 
   test('a part of them is a view that is asked as all are', () => {
     const all = met([0, 1], [1, 2], [0, 3], [2, 4], [1, 5])
-    const keys = all.only({ wanted: Uint8Array.of(0, 1, 0), from: 1, to: 5, length: 2 })
+    const keys = all.cutToPart({ wanted: Uint8Array.of(0, 1, 0), from: 1, to: 5, length: 2 })
     expect(words(keys)).toEqual(['2 key', '5 key'])
     expect(keys.length).toBe(2)
     expect(words(keys.slice(1, 9))).toEqual(['5 key'])
@@ -29,12 +29,12 @@ describe('keyword hits', () => {
   })
 
   test('of some keywords only', () => {
-    expect(words(hitsOf(met([0, 1], [1, 2], [2, 3]), new Set(['secret', 'aws'])))).toEqual([
+    expect(words(listHitsOf(met([0, 1], [1, 2], [2, 3]), new Set(['secret', 'aws'])))).toEqual([
       '1 aws',
       '3 secret',
     ])
-    expect(hitsOf(met([0, 1]), new Set(['key']))).toEqual([])
-    expect(hitsOf([{ keyword: 'key', offset: 1 }], new Set(['key']))).toHaveLength(1)
+    expect(listHitsOf(met([0, 1]), new Set(['key']))).toEqual([])
+    expect(listHitsOf([{ keyword: 'key', offset: 1 }], new Set(['key']))).toHaveLength(1)
   })
 
   test('as an array become the same list', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { originalPath } from '../../src/layers/maps/original-path.ts'
+import { resolveOriginalPath } from '../../src/layers/maps/original-path.ts'
 
 describe('what a person would call an original source, and whose it is', () => {
   test.each([
@@ -49,6 +49,6 @@ describe('what a person would call an original source, and whose it is', () => {
       'bundler',
     ],
   ] as const)('%j under %j is %s, %s', (name, root, path, origin) => {
-    expect(originalPath(name, root, 0)).toEqual({ path, origin })
+    expect(resolveOriginalPath(name, root, 0)).toEqual({ path, origin })
   })
 })

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
 import { ExpansionBudget, ExpansionPool } from '../../src/layers/archives/expansion-budget.ts'
-import { programFiles } from '../../src/layers/binaries/program-files.ts'
+import { readProgramFiles } from '../../src/layers/binaries/program-files.ts'
 import { DEFAULT_LIMITS } from '../../src/model/limits.ts'
 import { buildTarball } from '../support/build-tarball.ts'
 import { PROGRAMS } from '../support/packed-programs.ts'
@@ -51,7 +51,7 @@ describe('files in programs', () => {
     const script = /process\.__nexe = .*\nstart\(\)\n/.exec(bomb.toString('latin1'))?.[0] ?? ''
     bomb.writeDoubleLE(script.length, bomb.length - 16)
     expect(script).toContain('"./399.txt":[0,1000000]')
-    expect(programFiles(bomb, budgetOf(bomb)).length).toBeLessThan(2)
+    expect(readProgramFiles(bomb, budgetOf(bomb)).length).toBeLessThan(2)
     const magic = Buffer.from([0x20, 0xda, 0x43, 0x01, 8, 0, 0, 0])
     const blobs = Buffer.concat([
       Buffer.from(program.slice(0, 207), 'latin1'),
@@ -59,7 +59,7 @@ describe('files in programs', () => {
       ...Array.from({ length: 2000 }, () => magic),
       Buffer.alloc(1_000_000, 0),
     ])
-    expect(programFiles(blobs, budgetOf(blobs))).toEqual([])
+    expect(readProgramFiles(blobs, budgetOf(blobs))).toEqual([])
   })
 
   const script = `// What key accounts get.\n${Array.from({ length: 12 }, (_, at) => `exports.rate${at} = (total) => total * 0.${88 - at}`).join('\n')}\n`

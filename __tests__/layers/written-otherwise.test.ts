@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { decodedParts, ENCODING_KEYWORDS } from '../../src/layers/encodings/decoded-parts.ts'
+import { decodeParts, ENCODING_KEYWORDS } from '../../src/layers/encodings/decoded-parts.ts'
 import { KeywordSearch } from '../../src/layers/keyword-search.ts'
 
 const search = new KeywordSearch(ENCODING_KEYWORDS)
@@ -10,7 +10,7 @@ const hex = codes.map((code) => `0x${code.toString(16)}`)
 
 function readsIn(text: string): string {
   const bytes = Buffer.from(text)
-  return decodedParts(bytes, search.search(bytes))
+  return decodeParts(bytes, search.search(bytes))
     .parts.map((part) => part.bytes.toString())
     .join('')
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from '@jest/globals'
 import { decideProfile } from '../../src/config/merge/profile.ts'
-import { decidingFile, isLicenceName, openLicenceOf } from '../../src/manifest/licence-text.ts'
+import { findDecidingFile, isLicenceName, openLicenceOf } from '../../src/manifest/licence-text.ts'
 
 const installed = (name: string): string => readFileSync(`node_modules/${name}`, 'utf8')
 const MIT = installed('semver/LICENSE')
@@ -51,8 +51,8 @@ describe('the text of a licence', () => {
       { path: 'LICENSE-MIT', licence: 'MIT' },
       { path: 'LICENSE', licence: null },
     ]
-    expect(decidingFile(files)?.path).toBe('LICENSE')
-    expect(decidingFile(files.slice(0, 1))?.path).toBe('LICENSE-MIT')
+    expect(findDecidingFile(files)?.path).toBe('LICENSE')
+    expect(findDecidingFile(files.slice(0, 1))?.path).toBe('LICENSE-MIT')
   })
 })
 

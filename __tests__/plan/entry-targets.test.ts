@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals'
-import { entryTargets, resolveInPackage } from '../../src/plan/entry-targets.ts'
+import { findEntryTargets, resolveInPackage } from '../../src/plan/entry-targets.ts'
 
 test('sources that Metro and the code generator of React Native load are ways in', () => {
   const packed = new Set(['lib/index.js', 'src/index.tsx', 'src/PagerNativeComponent.ts', 'src/pager.ts'])
   const manifest = { main: 'lib/index', 'react-native': 'src/index', codegenConfig: { jsSrcsDir: 'src' } }
-  expect([...entryTargets(manifest, packed).files].sort()).toEqual([
+  expect([...findEntryTargets(manifest, packed).files].sort()).toEqual([
     'lib/index.js',
     'src/PagerNativeComponent.ts',
     'src/index.tsx',

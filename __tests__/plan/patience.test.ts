@@ -12,7 +12,7 @@ describe('patience', () => {
       .spyOn(performance, 'now')
       .mockReturnValueOnce(1000)
       .mockReturnValueOnce(1000 + milliseconds)
-    return patience.during(Promise.resolve('the list'))
+    return patience.countDuring(Promise.resolve('the list'))
   }
 
   test('trying edits goes on while listing is quick, and ends once it has taken a quarter of a minute in all', async () => {

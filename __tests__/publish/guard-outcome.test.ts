@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals'
-import { type GuardOutcome, outcomeLines, stoppedLine } from '../../src/publish/guard/guard-outcome.ts'
+import { describeOutcome, describeStopped, type GuardOutcome } from '../../src/publish/guard/guard-outcome.ts'
 
 const QUIET: GuardOutcome = { commandStatus: 0, records: [], strangers: [], unasked: [], notes: [] }
-const last = (outcome: Partial<GuardOutcome>) => outcomeLines({ ...QUIET, ...outcome }).at(-1)
+const last = (outcome: Partial<GuardOutcome>) => describeOutcome({ ...QUIET, ...outcome }).at(-1)
 
 test('that nothing was published is said only where the registry could be asked', () => {
   expect(last({})).toBe('Seaworthy: nothing had to be held back; nothing was published.')
@@ -19,5 +19,7 @@ test('a version that went past comes before everything else', () => {
 })
 
 test('where the guard is stopped in the middle, what is out is said, and that there may be more', () => {
-  expect(stoppedLine([])).toMatch(/nothing is known to be out\. What was on its way .* look at the registry/)
+  expect(describeStopped([])).toMatch(
+    /nothing is known to be out\. What was on its way .* look at the registry/,
+  )
 })

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { loginNote, loginsInProject } from '../../src/publish/guard/logins-in-project.ts'
+import { describeLogin, findLoginsInProject } from '../../src/publish/guard/logins-in-project.ts'
 import { findOwnPackages } from '../../src/publish/own-packages.ts'
 
 let folder: string
@@ -25,10 +25,10 @@ describe('logins in a project', () => {
     ['bunfig.toml', `[install]\nregistry = { url = "https://a.example", token = "${LOGIN}" }`, 2, null],
   ])('a login in %s is found: %#', async (file, text, line, of) => {
     await writeFile(path.join(folder, file), text)
-    const [found, ...others] = loginsInProject(folder, await findOwnPackages(folder))
+    const [found, ...others] = findLoginsInProject(folder, await findOwnPackages(folder))
     expect(others).toEqual([])
     expect(found).toMatchObject({ place: file, line, registry: of })
-    const note = found === undefined ? '' : loginNote(found, false)
+    const note = found === undefined ? '' : describeLogin(found, false)
     expect(note).toContain(`${file}:${line} holds a login`)
     expect(note).not.toContain(LOGIN)
   })
@@ -45,6 +45,6 @@ describe('logins in a project', () => {
     ],
   ])('what names a variable, or is a comment, is none: %s', async (file, text) => {
     await writeFile(path.join(folder, file), text)
-    expect(loginsInProject(folder, await findOwnPackages(folder))).toEqual([])
+    expect(findLoginsInProject(folder, await findOwnPackages(folder))).toEqual([])
   })
 })

@@ -2,15 +2,15 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
-import { commandEnvironment } from '../../src/publish/guard/command-environment.ts'
-import { leadScript } from '../../src/publish/guard/lead-requests.ts'
+import { buildCommandEnvironment } from '../../src/publish/guard/command-environment.ts'
+import { writeLeadScript } from '../../src/publish/guard/lead-requests.ts'
 import { refusePast } from '../../src/publish/guard/past-the-guard.ts'
 import { findOwnPackages } from '../../src/publish/own-packages.ts'
 
 const GUARD = 'http://127.0.0.1:9/secret/npm/'
 
 function environmentOf(platform: NodeJS.Platform, environment: Record<string, string>) {
-  return commandEnvironment({
+  return buildCommandEnvironment({
     environment,
     credentials: [{ kind: 'token', token: 'the-token-of-the-registry' }],
     placeholder: 'placeholder',
@@ -57,7 +57,7 @@ describe('the environment of a command on Windows', () => {
 
 /** What the script does to a node that starts in a folder, on a platform. */
 function ledTo(folder: string, platform: string): string | undefined {
-  const script = leadScript({
+  const script = writeLeadScript({
     port: 9,
     registries: [],
     environment: { npm_config_registry: GUARD },

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals'
-import { routeOf } from '../../src/publish/guard/route.ts'
+import { findRoute } from '../../src/publish/guard/route.ts'
 
 test.each([
   ['PUT', '/a', { kind: 'publish', name: 'a', staged: false }],
@@ -22,7 +22,7 @@ test.each([
   ['DELETE', '/a/-rev/1-abc', { kind: 'pass', name: 'a' }],
   ['DELETE', '/-/stage/0af3', { kind: 'service', name: '0af3' }],
 ])('%s %s', (method, target, route) => {
-  expect(routeOf(method, target)).toEqual(route)
+  expect(findRoute(method, target)).toEqual(route)
 })
 
 test.each([
@@ -38,5 +38,5 @@ test.each([
   ['a write that is not known', 'POST', '/a'],
   ['a service that is not known', 'PUT', '/-/blob/a'],
 ])('%s is refused', (_title, method, target) => {
-  expect(routeOf(method, target).kind).toBe('refused')
+  expect(findRoute(method, target).kind).toBe('refused')
 })

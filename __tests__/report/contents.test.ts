@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import type { EntryFacts } from '../../src/model/package-facts.ts'
-import { contentsOf } from '../../src/report/contents.ts'
+import { summariseContents } from '../../src/report/contents.ts'
 
 function entries(files: Readonly<Record<string, number>>): EntryFacts[] {
   return Object.entries(files).map(([path, size]) => ({
@@ -15,7 +15,7 @@ function entries(files: Readonly<Record<string, number>>): EntryFacts[] {
 
 describe('what takes how much room', () => {
   test('large folders are told by what is in them, small ones as a whole', () => {
-    const { folders, files } = contentsOf(
+    const { folders, files } = summariseContents(
       entries({
         'dist/a/one.js': 400,
         'dist/a/two.js': 100,
@@ -40,7 +40,7 @@ describe('what takes how much room', () => {
     const many = Object.fromEntries(
       Array.from({ length: 3000 }, (_, index) => [`lib/${index % 300}/${index % 7}/${index}.js`, index]),
     )
-    const { folders, files } = contentsOf(entries(many))
+    const { folders, files } = summariseContents(entries(many))
     expect(folders.length).toBeLessThanOrEqual(12)
     expect(folders.reduce((sum, folder) => sum + folder.files, 0)).toBe(3000)
     expect(folders.reduce((sum, folder) => sum + folder.bytes, 0)).toBe((2999 * 3000) / 2)
@@ -52,7 +52,7 @@ describe('what takes how much room', () => {
     ['empty files', { a: 0, 'b/c': 0 }],
     ['names that begin with a slash', { '/a/b': 5, '//c': 5, 'd//e': 9 }],
   ])('%s', (_title, files) => {
-    const { folders } = contentsOf(entries(files))
+    const { folders } = summariseContents(entries(files))
     expect(folders.reduce((sum, folder) => sum + folder.files, 0)).toBe(Object.keys(files).length)
   })
 })

@@ -6,12 +6,12 @@ import { LINE_LIMIT } from '../../src/report/records/file-lines.ts'
 import { mergeRecords } from '../../src/report/records/merge-records.ts'
 import type { OverviewOptions } from '../../src/report/records/overview.ts'
 import type { RunRecord } from '../../src/report/records/run-record.ts'
-import { overviewPage } from '../../src/reporters/tables/overview-page.ts'
-import { linkTarget } from '../../src/reporters/tables/table-page.ts'
-import { tablePageHtml } from '../../src/reporters/tables/table-page-html.ts'
-import { tablePageMarkdown } from '../../src/reporters/tables/table-page-markdown.ts'
+import { buildOverviewPage } from '../../src/reporters/tables/overview-page.ts'
+import { readLinkTarget } from '../../src/reporters/tables/table-page.ts'
+import { renderTablePageAsHtml } from '../../src/reporters/tables/table-page-html.ts'
+import { renderTablePageAsMarkdown } from '../../src/reporters/tables/table-page-markdown.ts'
 import { HOSTILE_TEXT } from '../support/hostile-text.ts'
-import { htmlParts, MICROMARK } from '../support/markdown.ts'
+import { MICROMARK, parseHtmlParts } from '../support/markdown.ts'
 
 let folder = ''
 describe('records of runs, merged', () => {
@@ -134,7 +134,7 @@ describe('records of runs, merged', () => {
     const overview = await merged([{ exceptions: ends.map((expires) => ({ ...one, expires })) }])
     expect(overview.exceptions).toMatchObject({ inForce: 4, endless: 1, ending: { count: 3 } })
     expect(overview.exceptions.ending.first.map(({ daysLeft }) => daysLeft)).toEqual([-28, 1, 30])
-    const text = tablePageMarkdown(overviewPage(overview))
+    const text = renderTablePageAsMarkdown(buildOverviewPage(overview))
     expect(text).toContain(
       '| `acme/web` | `@acme/web` | `file/environment` in `dist/.env` | **2031-03-02, 1 day left** | Ann | A sample. |',
     )
@@ -144,7 +144,7 @@ describe('records of runs, merged', () => {
   test('a repository that left no line is no pass, and is named', async () => {
     const overview = await merged([{}], { expected: ['Acme/Web', 'acme/api'] })
     expect(overview).toMatchObject({ verdict: 'error', uncovered: { count: 1, first: ['acme/api'] } })
-    expect(overviewPage(overview).title).toBe('1 repository not covered')
+    expect(buildOverviewPage(overview).title).toBe('1 repository not covered')
   })
 
   test('a package that nobody looked at for long is named', async () => {
@@ -205,17 +205,18 @@ describe('records of runs, merged', () => {
       exceptions: [{ ...exception, expires: '2031-03-02' }],
     }
     const failed: Partial<RunRecord> = { name: 'other', verdict: 'error', errors: [text], run: null }
-    return overviewPage(await merged([blocked, failed]))
+    return buildOverviewPage(await merged([blocked, failed]))
   }
 
-  const tagsIn = (html: string) => htmlParts(html).tags.filter((tag) => !/^\/?(?:code|span|wbr)$/.test(tag))
+  const tagsIn = (html: string) =>
+    parseHtmlParts(html).tags.filter((tag) => !/^\/?(?:code|span|wbr)$/.test(tag))
 
   describe.each(Object.entries(HOSTILE_TEXT))('%s', (_title, value) => {
     test('stays text on the page and in the issue', async () => {
       const [page, harmless] = [await pageOf(value.slice(0, 1500)), await pageOf('harmless')]
-      expect(tagsIn(tablePageHtml(page))).toEqual(tagsIn(tablePageHtml(harmless)))
+      expect(tagsIn(renderTablePageAsHtml(page))).toEqual(tagsIn(renderTablePageAsHtml(harmless)))
       const shown = (markdown: string) => tagsIn(MICROMARK.render(markdown))
-      expect(shown(tablePageMarkdown(page))).toEqual(shown(tablePageMarkdown(harmless)))
+      expect(shown(renderTablePageAsMarkdown(page))).toEqual(shown(renderTablePageAsMarkdown(harmless)))
     })
   })
 
@@ -227,6 +228,6 @@ describe('records of runs, merged', () => {
     ['file:///etc/passwd', null],
     ['no address', null],
   ])('the address of a run %s leads to %s', (given, target) => {
-    expect(linkTarget(given)).toBe(target)
+    expect(readLinkTarget(given)).toBe(target)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { PackageReport, Report } from '../../src/model/report.ts'
 import { mergeReports } from '../../src/report/merge-reports.ts'
-import { finding, packageOf, reportOf } from '../support/reports.ts'
+import { makeFinding, makePackageReport, reportOf } from '../support/reports.ts'
 
 const ALL = ['packages/a', 'packages/b', 'packages/c']
 const tarballOf = (digit: string) => ({
@@ -15,7 +15,14 @@ const tarballOf = (digit: string) => ({
   fileCount: 1,
 })
 const passing = (target: string, given: Partial<PackageReport> = {}) =>
-  packageOf({ name: target, target, verdict: 'pass', findings: [], tarball: tarballOf('0'), ...given })
+  makePackageReport({
+    name: target,
+    target,
+    verdict: 'pass',
+    findings: [],
+    tarball: tarballOf('0'),
+    ...given,
+  })
 const shard = (index: number, targets: readonly string[], given: Partial<Report> = {}) => ({
   name: `report-${index}.json`,
   report: reportOf(
@@ -92,7 +99,7 @@ describe('the reports of one run as one', () => {
   })
 
   test('one block blocks, and the strictest level is told', () => {
-    const blocking = { name: 'b.json', report: reportOf([packageOf()], { failOn: 'warning' }) }
+    const blocking = { name: 'b.json', report: reportOf([makePackageReport()], { failOn: 'warning' }) }
     const passed = { name: 'a.json', report: reportOf([passing('packages/a')], { verdict: 'pass' }) }
     expect(mergeReports([passed, blocking])).toMatchObject({ verdict: 'block', failOn: 'warning' })
   })
@@ -100,7 +107,9 @@ describe('the reports of one run as one', () => {
   test('a report whose verdict contradicts its findings is not believed', () => {
     const lying = {
       name: 'a.json',
-      report: reportOf([packageOf({ verdict: 'pass', findings: [finding()] })], { verdict: 'pass' }),
+      report: reportOf([makePackageReport({ verdict: 'pass', findings: [makeFinding()] })], {
+        verdict: 'pass',
+      }),
     }
     expect(mergeReports([lying])).toMatchObject({ verdict: 'block', packages: [{ verdict: 'block' }] })
   })

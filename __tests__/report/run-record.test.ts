@@ -5,12 +5,12 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import type { Unseen } from '../../src/model/unseen.ts'
 import { recordSchema } from '../../src/report/records/record-schema.ts'
-import { daysLeft, recordsOf } from '../../src/report/records/run-record.ts'
+import { buildRecords, countDaysLeft } from '../../src/report/records/run-record.ts'
 import { renderNdjson } from '../../src/reporters/ndjson.ts'
-import { runOrigin } from '../../src/repository/run-origin.ts'
+import { findRunOrigin } from '../../src/repository/run-origin.ts'
 import { ROOT } from '../support/command-line.ts'
 import { HOSTILE_TEXT } from '../support/hostile-text.ts'
-import { finding, packageOf, place, reportOf } from '../support/reports.ts'
+import { makeFinding, makePackageReport, place, reportOf } from '../support/reports.ts'
 
 const ORIGIN = { repository: 'acme/web', commit: 'c'.repeat(40), ref: 'refs/heads/main', run: null }
 const NOON = new Date('2031-03-01T12:00:00Z')
@@ -28,8 +28,8 @@ addFormats.default(ajv)
 const isValid = ajv.compile(JSON.parse(readFileSync(path.join(ROOT, 'schema', 'record.schema.json'), 'utf8')))
 
 /** Records as they come out of a file of lines again. */
-function written(...given: Parameters<typeof recordsOf>) {
-  const lines = renderNdjson(recordsOf(...given)).split('\n')
+function written(...given: Parameters<typeof buildRecords>) {
+  const lines = renderNdjson(buildRecords(...given)).split('\n')
   expect(lines.pop()).toBe('')
   return lines.map((line) => {
     const value: unknown = JSON.parse(line)
@@ -39,24 +39,24 @@ function written(...given: Parameters<typeof recordsOf>) {
 }
 
 test('a run leaves one line for each package, with what was found and what was set aside', () => {
-  const env = finding({
+  const env = makeFinding({
     rule: 'file/environment',
     harm: 'credential',
     places: [place({ path: 'dist/.env' })],
   })
   const report = reportOf([
-    packageOf({
+    makePackageReport({
       name: '@acme/a',
-      findings: [env, { ...env, similar: 2 }, finding({ severity: 'notice' })],
+      findings: [env, { ...env, similar: 2 }, makeFinding({ severity: 'notice' })],
       unseen: [UNSEEN],
       suppressed: [
-        { finding: finding(), reason: 'Agreed.', expires: null, by: null },
+        { finding: makeFinding(), reason: 'Agreed.', expires: null, by: null },
         { finding: env, reason: 'A sample.', expires: '2031-03-11', by: 'Ann Example' },
         { finding: env, reason: 'A sample.', expires: '2031-03-11', by: 'Ann Example' },
       ],
       accepted: [{ unseen: UNSEEN, reason: 'Firmware.', expires: '2031-03-02', by: null }],
     }),
-    packageOf({ name: '@acme/b', verdict: 'pass', findings: [] }),
+    makePackageReport({ name: '@acme/b', verdict: 'pass', findings: [] }),
   ])
   const [a, b] = written(report, ORIGIN, NOON)
   expect(a).toMatchObject({
@@ -86,23 +86,25 @@ test('a run that failed before any package leaves a line that says so', () => {
 })
 
 test('what is wrong with a run as a whole lets none of its packages pass', () => {
-  const report = reportOf([packageOf({ verdict: 'pass', findings: [] })], { errors: ['Shard 2 is missing.'] })
+  const report = reportOf([makePackageReport({ verdict: 'pass', findings: [] })], {
+    errors: ['Shard 2 is missing.'],
+  })
   expect(written(report, ORIGIN, NOON)).toMatchObject([{ verdict: 'error', errors: ['Shard 2 is missing.'] }])
 })
 
 test('a published version is told from a folder', () => {
-  const [one] = written(reportOf([packageOf({ target: '@acme/a@1.0.0' })]), ORIGIN, NOON)
+  const [one] = written(reportOf([makePackageReport({ target: '@acme/a@1.0.0' })]), ORIGIN, NOON)
   expect(one?.published).toBe(true)
 })
 
 test.each(Object.entries(HOSTILE_TEXT))('hostile text stays on its line: %s', (_title, text) => {
-  const hostile = packageOf({
+  const hostile = makePackageReport({
     name: text,
     version: text,
     target: text,
     errors: [text],
-    findings: [finding({ places: [place({ path: text })] })],
-    suppressed: [{ finding: finding(), reason: text, expires: null, by: text }],
+    findings: [makeFinding({ places: [place({ path: text })] })],
+    suppressed: [{ finding: makeFinding(), reason: text, expires: null, by: text }],
   })
   expect(written(reportOf([hostile]), { ...ORIGIN, repository: 'acme/web' }, NOON)).toHaveLength(1)
 })
@@ -114,7 +116,7 @@ test.each([
   ['no day', null],
   [null, null],
 ])('until %s there are %s days on the first of March', (expires, left) => {
-  expect(daysLeft(expires, NOON)).toBe(left)
+  expect(countDaysLeft(expires, NOON)).toBe(left)
 })
 
 describe('where a run takes place', () => {
@@ -127,7 +129,7 @@ describe('where a run takes place', () => {
       GITHUB_RUN_ID: '7',
       GITHUB_SERVER_URL: 'https://ghe.example',
     }
-    expect(await runOrigin('/', github)).toEqual({
+    expect(await findRunOrigin('/', github)).toEqual({
       repository: 'acme/web',
       commit: 'abc',
       ref: 'refs/heads/main',
@@ -137,10 +139,12 @@ describe('where a run takes place', () => {
 
   test('as GitLab says', async () => {
     const gitlab = { GITLAB_CI: 'true', CI_PROJECT_PATH: 'acme/team/web', CI_COMMIT_SHA: 'abc' }
-    expect(await runOrigin('/', { ...gitlab, CI_MERGE_REQUEST_IID: '3' })).toMatchObject({
+    expect(await findRunOrigin('/', { ...gitlab, CI_MERGE_REQUEST_IID: '3' })).toMatchObject({
       repository: 'acme/team/web',
       ref: 'refs/merge-requests/3',
     })
-    expect(await runOrigin('/', { ...gitlab, CI_COMMIT_TAG: 'v1' })).toMatchObject({ ref: 'refs/tags/v1' })
+    expect(await findRunOrigin('/', { ...gitlab, CI_COMMIT_TAG: 'v1' })).toMatchObject({
+      ref: 'refs/tags/v1',
+    })
   })
 })

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Finding, Level } from '../../src/model/report.ts'
 import { type Annotation, renderAnnotations } from '../../src/reporters/annotations.ts'
-import { finding, packageOf, place, reportOf } from '../support/reports.ts'
+import { makeFinding, makePackageReport, place, reportOf } from '../support/reports.ts'
 
 /** Annotations of one package that lies in `folder`. */
 function annotate(findings: Finding[], tracked: string[] = [], folder: string | null = ''): Annotation[] {
-  return renderAnnotations(reportOf([packageOf({ findings })]), {
+  return renderAnnotations(reportOf([makePackageReport({ findings })]), {
     tracked: new Set(tracked),
     folders: new Map(folder === null ? [] : [['.', folder]]),
   })
@@ -46,7 +46,7 @@ describe('an annotation stands where one can act', () => {
     ],
     ['package.json, for a finding about the whole', { places: [] }, [], ['package.json', null, null]],
   ])('%s', (_title, given, tracked, expected) => {
-    expect(annotate([finding(given)], tracked).map(at)).toEqual([expected])
+    expect(annotate([makeFinding(given)], tracked).map(at)).toEqual([expected])
   })
 
   test.each<[string, Partial<Finding>, string[], unknown[]]>([
@@ -71,11 +71,11 @@ describe('an annotation stands where one can act', () => {
     ],
     ['package.json', {}, ['dist/index.js'], ['packages/a/package.json', null, null]],
   ])('in a sub-folder: %s', (_title, given, tracked, expected) => {
-    expect(annotate([finding(given)], tracked, 'packages/a').map(at)).toEqual([expected])
+    expect(annotate([makeFinding(given)], tracked, 'packages/a').map(at)).toEqual([expected])
   })
 
   test('where the package lies nowhere, no file is claimed', () => {
-    expect(annotate([finding({ cause })], ['dist/index.js'], null).map(at)).toEqual([[null, null, null]])
+    expect(annotate([makeFinding({ cause })], ['dist/index.js'], null).map(at)).toEqual([[null, null, null]])
   })
 })
 
@@ -90,7 +90,7 @@ describe('the message', () => {
         evidence: 'TOKEN=… (9 characters)',
       }),
     ]
-    const [annotation] = annotate([finding({ places, count: 1003, cause })])
+    const [annotation] = annotate([makeFinding({ places, count: 1003, cause })])
     expect(annotation?.title).toBe('Example file')
     expect(annotation?.message.split('\n')).toEqual([
       'The file dist/index.js ships. It should not.',
@@ -105,7 +105,7 @@ describe('the message', () => {
     const long = 'x'.repeat(10_000)
     const places = Array.from({ length: 3 }, () => place({ path: long, layer: long, evidence: long }))
     const [annotation] = annotate([
-      finding({ data: { file: long }, places, cause: { ...cause, reason: long } }),
+      makeFinding({ data: { file: long }, places, cause: { ...cause, reason: long } }),
     ])
     expect(annotation?.message.length).toBeLessThan(4096)
     expect(annotation?.message).toMatch(
@@ -114,7 +114,10 @@ describe('the message', () => {
   })
 
   test('names the package where there are several', () => {
-    const report = reportOf([packageOf({ target: 'a' }), packageOf({ name: '@x/b', target: 'b' })])
+    const report = reportOf([
+      makePackageReport({ target: 'a' }),
+      makePackageReport({ name: '@x/b', target: 'b' }),
+    ])
     const folders = new Map([
       ['a', 'a'],
       ['b', 'b'],
@@ -138,14 +141,14 @@ describe('what GitHub shows is not exceeded', () => {
   ])('%d errors become %d', (many, shown) => {
     const levels: Level[] = ['error', 'notice']
     const annotations = annotate(
-      levels.flatMap((severity) => Array.from({ length: many }, () => finding({ severity }))),
+      levels.flatMap((severity) => Array.from({ length: many }, () => makeFinding({ severity }))),
     )
     for (const level of levels) expect(annotations.filter((one) => one.level === level)).toHaveLength(shown)
   })
 
   test('the last one counts the rest', () => {
     const annotations = annotate(
-      Array.from({ length: 21 }, (_, n) => finding({ severity: 'warning', title: `Kind ${n % 12}` })),
+      Array.from({ length: 21 }, (_, n) => makeFinding({ severity: 'warning', title: `Kind ${n % 12}` })),
     )
     expect(annotations.at(-1)).toMatchObject({ level: 'warning', title: '12 more warnings', file: null })
     expect(annotations.at(-1)?.message).toContain('Kind 9; Kind 10; Kind 11; Kind 0')
@@ -153,7 +156,7 @@ describe('what GitHub shows is not exceeded', () => {
 })
 
 test('what kept us from looking is an error, before any finding', () => {
-  const report = reportOf([packageOf({ errors: ['npm pack failed\nnpm said:\n::error::x'] })], {
+  const report = reportOf([makePackageReport({ errors: ['npm pack failed\nnpm said:\n::error::x'] })], {
     errors: ['No config.'],
   })
   const annotations = renderAnnotations(report, { tracked: new Set(), folders: new Map([['.', '']]) })

@@ -3,10 +3,10 @@ import { renderHtml } from '../../src/reporters/html/render-html.ts'
 import { renderJunit } from '../../src/reporters/junit.ts'
 import { renderSummary } from '../../src/reporters/summary.ts'
 import { renderTerminal } from '../../src/reporters/terminal.ts'
-import { packageOf, reportOf } from '../support/reports.ts'
+import { makePackageReport, reportOf } from '../support/reports.ts'
 
-const hidden = packageOf({ name: 'hidden', verdict: 'pass', findings: [], isPrivate: true })
-const open = packageOf({ name: 'open', target: 'open', verdict: 'pass', findings: [] })
+const hidden = makePackageReport({ name: 'hidden', verdict: 'pass', findings: [], isPrivate: true })
+const open = makePackageReport({ name: 'open', target: 'open', verdict: 'pass', findings: [] })
 const inAll = (packages: Parameters<typeof reportOf>[0]): string[] => {
   const report = reportOf(packages, { verdict: 'pass' })
   return [

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals'
 import { renderHtml } from '../../src/reporters/html/render-html.ts'
 import { renderMarkdown } from '../../src/reporters/markdown.ts'
 import { renderTerminal } from '../../src/reporters/terminal.ts'
-import { finding, packageOf, reportOf } from '../support/reports.ts'
+import { makeFinding, makePackageReport, reportOf } from '../support/reports.ts'
 
 const PACKER = {
   packer: 'npm',
@@ -16,7 +16,7 @@ const PACKER = {
 
 const cause = { path: 'package.json', line: 21, reason: '`files` has "dist"' }
 const report = reportOf([
-  packageOf({ target: 'packages/cli', packer: PACKER, findings: [finding({ cause })] }),
+  makePackageReport({ target: 'packages/cli', packer: PACKER, findings: [makeFinding({ cause })] }),
 ])
 const COMMIT = 'c0ffee'.repeat(6).slice(0, 40).padEnd(40, '0')
 

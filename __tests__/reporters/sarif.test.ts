@@ -6,10 +6,10 @@ import { describe, expect, test } from '@jest/globals'
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
 import type { PackageReport } from '../../src/model/report.ts'
-import { ruleDescriptions } from '../../src/report/rule-descriptions.ts'
+import { listRuleDescriptions } from '../../src/report/rule-descriptions.ts'
 import { renderSarif } from '../../src/reporters/sarif.ts'
 import { HOSTILE_TEXT } from '../support/hostile-text.ts'
-import { finding, packageOf, place, reportOf } from '../support/reports.ts'
+import { makeFinding, makePackageReport, place, reportOf } from '../support/reports.ts'
 
 interface Location {
   physicalLocation: { artifactLocation: { uri: string }; region: { startLine: number; startColumn?: number } }
@@ -45,7 +45,7 @@ const validate = ajv.compile(JSON.parse(readFileSync(schemaFile, 'utf8')))
 
 function sarifOf(packages: PackageReport[], tracked: string[] = ['package.json', 'src/auth.ts']) {
   const text = renderSarif(reportOf(packages), {
-    rules: ruleDescriptions(),
+    rules: listRuleDescriptions(),
     tracked: new Set(tracked),
     folders: new Map([['.', '']]),
   })
@@ -64,7 +64,7 @@ test('the schema sees a mistake', () => {
 
 test('every rule, with help and its default severity', () => {
   const { run } = sarifOf([])
-  expect(run.tool.driver.rules).toHaveLength(ruleDescriptions().length + 1)
+  expect(run.tool.driver.rules).toHaveLength(listRuleDescriptions().length + 1)
   expect(run.tool.driver.rules.at(-1)?.id).toBe('unseen')
   const rule = run.tool.driver.rules.find(({ id }) => id === 'file/environment')
   expect(rule?.defaultConfiguration.level).toBe('error')
@@ -74,9 +74,9 @@ test('every rule, with help and its default severity', () => {
 test('a result names its rule, the original source, the places in the tarball, and its fingerprint', () => {
   const original = { path: 'src/auth.ts', line: 12, column: 5 }
   const { run } = sarifOf([
-    packageOf({
+    makePackageReport({
       findings: [
-        finding({
+        makeFinding({
           rule: 'file/environment',
           fingerprint: 'f'.repeat(16),
           places: [place({ path: 'dist/index.js', line: 1, column: 48211, original })],
@@ -106,8 +106,10 @@ test('a result names its rule, the original source, the places in the tarball, a
 })
 
 test('a run that could not look is no successful one', () => {
-  const { run } = sarifOf([packageOf({ verdict: 'error', findings: [], errors: ['npm is missing.'] })])
-  const report = reportOf([packageOf({ errors: ['npm is missing.'] })], { verdict: 'error' })
+  const { run } = sarifOf([
+    makePackageReport({ verdict: 'error', findings: [], errors: ['npm is missing.'] }),
+  ])
+  const report = reportOf([makePackageReport({ errors: ['npm is missing.'] })], { verdict: 'error' })
   const log = JSON.parse(renderSarif(report, { rules: [], tracked: new Set(), folders: new Map() })) as Log
   expect(log.runs[0]?.invocations[0]).toMatchObject({
     executionSuccessful: false,
@@ -120,10 +122,10 @@ describe.each(Object.entries(HOSTILE_TEXT).filter(([, value]) => value !== ''))(
   test('is no link and no way out of the repository', () => {
     const { run } = sarifOf(
       [
-        packageOf({
+        makePackageReport({
           name: value,
           findings: [
-            finding({
+            makeFinding({
               data: { file: value },
               places: [place({ path: value }), place({ path: `../../${value}` })],
             }),
@@ -145,9 +147,9 @@ describe.each(Object.entries(HOSTILE_TEXT).filter(([, value]) => value !== ''))(
 test('more than GitHub takes is left out, and said', () => {
   const long = Array.from({ length: 300 }, (_, index) => place({ path: `dist/${index}.js`, line: 1 }))
   const findings = Array.from({ length: 26_000 }, (_, index) =>
-    finding({ data: { file: `dist/${index}` }, places: index === 0 ? long : [place()], count: 300 }),
+    makeFinding({ data: { file: `dist/${index}` }, places: index === 0 ? long : [place()], count: 300 }),
   )
-  const { text, run } = sarifOf([packageOf({ findings })])
+  const { text, run } = sarifOf([makePackageReport({ findings })])
   expect(run.results).toHaveLength(25_000)
   expect(run.results[0]?.relatedLocations?.length).toBeLessThanOrEqual(1000)
   expect(run.invocations[0]?.toolExecutionNotifications[0]?.message.text).toContain(

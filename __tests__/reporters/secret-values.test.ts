@@ -8,14 +8,14 @@ import { renderAnnotations } from '../../src/reporters/annotations.ts'
 import { renderComment } from '../../src/reporters/comment.ts'
 import { renderSummary } from '../../src/reporters/summary.ts'
 import { PROVIDERS } from '../../src/secrets/providers/index.ts'
-import { tokenFormat } from '../../src/secrets/token-format.ts'
-import { packageOf, reportOf } from '../support/reports.ts'
+import { readTokenFormat } from '../../src/secrets/token-format.ts'
+import { makePackageReport, reportOf } from '../support/reports.ts'
 import { scanFiles } from '../support/scan-files.ts'
 
 /** Characters of a secret that may be read anywhere, in whatever encoding. */
 const MOST_SHOWN = 5
 
-const of = (format: string) => tokenFormat(format).example()
+const of = (format: string) => readTokenFormat(format).example()
 const known = (id: string) => PROVIDERS.find((provider) => provider.id === id)?.example() ?? ''
 const base64 = (text: string | Buffer) => Buffer.from(text).toString('base64')
 const hex = (text: string) => Buffer.from(text).toString('hex')
@@ -77,7 +77,7 @@ describe('secrets in reports', () => {
     findings = await scanFiles(Object.fromEntries(files), { profile: 'proprietary' })
     const [one] = findings
     const aside = one === undefined ? [] : [{ finding: one, reason: 'r', expires: '2999-01-01', by: 'b' }]
-    report = reportOf([packageOf({ findings, suppressed: aside as never })])
+    report = reportOf([makePackageReport({ findings, suppressed: aside as never })])
   })
 
   /** Every piece of a text that is longer than what may be shown, as it reads in each encoding. */

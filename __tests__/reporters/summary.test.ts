@@ -1,15 +1,15 @@
 import { expect, test } from '@jest/globals'
 import { renderSummary } from '../../src/reporters/summary.ts'
-import { finding, packageOf, place, reportOf } from '../support/reports.ts'
+import { makeFinding, makePackageReport, place, reportOf } from '../support/reports.ts'
 
 test('the job summary draws what takes how much room, and says what was found where', () => {
   const summary = renderSummary(
     reportOf([
-      packageOf({
+      makePackageReport({
         findings: [
-          finding({ places: [place({ path: 'dist/cli/a.js' }), place({ path: 'dist/b.js' })] }),
-          finding({ severity: 'warning', places: [place({ path: 'dist/cli/c.js' })] }),
-          finding({ severity: 'notice', places: [place({ path: 'README.md' })] }),
+          makeFinding({ places: [place({ path: 'dist/cli/a.js' }), place({ path: 'dist/b.js' })] }),
+          makeFinding({ severity: 'warning', places: [place({ path: 'dist/cli/c.js' })] }),
+          makeFinding({ severity: 'notice', places: [place({ path: 'README.md' })] }),
         ],
         unseen: [
           {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import type { Report } from '../../src/model/report.ts'
 import { renderTerminal } from '../../src/reporters/terminal.ts'
-import { finding, packageOf, place, planOf, reportOf } from '../support/reports.ts'
+import { makeFinding, makePackageReport, place, planOf, reportOf } from '../support/reports.ts'
 
 const render = (report: Report, given: { width?: number; color?: boolean; quiet?: boolean } = {}) =>
   renderTerminal(report, { width: 100, color: false, quiet: false, ...given })
@@ -10,7 +10,7 @@ const WORDY =
   'A sentence of many words that has to go over several lines wherever the terminal is not very wide. '
 
 const REPORT = reportOf([
-  packageOf({
+  makePackageReport({
     tarball: {
       path: null,
       filename: 'example-1.0.0.tgz',
@@ -22,17 +22,21 @@ const REPORT = reportOf([
       fileCount: 3,
     },
     findings: [
-      finding({
+      makeFinding({
         template: { what: `${WORDY}{file} ships.`, why: WORDY, fix: WORDY },
         places: [1, 2, 3, 4, 5].map((line) =>
           place({ line, column: 7, evidence: 'TOKEN=ab12… (40 characters)' }),
         ),
         cause: { path: 'package.json', line: 4, reason: '`files` has "dist", which lets it in' },
       }),
-      finding({ severity: 'notice', rule: 'size/example', places: [place(), place({ path: 'dist/b.js' })] }),
+      makeFinding({
+        severity: 'notice',
+        rule: 'size/example',
+        places: [place(), place({ path: 'dist/b.js' })],
+      }),
     ],
     suppressed: [
-      { finding: finding({ rule: 'file/known' }), reason: WORDY, expires: '2027-01-01', by: 'Ann' },
+      { finding: makeFinding({ rule: 'file/known' }), reason: WORDY, expires: '2027-01-01', by: 'Ann' },
     ],
     notes: [WORDY],
     target: 'packages/example',
@@ -92,22 +96,22 @@ describe('a report', () => {
   })
 
   test('shows signs that would steer the terminal as text', () => {
-    const nasty = reportOf([packageOf({ name: 'x\u001b[2Jy', findings: [] })])
+    const nasty = reportOf([makePackageReport({ name: 'x\u001b[2Jy', findings: [] })])
     expect(render(nasty)).toContain('x\\u{1b}[2Jy')
   })
 })
 
 describe('many packages', () => {
   const blocked = (name: string, findings: Report['packages'][number]['findings']) =>
-    packageOf({
+    makePackageReport({
       name,
       target: `packages/${name}`,
       findings,
       plan: planOf(['0123456789abcdef'], ['   "files": [', '-  "dist"', '+  "dist",', '+  "!dist/.env"']),
     })
   const environment = (fingerprint: string) =>
-    finding({ rule: 'file/environment', title: 'Environment file', fingerprint })
-  const other = finding({
+    makeFinding({ rule: 'file/environment', title: 'Environment file', fingerprint })
+  const other = makeFinding({
     title: 'Another',
     rule: 'file/other',
     template: { what: 'O.', why: 'O.', fix: 'O.' },
@@ -117,8 +121,8 @@ describe('many packages', () => {
     reportOf([
       ...names.map((name, at) => blocked(name, [environment(`${at}`.padStart(16, 'f'))])),
       blocked('both', [environment('e'.repeat(16)), other]),
-      packageOf({ name: 'good-1', verdict: 'pass', findings: [] }),
-      packageOf({ name: 'good-2', verdict: 'pass', findings: [] }),
+      makePackageReport({ name: 'good-1', verdict: 'pass', findings: [] }),
+      makePackageReport({ name: 'good-2', verdict: 'pass', findings: [] }),
     ]),
   )
 

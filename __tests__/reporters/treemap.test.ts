@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { fileTree } from '../../src/reporters/html/page/file-tree.ts'
+import { buildFileTree } from '../../src/reporters/html/page/file-tree.ts'
 import { squarify } from '../../src/reporters/html/page/squarify.ts'
 import { layOut } from '../../src/reporters/html/page/treemap.ts'
 import type { Mark, PagePackage } from '../../src/reporters/html/page-package.ts'
@@ -45,7 +45,7 @@ describe('the treemap', () => {
 
   test('small things are drawn together, those of one colour as one', () => {
     const small = Array.from({ length: 1000 }, (_, index): [string, number] => [`lib/${index}.js`, 1])
-    const root = fileTree(packageWith([['big.js', 5000], ...small], [[17, 'error']]))
+    const root = buildFileTree(packageWith([['big.js', 5000], ...small], [[17, 'error']]))
     const { cells } = layOut(root, size, ({ mark }) => mark)
     expect(cells.map(({ label, colour, files }) => [label, colour, files])).toEqual([
       ['big.js', 'none', 1],
@@ -56,7 +56,7 @@ describe('the treemap', () => {
   })
 
   test('folders that hold nothing but a folder are one', () => {
-    const root = fileTree(
+    const root = buildFileTree(
       packageWith([
         ['a/b/c/x.js', 10],
         ['a/b/c/y.js', 10],
@@ -69,7 +69,7 @@ describe('the treemap', () => {
 
   test('a path of thousands of folders, and files without bytes', () => {
     const deep = `${'d/'.repeat(5000)}x.js`
-    const root = fileTree(
+    const root = buildFileTree(
       packageWith([
         [deep, 3],
         ['empty.js', 0],

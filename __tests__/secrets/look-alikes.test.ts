@@ -1,12 +1,12 @@
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { expect, test } from '@jest/globals'
 import { RULES } from '../../src/rules/index.ts'
-import { tokenFormat } from '../../src/secrets/token-format.ts'
+import { readTokenFormat } from '../../src/secrets/token-format.ts'
 import { scanFiles } from '../support/scan-files.ts'
 
 const rules = RULES.filter(({ meta }) => meta.id.startsWith('secret/') && meta.id !== 'secret/workflow-value')
 
-const of = (format: string) => tokenFormat(format).example()
+const of = (format: string) => readTokenFormat(format).example()
 const md5 = () => of('{hex:32}')
 const sha1 = () => of('{hex:40}')
 const sha256 = () => of('{hex:64}')

@@ -2,7 +2,7 @@ import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
 import privateKey from '../../src/rules/secret/private-key.ts'
-import { privateKeyInBinary } from '../../src/secrets/key-store.ts'
+import { recognisePrivateKeyInBinary } from '../../src/secrets/key-store.ts'
 import { findPrivateKeys, KEY_KEYWORDS } from '../../src/secrets/private-keys.ts'
 import { scanFiles } from '../support/scan-files.ts'
 import { detector } from './hits.ts'
@@ -146,22 +146,22 @@ test('a PuTTY key file', () => {
 describe('binary files', () => {
   test('keys in DER', () => {
     const der = (key: KeyObject, type: 'pkcs8' | 'pkcs1') => key.export({ type, format: 'der' })
-    expect(privateKeyInBinary(der(rsa.privateKey, 'pkcs8'))?.kind).toBe('private key (PKCS#8)')
-    expect(privateKeyInBinary(der(rsa.privateKey, 'pkcs1'))?.kind).toBe('RSA private key (PKCS#1)')
-    expect(privateKeyInBinary(rsa.publicKey.export({ type: 'spki', format: 'der' }))).toBeNull()
+    expect(recognisePrivateKeyInBinary(der(rsa.privateKey, 'pkcs8'))?.kind).toBe('private key (PKCS#8)')
+    expect(recognisePrivateKeyInBinary(der(rsa.privateKey, 'pkcs1'))?.kind).toBe('RSA private key (PKCS#1)')
+    expect(recognisePrivateKeyInBinary(rsa.publicKey.export({ type: 'spki', format: 'der' }))).toBeNull()
   })
 
   test('PKCS#12 with a key bag, and without', () => {
-    expect(privateKeyInBinary(pkcs12('2a864886f70d010c0a0102'))).toEqual({
+    expect(recognisePrivateKeyInBinary(pkcs12('2a864886f70d010c0a0102'))).toEqual({
       kind: 'private key in a PKCS#12 store',
       encrypted: true,
     })
-    expect(privateKeyInBinary(pkcs12('2a864886f70d010c0a0103'))).toBeNull()
+    expect(recognisePrivateKeyInBinary(pkcs12('2a864886f70d010c0a0103'))).toBeNull()
   })
 
   test('Java key stores with a key, and with certificates only', () => {
-    expect(privateKeyInBinary(javaStore([2, 1]))?.kind).toBe('private key in a Java key store')
-    expect(privateKeyInBinary(javaStore([2, 2, 2]))).toBeNull()
+    expect(recognisePrivateKeyInBinary(javaStore([2, 1]))?.kind).toBe('private key in a Java key store')
+    expect(recognisePrivateKeyInBinary(javaStore([2, 2, 2]))).toBeNull()
   })
 
   test('anything else', () => {
@@ -171,7 +171,7 @@ describe('binary files', () => {
       randomBytes(64),
       Buffer.from('3082ffff02', 'hex'),
     ])
-      expect(privateKeyInBinary(bytes)).toBeNull()
+      expect(recognisePrivateKeyInBinary(bytes)).toBeNull()
   })
 })
 

@@ -6,7 +6,7 @@ import providerToken from '../../src/rules/secret/provider-token.ts'
 import registryAuth from '../../src/rules/secret/registry-auth.ts'
 import urlCredentials from '../../src/rules/secret/url-credentials.ts'
 import { PROVIDERS } from '../../src/secrets/providers/index.ts'
-import { tokenFormat } from '../../src/secrets/token-format.ts'
+import { readTokenFormat } from '../../src/secrets/token-format.ts'
 import { scanFiles } from '../support/scan-files.ts'
 
 /** What the library finds that is no secret, and why. */
@@ -19,22 +19,22 @@ const LEFT_OUT = {
 const pem = generateKeyPairSync('rsa', { modulusLength: 1024 })
   .privateKey.export({ type: 'pkcs8', format: 'pem' })
   .toString()
-const password = tokenFormat('{lower:3}{digit:3}{lower:3}{digit:3}{lower:3}').example()
+const password = readTokenFormat('{lower:3}{digit:3}{lower:3}{digit:3}{lower:3}').example()
 
-const formOf = (source: string) => `const value = "${tokenFormat(source).example()}"`
+const formOf = (source: string) => `const value = "${readTokenFormat(source).example()}"`
 const knownAs = (id: string) =>
   `const value = "${PROVIDERS.find((provider) => provider.id === id)?.example() ?? ''}"`
 
 /** For every message of the library's recommended preset, a text that makes it speak. */
 const EXAMPLES: Readonly<Record<string, () => string>> = {
   AWSAccessKeyID: () => formOf('AKIA{base32:16}'),
-  AWSSecretAccessKey: () => `AWS_SECRET_ACCESS_KEY = "${tokenFormat('{base62:40}').example()}"`,
+  AWSSecretAccessKey: () => `AWS_SECRET_ACCESS_KEY = "${readTokenFormat('{base62:40}').example()}"`,
   PrivateKeyJSON: () =>
     JSON.stringify({ type: 'service_account', private_key_id: 'k', private_key: pem, client_id: 'x' }),
   PrivateKey: () => pem,
   PackageJSON_xOauthToken: () =>
     `https://${knownAs('github/oauth-access-token').slice(15, -1)}:x-oauth-basic@github.com/a/b`,
-  Npmrc_authToken: () => `//registry.npmjs.org/:_authToken=${tokenFormat('{uuid}').example()}`,
+  Npmrc_authToken: () => `//registry.npmjs.org/:_authToken=${readTokenFormat('{uuid}').example()}`,
   NPM_ACCESS_TOKEN: () => knownAs('npm/access-token'),
   BasicAuth: () => `https://ci:${password}@git.acme.dev/x`,
   SLACK_TOKEN: () => knownAs('slack/bot-token'),
@@ -50,7 +50,7 @@ const EXAMPLES: Readonly<Record<string, () => string>> = {
   GITHUB_TOKEN: () => knownAs('github/personal-access-token'),
   GITLAB_PERSONAL_ACCESS_TOKEN: () => knownAs('gitlab/personal-access-token'),
   GRAFANA_CLOUD_API_TOKEN: () =>
-    `const value = "glc_${Buffer.from(JSON.stringify({ o: '1', n: 'ci', k: tokenFormat('{base62:24}').example(), m: { r: 'us' } })).toString('base64')}"`,
+    `const value = "glc_${Buffer.from(JSON.stringify({ o: '1', n: 'ci', k: readTokenFormat('{base62:24}').example(), m: { r: 'us' } })).toString('base64')}"`,
   GRAFANA_SERVICE_ACCOUNT_TOKEN: () => knownAs('grafana/service-account-token'),
   OPENAI_TOKEN: () => formOf('sk-proj-{url:74}T3BlbkFJ{url:73}{base62:1}'),
   ANTHROPIC_API_KEY: () => formOf('sk-ant-api03-{url:93}AA'),
@@ -59,7 +59,7 @@ const EXAMPLES: Readonly<Record<string, () => string>> = {
   LINEAR_API_TOKEN: () => knownAs('linear/api-key'),
   NOTION_INTEGRATION_TOKEN: () => knownAs('notion/integration-token'),
   OPS_TOKEN: () =>
-    `const value = "ops_${Buffer.from(JSON.stringify({ signInAddress: 'x.1password.com', secretKey: tokenFormat('{upperdigit:40}').example(), userAuth: { method: 'SRPg-4096' }, email: 'a@b.c', srpX: tokenFormat('{hex:64}').example() })).toString('base64')}"`,
+    `const value = "ops_${Buffer.from(JSON.stringify({ signInAddress: 'x.1password.com', secretKey: readTokenFormat('{upperdigit:40}').example(), userAuth: { method: 'SRPg-4096' }, email: 'a@b.c', srpX: readTokenFormat('{hex:64}').example() })).toString('base64')}"`,
   MongoDBConnection: () => `mongodb+srv://app:${password}@prod.ab1cd.mongodb.net/app`,
   MySQLConnection: () => `mysql://app:${password}@db.acme.dev/app`,
   PostgreSQLConnection: () => `postgres://app:${password}@db.acme.dev/app`,

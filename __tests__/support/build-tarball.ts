@@ -26,7 +26,7 @@ export const BLOCK = 512
 export const END_OF_ARCHIVE = Buffer.alloc(2 * BLOCK)
 
 /** A package.json in which no rule finds anything, and no open licence; it lists the folders that are there. */
-function manifestFor(files: ExampleFiles): string {
+function makeManifestFor(files: ExampleFiles): string {
   const folders = Object.keys(files).filter((path) => path.includes('/') && !path.startsWith('.'))
   const tops = new Set(folders.map((path) => path.split('/')[0] ?? ''))
   return JSON.stringify({
@@ -40,24 +40,26 @@ function manifestFor(files: ExampleFiles): string {
 
 /** A gzip'd tarball of `{path: content}` in the folder `package/`, as npm pack lays it out; package.json is added. */
 export function buildTarball(files: ExampleFiles): Buffer {
-  const all = { 'package.json': manifestFor(files), ...files }
-  return gzipSync(tarOf(Object.entries(all).map(([path, content]) => ({ path: `package/${path}`, content }))))
+  const all = { 'package.json': makeManifestFor(files), ...files }
+  return gzipSync(
+    buildTar(Object.entries(all).map(([path, content]) => ({ path: `package/${path}`, content }))),
+  )
 }
 
 /** A gzip'd tarball of the very entries given, end mark included. */
 export function buildRawTarball(entries: readonly RawEntry[]): Buffer {
-  return gzipSync(tarOf(entries))
+  return gzipSync(buildTar(entries))
 }
 
 /** The tarball that an example of a rule describes. */
 export function buildExample(example: Example): Buffer {
   if (example.tarball !== undefined) return Buffer.from(example.tarball())
-  if (example.archive !== undefined) return buildRawTarball(example.archive.map(rawEntry))
+  if (example.archive !== undefined) return buildRawTarball(example.archive.map(makeRawEntry))
   return buildTarball(typeof example.files === 'function' ? example.files() : example.files)
 }
 
 /** The uncompressed tar. */
-export function tarOf(entries: readonly RawEntry[]): Buffer {
+export function buildTar(entries: readonly RawEntry[]): Buffer {
   return Buffer.concat([...entries.map(encodeEntry), END_OF_ARCHIVE])
 }
 
@@ -77,33 +79,36 @@ export function encodeEntry(entry: RawEntry): Buffer {
   entry.edit?.(block)
   if (entry.edit !== undefined) writeChecksum(block)
   entry.spoil?.(block)
-  const records = entry.pax ?? (tooLong ? longNames(entry) : undefined)
-  const before = records === undefined ? [] : [paxHeader(records)]
-  return Buffer.concat([...before, block, padded(body)])
+  const records = entry.pax ?? (tooLong ? encodeLongNames(entry) : undefined)
+  const before = records === undefined ? [] : [encodePaxHeader(records)]
+  return Buffer.concat([...before, block, padBlock(body)])
 }
 
 /** A pax header with the records given; `global` makes it one for all entries that follow. */
-export function paxHeader(records: Readonly<Record<string, string | Uint8Array>>, global = false): Buffer {
+export function encodePaxHeader(
+  records: Readonly<Record<string, string | Uint8Array>>,
+  global = false,
+): Buffer {
   const body = Buffer.concat(
-    Object.entries(records).map(([key, value]) => paxRecord(key, Buffer.from(value))),
+    Object.entries(records).map(([key, value]) => encodePaxRecord(key, Buffer.from(value))),
   )
-  return metaHeader(global ? 'GlobalExtendedHeader' : 'ExtendedHeader', body)
+  return encodeMetaHeader(global ? 'GlobalExtendedHeader' : 'ExtendedHeader', body)
 }
 
 /** A header that describes the next entry, with any body. */
-export function metaHeader(type: Exclude<HeaderData['type'], undefined>, body: Uint8Array): Buffer {
+export function encodeMetaHeader(type: Exclude<HeaderData['type'], undefined>, body: Uint8Array): Buffer {
   return encodeEntry({ path: '././@LongLink', type, content: body })
 }
 
 /** One record, its length counted in: POSIX.1-2001, pax, "<length> <key>=<value>\n". */
-function paxRecord(key: string, value: Buffer): Buffer {
+function encodePaxRecord(key: string, value: Buffer): Buffer {
   const rest = Buffer.concat([Buffer.from(` ${key}=`), value, Buffer.from('\n')])
   let length = rest.length + 1
   while (String(length).length + rest.length !== length) length += 1
   return Buffer.concat([Buffer.from(String(length)), rest])
 }
 
-function longNames({ path, linkTarget }: RawEntry): Record<string, string> {
+function encodeLongNames({ path, linkTarget }: RawEntry): Record<string, string> {
   return linkTarget === undefined ? { path } : { path, linkpath: linkTarget }
 }
 
@@ -114,7 +119,7 @@ export function writeChecksum(block: Buffer): void {
   block.write(`${sum.toString(8).padStart(6, '0')}\0 `, 148, 'latin1')
 }
 
-function padded(body: Buffer): Buffer {
+function padBlock(body: Buffer): Buffer {
   return Buffer.concat([body, Buffer.alloc((BLOCK - (body.length % BLOCK)) % BLOCK)])
 }
 
@@ -128,6 +133,6 @@ const TAR_TYPES = {
   fifo: 'FIFO',
 } as const
 
-function rawEntry({ type = 'file', ...entry }: ExampleEntry): RawEntry {
+function makeRawEntry({ type = 'file', ...entry }: ExampleEntry): RawEntry {
   return { ...entry, type: TAR_TYPES[type] }
 }

@@ -1,4 +1,4 @@
-import { exampleZip } from '../../src/rules/example-archives.ts'
+import { makeExampleZip } from '../../src/rules/example-archives.ts'
 
 /** A member of a zip, honest or not. */
 export interface ZipFile {
@@ -19,5 +19,5 @@ export function buildZip(files: readonly ZipFile[], before = Buffer.alloc(0)): B
     isEncrypted: encrypted,
     ...(claims === undefined ? {} : { stated: claims }),
   }))
-  return Buffer.concat([before, exampleZip(members)])
+  return Buffer.concat([before, makeExampleZip(members)])
 }

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { COMMANDS } from '../../src/cli/commands.ts'
-import { node24, npmCli } from './runtimes.ts'
-import { validReport } from './valid-report.ts'
+import { findNpmCli, node24 } from './runtimes.ts'
+import { assertValidReport } from './valid-report.ts'
 import { runBundle } from './warm/run-bundle.ts'
 
 export const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..')
@@ -33,7 +33,7 @@ export interface CommandOptions {
 }
 
 /** Runs the bundled command line as a user would, with a temporary folder of its own. */
-export async function seaworthy(
+export async function runSeaworthy(
   args: readonly string[],
   options: CommandOptions = {},
 ): Promise<CommandResult> {
@@ -42,21 +42,21 @@ export async function seaworthy(
     PATH: [options.npmFolder, process.env.PATH].filter(Boolean).join(path.delimiter),
     HOME: process.env.HOME ?? temporary,
     TMPDIR: temporary,
-    ...npmSettings(),
+    ...readNpmSettings(),
     ...options.env,
   }
   try {
     const run = await runBundle({
       node: options.node ?? process.execPath,
       script: CLI,
-      args: options.asksRegistry ? args : withoutBaseline(args),
+      args: options.asksRegistry ? args : addNoBaseline(args),
       cwd: options.cwd ?? ROOT,
       env,
       timeout: options.timeout ?? 120_000,
       alone: options.alone === true || options.node !== undefined,
     })
     const result = { ...run, leftovers: await readdir(temporary) }
-    if (/^\{\s*"schemaVersion": \d+,\s*"tool"/.test(result.stdout)) validReport(result.stdout)
+    if (/^\{\s*"schemaVersion": \d+,\s*"tool"/.test(result.stdout)) assertValidReport(result.stdout)
     return result
   } finally {
     await rm(temporary, { recursive: true, force: true })
@@ -67,13 +67,13 @@ const { check: _, ...otherCommands } = COMMANDS
 const OTHER_COMMANDS = new Set([...Object.keys(otherCommands), 'help'])
 
 /** Tests that are not about the baseline must not depend on what a registry has. */
-function withoutBaseline(args: readonly string[]): readonly string[] {
+function addNoBaseline(args: readonly string[]): readonly string[] {
   const says = args.some((argument) => argument.startsWith('--baseline') || argument.startsWith('--version'))
   return says || OTHER_COMMANDS.has(args[0] ?? '') ? args : [...args, '--baseline', 'none']
 }
 
 /** A registry that is set by environment variables must reach the runs that fetch from it. */
-function npmSettings(): Record<string, string> {
+function readNpmSettings(): Record<string, string> {
   return Object.fromEntries(
     Object.entries(process.env).filter(
       (pair): pair is [string, string] => /^npm_config_registry$/i.test(pair[0]) && pair[1] !== undefined,
@@ -82,7 +82,7 @@ function npmSettings(): Record<string, string> {
 }
 
 /** Writes files into a new folder and returns its path; the caller removes it. */
-export async function folderWith(
+export async function makeFolder(
   files: Readonly<Record<string, string | Uint8Array>>,
   name = 'package-',
 ): Promise<string> {
@@ -95,13 +95,13 @@ export async function folderWith(
 }
 
 /** A folder that holds an `npm` which is a script of ours, for faults that no real npm shows at will. */
-export async function fakeNpm(script: string): Promise<string> {
-  const folder = await folderWith({ npm: `#!/bin/sh\n${script}\n` }, 'npm-')
+export async function makeFakeNpm(script: string): Promise<string> {
+  const folder = await makeFolder({ npm: `#!/bin/sh\n${script}\n` }, 'npm-')
   await chmod(path.join(folder, 'npm'), 0o755)
   return folder
 }
 
 /** A folder that holds an `npm` of that major version, run by node 24. */
-export async function realNpm(major: 10 | 11 | 12): Promise<string> {
-  return fakeNpm(`exec '${node24}' '${npmCli(major)}' "$@"`)
+export async function makeRealNpm(major: 10 | 11 | 12): Promise<string> {
+  return makeFakeNpm(`exec '${node24}' '${findNpmCli(major)}' "$@"`)
 }

@@ -20,7 +20,7 @@ function beginAnew() {
 }
 
 /** The next of Mulberry32: 32 bits, quick and even enough for shapes. */
-function next() {
+function drawNext() {
   state = (state + 0x6d2b79f5) | 0
   let mixed = Math.imul(state ^ (state >>> 15), state | 1)
   mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
@@ -30,7 +30,7 @@ function next() {
 function draw(count) {
   beginAnew()
   const bytes = Buffer.alloc(count)
-  for (let at = 0; at < count; at += 1) bytes[at] = next() >>> 24
+  for (let at = 0; at < count; at += 1) bytes[at] = drawNext() >>> 24
   return bytes
 }
 
@@ -38,7 +38,7 @@ crypto.randomBytes = (count) => draw(count)
 crypto.randomInt = (least, most) => {
   beginAnew()
   const [from, to] = most === undefined ? [0, least] : [least, most]
-  return from + Math.floor((next() / 2 ** 32) * (to - from))
+  return from + Math.floor((drawNext() / 2 ** 32) * (to - from))
 }
 crypto.randomUUID = () => {
   const bytes = draw(16)

@@ -68,12 +68,12 @@ function answer(
   url: string,
 ): ServerResponse {
   const file = /^\/(.+)\/-\/(.+)\.tgz$/.exec(path)
-  if (path.startsWith('/-/v1/search')) return json(response, search(new URL(path, url), releases))
+  if (path.startsWith('/-/v1/search')) return sendJson(response, search(new URL(path, url), releases))
   if (file !== null) {
     const found = releases.find(
-      (one) => fileOf(one) === `${file[2]}.tgz` && one.name === decodeURIComponent(file[1] ?? ''),
+      (one) => formatFileName(one) === `${file[2]}.tgz` && one.name === decodeURIComponent(file[1] ?? ''),
     )
-    if (found === undefined) return json(response, { error: 'not found' }, 404)
+    if (found === undefined) return sendJson(response, { error: 'not found' }, 404)
     response.writeHead(200, {
       'content-type': 'application/octet-stream',
       'content-length': found.tarball.length,
@@ -82,11 +82,11 @@ function answer(
   }
   const name = decodeURIComponent(path.slice(1))
   const own = releases.filter((one) => one.name === name)
-  if (own.length === 0) return json(response, { error: 'not found' }, 404)
-  return json(response, packument(name, own, url))
+  if (own.length === 0) return sendJson(response, { error: 'not found' }, 404)
+  return sendJson(response, makePackument(name, own, url))
 }
 
-function packument(name: string, releases: readonly FakeRelease[], url: string) {
+function makePackument(name: string, releases: readonly FakeRelease[], url: string) {
   const tags = releases.flatMap((one) => (one.tags ?? []).map((tag) => [tag, one.version] as const))
   return {
     name,
@@ -102,7 +102,7 @@ function packument(name: string, releases: readonly FakeRelease[], url: string) 
           version: one.version,
           ...(one.deprecated === undefined ? {} : { deprecated: one.deprecated }),
           dist: {
-            tarball: `${url}${name}/-/${fileOf(one)}`,
+            tarball: `${url}${name}/-/${formatFileName(one)}`,
             shasum: createHash('sha1').update(one.tarball).digest('hex'),
             integrity: `sha512-${createHash('sha512').update(one.tarball).digest('base64')}`,
             ...one.dist,
@@ -124,9 +124,10 @@ function search(url: URL, releases: readonly FakeRelease[]) {
   return { objects, total: names.length }
 }
 
-const fileOf = ({ name, version }: FakeRelease): string => `${name.replace(/^.*\//, '')}-${version}.tgz`
+const formatFileName = ({ name, version }: FakeRelease): string =>
+  `${name.replace(/^.*\//, '')}-${version}.tgz`
 
-function json(response: ServerResponse, body: unknown, status = 200): ServerResponse {
+function sendJson(response: ServerResponse, body: unknown, status = 200): ServerResponse {
   response.writeHead(status, { 'content-type': 'application/json' })
   return response.end(JSON.stringify(body))
 }

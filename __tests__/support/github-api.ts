@@ -5,9 +5,9 @@ import { type Author, type Comment, showComment } from './github-comment.ts'
 import { type Call, type Description, GitHubOpenApi } from './github-openapi.ts'
 import {
   type Answer,
+  answerContents,
+  answerGit,
   compareAnswer,
-  contentsAnswer,
-  gitAnswer,
   notFound,
   type OpenPullRequest,
   pullRequestsAnswer,
@@ -154,8 +154,8 @@ export class GitHubApi {
     if (problems.length > 0) return send(response, 422, { message: 'Validation Failed', problems })
     const { status, body, headers } = graphql
       ? this.#graphql(call.body)
-      : (contentsAnswer(call, this.#openApi, this.files) ??
-        gitAnswer(call, this.#openApi, this.files, this.missing) ??
+      : (answerContents(call, this.#openApi, this.files) ??
+        answerGit(call, this.#openApi, this.files, this.missing) ??
         compareAnswer(call, this.#openApi, this.onBranch) ??
         pullRequestsAnswer(call, this.#openApi, this.pullRequests) ??
         this.#answer(call))

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { Ajv, type ValidateFunction } from 'ajv'
 import formats from 'ajv-formats'
 
-import { sampleOfSchema } from './sample-of-schema.ts'
+import { makeSample } from './sample-of-schema.ts'
 
 export type Description = 'github.com' | 'ghes-3.17'
 
@@ -45,7 +45,7 @@ export class GitHubOpenApi {
 
   constructor(description: Description) {
     const text = readFileSync(path.join(fixtures, `${description}.json`), 'utf8')
-    this.#document = JSON.parse(text, withoutLooseNullable) as Document
+    this.#document = JSON.parse(text, removeLooseNullable) as Document
     formats.default(this.#ajv)
     this.#ajv.addSchema(this.#document, 'api')
   }
@@ -80,7 +80,7 @@ export class GitHubOpenApi {
   /** The smallest object of a schema that the description names. */
   sample(name: string): Record<string, unknown> {
     const resolve = (reference: string): object => this.#resolve<object>({ $ref: reference })
-    return sampleOfSchema(resolve(`#/components/schemas/${name}`), resolve) as Record<string, unknown>
+    return makeSample(resolve(`#/components/schemas/${name}`), resolve) as Record<string, unknown>
   }
 
   #find(call: Call): { operation: Operation; values: Record<string, string> } | null {
@@ -133,7 +133,7 @@ export class GitHubOpenApi {
 }
 
 /** ajv takes `nullable` beside `type` alone; the description has it beside references too. */
-function withoutLooseNullable(_key: string, value: unknown): unknown {
+function removeLooseNullable(_key: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || !('nullable' in value) || 'type' in value) return value
   const { nullable: _, ...rest } = value
   return { anyOf: [rest, { type: 'null' }] }

@@ -22,7 +22,7 @@ export const notFound: Answer = {
 }
 
 /** `GET /repos/{owner}/{repo}/contents/{path}`; null for any other call. */
-export function contentsAnswer(
+export function answerContents(
   call: Call,
   openApi: GitHubOpenApi,
   files: Readonly<Record<string, string>>,
@@ -36,7 +36,7 @@ export function contentsAnswer(
     .filter(([name]) => name.startsWith(`${repository}/`) && name.endsWith(`@${ref}`))
     .map(([name, text]) => [name.slice(repository.length + 1, name.length - ref.length - 1), text] as const)
   const found = known.find(([name]) => name === path)
-  if (found !== undefined) return { status: 200, body: fileBody(openApi, path, found[1]) }
+  if (found !== undefined) return { status: 200, body: makeFileBody(openApi, path, found[1]) }
   const below = known.filter(([name]) => path === '' || name.startsWith(`${path}/`))
   if (below.length === 0 && path !== '') return notFound
   const names = new Set(
@@ -45,7 +45,7 @@ export function contentsAnswer(
   return {
     status: 200,
     body: [...names].map((name) => ({
-      ...fileBody(openApi, path === '' ? name : `${path}/${name}`, ''),
+      ...makeFileBody(openApi, path === '' ? name : `${path}/${name}`, ''),
       type: known.some(([whole]) => whole === (path === '' ? name : `${path}/${name}`)) ? 'file' : 'dir',
     })),
   }
@@ -55,7 +55,7 @@ export function contentsAnswer(
  * `GET …/git/trees/{commit}?recursive=1` and `GET …/git/blobs/{sha}` over the files of the commits; null for any other
  * call. Of commits that nothing is known of, there are none in `missing`, and empty ones for all other hashes.
  */
-export function gitAnswer(
+export function answerGit(
   call: Call,
   openApi: GitHubOpenApi,
   files: Readonly<Record<string, string>>,
@@ -74,12 +74,12 @@ export function gitAnswer(
         path: file.slice(repository.length + 1, -name.length - 1),
         mode: '100644',
         type: 'blob',
-        sha: blobHash(text),
+        sha: computeBlobHash(text),
         size: Buffer.byteLength(text),
       }))
     return { status: 200, body: { ...openApi.sample('git-tree'), sha: name, truncated: false, tree } }
   }
-  const text = ofRepository.find(([, content]) => blobHash(content) === name)?.[1]
+  const text = ofRepository.find(([, content]) => computeBlobHash(content) === name)?.[1]
   if (text === undefined) return notFound
   return {
     status: 200,
@@ -94,7 +94,7 @@ export function gitAnswer(
 }
 
 /** git's object id of a file with this content. */
-function blobHash(text: string): string {
+function computeBlobHash(text: string): string {
   return createHash('sha1')
     .update(`blob ${Buffer.byteLength(text)}\0${text}`)
     .digest('hex')
@@ -112,7 +112,7 @@ export function compareAnswer(
   return { status: 200, body: { ...openApi.sample('commit-comparison'), status } }
 }
 
-function fileBody(openApi: GitHubOpenApi, path: string, text: string): Record<string, unknown> {
+function makeFileBody(openApi: GitHubOpenApi, path: string, text: string): Record<string, unknown> {
   return {
     ...openApi.sample('content-file'),
     type: 'file',

@@ -14,15 +14,18 @@ const MOST = 10
  */
 export async function expectLinear(work: (times: number) => unknown): Promise<void> {
   await work(1)
-  const small = Math.max(NOISE, Math.min(await timeOf(work, 1), await timeOf(work, 1), await timeOf(work, 1)))
+  const small = Math.max(
+    NOISE,
+    Math.min(await measureTime(work, 1), await measureTime(work, 1), await measureTime(work, 1)),
+  )
   let large = Number.POSITIVE_INFINITY
   for (let count = 0; count < TRIES && large >= small * MOST; count++)
-    large = Math.min(large, await timeOf(work, 4))
+    large = Math.min(large, await measureTime(work, 4))
   expect(large / small).toBeLessThan(MOST)
 }
 
 /** Milliseconds of processor time. */
-async function timeOf(work: (times: number) => unknown, times: number): Promise<number> {
+async function measureTime(work: (times: number) => unknown, times: number): Promise<number> {
   const before = process.cpuUsage()
   await work(times)
   const { user, system } = process.cpuUsage(before)

@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { type CommandResult, folderWith, seaworthy } from './command-line.ts'
+import { type CommandResult, makeFolder, runSeaworthy } from './command-line.ts'
 import type { Registry } from './registry.ts'
-import { type Tool, toolFolder } from './tools.ts'
+import { prepareToolFolder, type Tool } from './tools.ts'
 import { ENVIRONMENT } from './workspace.ts'
 
 /** Files of a package by which it is honest, or leaks a file of variables. */
-export function packageFiles(
+export function makePackageFiles(
   manifest: Readonly<Record<string, unknown>>,
   leaks: boolean,
 ): Record<string, string> {
@@ -22,24 +22,24 @@ export function packageFiles(
 }
 
 /** Files below a folder. */
-export function below(folder: string, files: Readonly<Record<string, string>>): Record<string, string> {
+export function moveBelow(folder: string, files: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]))
 }
 
 /** A repository with these files, all of them committed. */
-export async function repositoryWith(files: Readonly<Record<string, string>>): Promise<string> {
-  const folder = await folderWith({ '.gitignore': 'node_modules\n', ...files }, 'repository-')
-  git(folder, 'init', '--quiet', '--initial-branch=main')
+export async function makeRepository(files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = await makeFolder({ '.gitignore': 'node_modules\n', ...files }, 'repository-')
+  runGit(folder, 'init', '--quiet', '--initial-branch=main')
   commitAll(folder, 'Everything')
   return folder
 }
 
 export function commitAll(folder: string, message: string): void {
-  git(folder, 'add', '--all')
-  git(folder, 'commit', '--quiet', '--message', message)
+  runGit(folder, 'add', '--all')
+  runGit(folder, 'commit', '--quiet', '--message', message)
 }
 
-export function git(folder: string, ...args: string[]): string {
+export function runGit(folder: string, ...args: string[]): string {
   const identity = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com']
   return execFileSync('git', [...identity, ...args], { cwd: folder, encoding: 'utf8' })
 }
@@ -51,15 +51,15 @@ export interface GuardedOptions {
 }
 
 /** Runs a command under guard, with these tools as the programs of their names. */
-export async function guarded(
+export async function runGuarded(
   registry: Registry,
   cwd: string,
   command: readonly string[],
   { tools, options = [], env = {} }: GuardedOptions,
 ): Promise<CommandResult> {
-  return seaworthy(['guard', '--baseline', 'none', ...options, '--', ...command], {
+  return runSeaworthy(['guard', '--baseline', 'none', ...options, '--', ...command], {
     cwd,
-    npmFolder: await toolFolder(...tools),
+    npmFolder: await prepareToolFolder(...tools),
     env: {
       ...registry.env,
       GIT_AUTHOR_NAME: 'Test',
@@ -76,7 +76,7 @@ export async function guarded(
 }
 
 /** Versions of a package that a registry has. */
-export async function versionsOf(registry: Registry, name: string): Promise<string[]> {
+export async function askVersions(registry: Registry, name: string): Promise<string[]> {
   const answer = await fetch(`${registry.url}${name.replace('/', '%2f')}`)
   if (!answer.ok) return []
   return Object.keys(((await answer.json()) as { versions: object }).versions)

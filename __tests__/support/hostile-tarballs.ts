@@ -18,6 +18,6 @@ export const HOSTILE_TARBALLS: readonly HostileTarball[] = [
 ]
 
 /** The limits under which a hostile tarball is to be read. */
-export function limitsOf({ limits }: HostileTarball): Limits {
+export function readLimits({ limits }: HostileTarball): Limits {
   return { ...DEFAULT_LIMITS, ...limits }
 }

@@ -30,7 +30,7 @@ export interface HtmlParts {
 }
 
 /** Takes rendered HTML apart. */
-export function htmlParts(html: string): HtmlParts {
+export function parseHtmlParts(html: string): HtmlParts {
   const parts: HtmlParts = { tags: [], text: '', filtered: [], links: [] }
   let skipped = 0
   for (const [token] of html.matchAll(/<!--[\s\S]*?(?:-->|$)|<[!?][^>]*>|<\/?[a-z][^>]*>|[^<]+|</gi)) {
@@ -55,7 +55,7 @@ function linkIn(tag: string): string[] {
 }
 
 /** What GitHub would bring to life in the text: mentions, references, links, e-mail addresses, emoji codes, formulas. */
-export function liveText(parts: HtmlParts): string[] {
+export function findLiveText(parts: HtmlParts): string[] {
   const live = /@[a-z0-9]|(?:^|[^\w])#\d|\w#\d|\bgh-\d|https?:\/\/|\bwww\.\w|\w@\w|:[\w+-]+:|\$[^$]+\$/gi
   return parts.filtered.flatMap((text) => [...text.matchAll(live)].map(([match]) => match))
 }

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { type CommandOptions, type CommandResult, ROOT, seaworthy } from './command-line.ts'
+import { type CommandOptions, type CommandResult, ROOT, runSeaworthy } from './command-line.ts'
 
 export interface Usage {
   /** Milliseconds of processor time, of all threads. */
@@ -14,7 +14,7 @@ export interface Usage {
 const RECORDER = pathToFileURL(path.join(ROOT, 'bench', 'record-usage.js')).href
 
 /** Runs the bundled command line and tells what it used; usage is null if it did not come to its end. */
-export async function measured(
+export async function runMeasured(
   args: readonly string[],
   options: CommandOptions = {},
 ): Promise<CommandResult & { readonly usage: Usage | null }> {
@@ -22,7 +22,7 @@ export async function measured(
   const file = path.join(folder, 'usage.json')
   try {
     const env = { ...options.env, NODE_OPTIONS: `--import=${RECORDER}`, USAGE_FILE: file }
-    const result = await seaworthy(args, { ...options, env })
+    const result = await runSeaworthy(args, { ...options, env })
     const written = await readFile(file, 'utf8').catch(() => null)
     return { ...result, usage: written === null ? null : (JSON.parse(written) as Usage) }
   } finally {

@@ -5,27 +5,27 @@ const ELF = Buffer.concat([Buffer.from('\x7fELF\x02\x01\x01', 'latin1'), Buffer.
 
 export type ProgramMaker = (files: Readonly<Record<string, string>>) => Buffer
 
-function u32(...values: number[]): Buffer {
+function encodeU32(...values: number[]): Buffer {
   const bytes = Buffer.alloc(4 * values.length)
   for (const [index, value] of values.entries()) bytes.writeUInt32LE(value, 4 * index)
   return bytes
 }
 
-function u64(value: number): Buffer {
-  return u32(value, 0)
+function encodeU64(value: number): Buffer {
+  return encodeU32(value, 0)
 }
 
-function doubles(...values: number[]): Buffer {
+function encodeDoubles(...values: number[]): Buffer {
   const bytes = Buffer.alloc(8 * values.length)
   for (const [index, value] of values.entries()) bytes.writeDoubleLE(value, 8 * index)
   return bytes
 }
 
-const sized = (text: string, size = u64): Buffer =>
+const encodeSized = (text: string, size = encodeU64): Buffer =>
   Buffer.concat([size(Buffer.byteLength(text)), Buffer.from(text)])
 
 /** Parts one behind another, and where each lies. */
-function pool(parts: readonly Buffer[]): { bytes: Buffer; places: [number, number][] } {
+function encodePool(parts: readonly Buffer[]): { bytes: Buffer; places: [number, number][] } {
   let at = 0
   const places = parts.map((part): [number, number] => {
     at += part.length
@@ -35,38 +35,41 @@ function pool(parts: readonly Buffer[]): { bytes: Buffer; places: [number, numbe
 }
 
 /** `node --experimental-sea-config`, with the first file as the script and the others as assets. */
-function nodeProgram(files: Readonly<Record<string, string>>, { isRecent = false } = {}): Buffer {
+function makeNodeProgram(files: Readonly<Record<string, string>>, { isRecent = false } = {}): Buffer {
   const [[name, script] = ['main.js', ''], ...assets] = Object.entries(files)
   return Buffer.concat([
     ELF,
     Buffer.from('NODE_SEA_FUSE_0123:1'),
     Buffer.from([0x20, 0xda, 0x43, 0x01]),
-    u32(9),
+    encodeU32(9),
     Buffer.alloc(isRecent ? 1 : 0),
-    sized(`/srv/${name}`),
-    sized(script),
-    u64(assets.length),
-    ...assets.flatMap(([path, text]) => [sized(path), sized(text)]),
+    encodeSized(`/srv/${name}`),
+    encodeSized(script),
+    encodeU64(assets.length),
+    ...assets.flatMap(([path, text]) => [encodeSized(path), encodeSized(text)]),
   ])
 }
 
-function bunProgram(files: Readonly<Record<string, string>>, record: number): Buffer {
+function makeBunProgram(files: Readonly<Record<string, string>>, record: number): Buffer {
   const all = Object.entries(files)
-  const { bytes, places } = pool(
+  const { bytes, places } = encodePool(
     all.flatMap(([path, text]) => [Buffer.from(`/$bunfs/root/${path}`), Buffer.from(text)]),
   )
   const table = all.map((_, index) => {
     const row = Buffer.alloc(record)
-    u32(...(places[2 * index] ?? []), ...(places[2 * index + 1] ?? [])).copy(row)
+    encodeU32(...(places[2 * index] ?? []), ...(places[2 * index + 1] ?? [])).copy(row)
     return row
   })
   const graph = Buffer.concat([bytes, ...table, Buffer.alloc(7)])
-  const offsets = Buffer.concat([u64(graph.length), u32(bytes.length, record * all.length, 0, 0, 0, 0)])
+  const offsets = Buffer.concat([
+    encodeU64(graph.length),
+    encodeU32(bytes.length, record * all.length, 0, 0, 0, 0),
+  ])
   return Buffer.concat([ELF, graph, offsets, Buffer.from('\n---- Bun! ----\n'), ELF])
 }
 
-function nexeProgram(files: Readonly<Record<string, string>>): Buffer {
-  const { bytes, places } = pool(Object.values(files).map((text) => Buffer.from(text)))
+function makeNexeProgram(files: Readonly<Record<string, string>>): Buffer {
+  const { bytes, places } = encodePool(Object.values(files).map((text) => Buffer.from(text)))
   const resources = Object.fromEntries(Object.keys(files).map((path, index) => [`./${path}`, places[index]]))
   const script = Buffer.from(`process.__nexe = ${JSON.stringify({ resources })};\nstart()\n`)
   return Buffer.concat([
@@ -74,12 +77,12 @@ function nexeProgram(files: Readonly<Record<string, string>>): Buffer {
     script,
     bytes,
     Buffer.from('<nexe~~sentinel>'),
-    doubles(script.length, bytes.length),
+    encodeDoubles(script.length, bytes.length),
   ])
 }
 
-function pkgProgram(files: Readonly<Record<string, string>>, { isPacked = false } = {}): Buffer {
-  const { bytes, places } = pool(
+function makePkgProgram(files: Readonly<Record<string, string>>, { isPacked = false } = {}): Buffer {
+  const { bytes, places } = encodePool(
     Object.values(files).map((text) => (isPacked ? brotliCompressSync(text) : Buffer.from(text))),
   )
   const words: Record<string, string> = {}
@@ -98,38 +101,38 @@ function pkgProgram(files: Readonly<Record<string, string>>, { isPacked = false 
   return Buffer.concat([ELF, bytes, Buffer.from(script)])
 }
 
-function pyinstallerProgram(files: Readonly<Record<string, string>>): Buffer {
-  const { bytes, places } = pool(Object.values(files).map((text) => deflateSync(text)))
+function makePyinstallerProgram(files: Readonly<Record<string, string>>): Buffer {
+  const { bytes, places } = encodePool(Object.values(files).map((text) => deflateSync(text)))
   const table = Object.entries(files).map(([path, text], index) => {
     const name = Buffer.concat([Buffer.from(path), Buffer.alloc(16 - (path.length % 16))])
     const [at = 0, size = 0] = places[index] ?? []
-    const numbers = u32(18 + name.length, at, size, Buffer.byteLength(text)).swap32()
+    const numbers = encodeU32(18 + name.length, at, size, Buffer.byteLength(text)).swap32()
     return Buffer.concat([numbers, Buffer.from([1, 0x78]), name])
   })
   const rows = Buffer.concat(table)
   const cookie = Buffer.concat([
     Buffer.from('MEI\x0c\x0b\x0a\x0b\x0e', 'latin1'),
-    u32(bytes.length + rows.length + 88, bytes.length, rows.length, 311).swap32(),
+    encodeU32(bytes.length + rows.length + 88, bytes.length, rows.length, 311).swap32(),
     Buffer.alloc(64),
   ])
   return Buffer.concat([ELF, bytes, rows, cookie])
 }
 
-function phar(files: Readonly<Record<string, string>>): Buffer {
+function makePhar(files: Readonly<Record<string, string>>): Buffer {
   const packed = Object.values(files).map((text) => deflateRawSync(text))
   const manifest = Buffer.concat([
-    u32(packed.length),
+    encodeU32(packed.length),
     Buffer.from([0x11, 0]),
-    u32(0x10000, 0, 0),
+    encodeU32(0x10000, 0, 0),
     ...Object.entries(files).flatMap(([path, text], index) => [
-      sized(path, u32),
-      u32(Buffer.byteLength(text), 0, packed[index]?.length ?? 0, 0, 0x1000 | 0o644, 0),
+      encodeSized(path, encodeU32),
+      encodeU32(Buffer.byteLength(text), 0, packed[index]?.length ?? 0, 0, 0x1000 | 0o644, 0),
     ]),
   ])
   const stub = Buffer.from('#!/usr/bin/env php\n<?php\nPhar::mapPhar();\n__HALT_COMPILER(); ?>\r\n')
   return Buffer.concat([
     stub,
-    u32(manifest.length),
+    encodeU32(manifest.length),
     manifest,
     ...packed,
     Buffer.alloc(20, 7),
@@ -139,13 +142,13 @@ function phar(files: Readonly<Record<string, string>>): Buffer {
 
 /** Programs that carry files, by how they are made. */
 export const PROGRAMS: Readonly<Record<string, ProgramMaker>> = {
-  'node, a single executable': nodeProgram,
-  'node 24': (files) => nodeProgram(files, { isRecent: true }),
-  'bun build --compile': (files) => bunProgram(files, 52),
-  'an older bun': (files) => bunProgram(files, 36),
-  nexe: nexeProgram,
-  pkg: pkgProgram,
-  'pkg --compress Brotli': (files) => pkgProgram(files, { isPacked: true }),
-  PyInstaller: pyinstallerProgram,
-  phar,
+  'node, a single executable': makeNodeProgram,
+  'node 24': (files) => makeNodeProgram(files, { isRecent: true }),
+  'bun build --compile': (files) => makeBunProgram(files, 52),
+  'an older bun': (files) => makeBunProgram(files, 36),
+  nexe: makeNexeProgram,
+  pkg: makePkgProgram,
+  'pkg --compress Brotli': (files) => makePkgProgram(files, { isPacked: true }),
+  PyInstaller: makePyinstallerProgram,
+  phar: makePhar,
 }

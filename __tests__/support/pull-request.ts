@@ -36,7 +36,7 @@ export async function removePullRequests(): Promise<void> {
   await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true })))
 }
 
-async function temporary(): Promise<string> {
+async function makeTemporaryFolder(): Promise<string> {
   const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'seaworthy-pull-')))
   folders.push(folder)
   return folder
@@ -52,7 +52,7 @@ export async function pullRequestRepository(
   edits: Files | ((git: Git, folder: string) => void | Promise<void>),
   prepare: (folder: string) => void = () => undefined,
 ): Promise<PullRequestRepository> {
-  const origin = await temporary()
+  const origin = await makeTemporaryFolder()
   const git = (...args: string[]): string =>
     execFileSync('git', ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', ...args], {
       cwd: origin,
@@ -84,7 +84,7 @@ export async function pullRequestRepository(
     head,
     merge,
     clone: async (depth) => {
-      const folder = await temporary()
+      const folder = await makeTemporaryFolder()
       const depths = depth === 0 ? [] : ['--depth', String(depth)]
       git('clone', '--quiet', ...depths, '--branch', 'merge', `file://${origin}`, folder)
       return folder

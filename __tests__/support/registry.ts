@@ -39,7 +39,7 @@ export async function startRegistry({ alsoFor }: { alsoFor?: Registry } = {}): P
     cwd: folder,
     stdio: 'ignore',
   })
-  await untilUp(url)
+  await awaitUp(url)
   const userconfig = path.join(folder, 'npmrc')
   const token = await logIn(url)
   await writeFile(userconfig, `registry=${url}\n//127.0.0.1:${port}/:_authToken=${token}\n`)
@@ -140,7 +140,7 @@ async function freePort(): Promise<number> {
   return address.port
 }
 
-async function untilUp(url: string): Promise<void> {
+async function awaitUp(url: string): Promise<void> {
   for (let attempt = 0; attempt < 1_100; attempt += 1) {
     const up = await fetch(`${url}-/ping`).then(
       (response) => response.ok,

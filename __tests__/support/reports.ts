@@ -16,7 +16,7 @@ export function place(given: Partial<ReportPlace> = {}): ReportPlace {
   }
 }
 
-export function finding(given: Partial<Finding> = {}): Finding {
+export function makeFinding(given: Partial<Finding> = {}): Finding {
   const places = given.places ?? [place()]
   const first = places[0]
   return {
@@ -45,7 +45,7 @@ export function finding(given: Partial<Finding> = {}): Finding {
   }
 }
 
-export function packageOf(given: Partial<PackageReport> = {}): PackageReport {
+export function makePackageReport(given: Partial<PackageReport> = {}): PackageReport {
   return {
     name: 'example',
     version: '1.0.0',
@@ -62,7 +62,7 @@ export function packageOf(given: Partial<PackageReport> = {}): PackageReport {
     baseline: null,
     contents: { folders: [], files: [] },
     exposure: NO_EXPOSURE,
-    findings: [finding()],
+    findings: [makeFinding()],
     plan: null,
     suppressed: [],
     errors: [],
@@ -116,7 +116,7 @@ export function planOf(
 }
 
 /** What is in a tarball of these files, and nothing else known of it. */
-export function inventoryOf(files: readonly InventoryFile[]): Inventory {
+export function makeInventory(files: readonly InventoryFile[]): Inventory {
   return {
     name: 'example',
     version: '1.0.0',

@@ -69,7 +69,7 @@ const OLDER: Escapes = [
 ]
 
 /** Splits a stream as .NET's `StreamReader.ReadLine` does: at `\n`, `\r\n` and at a lone `\r`. */
-export function runnerLines(output: string): string[] {
+export function splitRunnerLines(output: string): string[] {
   const lines = output.split(/\r\n|\r|\n/)
   if (lines.at(-1) === '') lines.pop()
   return lines
@@ -171,12 +171,12 @@ function obey(command: RunnerCommand, log: RunnerLog): void {
   log.annotations.push({
     level: name,
     message: command.data.slice(0, MESSAGE_KEPT),
-    ...validPosition(command.properties),
+    ...assertPosition(command.properties),
   })
 }
 
 /** `ValidateLinesAndColumns`: fills starts from ends, drops columns without a line or over several, and reversals. */
-export function validPosition(
+export function assertPosition(
   properties: Readonly<Record<string, string>>,
 ): Omit<RunnerAnnotation, 'level' | 'message'> {
   const find = (name: string): string | undefined =>

@@ -5,10 +5,15 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parse } from 'yaml'
-import { type RunnerAnnotation, type RunnerCommand, readRunnerLog, runnerLines } from './runner-commands.ts'
+import {
+  type RunnerAnnotation,
+  type RunnerCommand,
+  readRunnerLog,
+  splitRunnerLines,
+} from './runner-commands.ts'
 import { readKeyValueFile, SUMMARY_LIMIT } from './runner-files.ts'
 import { node24 } from './runtimes.ts'
-import { validReport } from './valid-report.ts'
+import { assertValidReport } from './valid-report.ts'
 import { runBundle } from './warm/run-bundle.ts'
 
 /** What node compiled of the bundle: no business of the tests, and half a second of each of their many runs. */
@@ -66,7 +71,7 @@ interface ActionManifest {
 }
 
 /** action.yml, as the runner reads it. */
-export async function actionManifest(): Promise<ActionManifest> {
+export async function readActionManifest(): Promise<ActionManifest> {
   return parse(await readFile(path.join(root, 'action.yml'), 'utf8')) as ActionManifest
 }
 
@@ -82,29 +87,29 @@ export async function removeRunnerFolders(): Promise<void> {
  * each file command, every declared input, both output streams read by the runner's rules.
  */
 export async function runAction(options: StepOptions): Promise<StepResult> {
-  const manifest = await actionManifest()
+  const manifest = await readActionManifest()
   const main = path.join(root, manifest.runs.main)
   if (!existsSync(main)) throw new Error(`There is no ${manifest.runs.main}: run \`npm run build\` first.`)
   const temporary = await mkdtemp(path.join(tmpdir(), 'seaworthy-runner-'))
   folders.push(temporary)
-  const files = await fileCommands(temporary)
+  const files = await makeFileCommands(temporary)
   const eventPath = path.join(temporary, 'event.json')
   await writeFile(eventPath, JSON.stringify(options.payload ?? {}))
   const { exitCode, stdout, stderr } = await runNode(main, options.workspace, {
-    ...runnerEnvironment(options, temporary, eventPath),
+    ...makeRunnerEnvironment(options, temporary, eventPath),
     ...files,
-    ...inputVariables(manifest, options),
+    ...makeInputVariables(manifest, options),
     ...Object.fromEntries(
       Object.entries(options.state ?? {}).map(([name, value]) => [`STATE_${name}`, value]),
     ),
     ...options.env,
   })
-  const log = readRunnerLog([...runnerLines(stdout), ...runnerLines(stderr)])
+  const log = readRunnerLog([...splitRunnerLines(stdout), ...splitRunnerLines(stderr)])
   const summary = await readFile(files.GITHUB_STEP_SUMMARY, 'utf8')
   if (Buffer.byteLength(summary) > SUMMARY_LIMIT) throw new Error('The runner would drop this summary.')
   const outputs = readKeyValueFile(await readFile(files.GITHUB_OUTPUT, 'utf8'))
   const reportFile = outputs['report-file']
-  if (reportFile) validReport(await readFile(reportFile, 'utf8'))
+  if (reportFile) assertValidReport(await readFile(reportFile, 'utf8'))
   const lines = async (file: string): Promise<string[]> =>
     (await readFile(file, 'utf8')).split('\n').filter((line) => line !== '')
   return {
@@ -130,7 +135,7 @@ type FileCommands = Record<
 >
 
 /** `src/Runner.Worker/FileCommandManager.cs`, InitializeFiles: fresh empty files for each step. */
-async function fileCommands(temporary: string): Promise<FileCommands> {
+async function makeFileCommands(temporary: string): Promise<FileCommands> {
   const folder = path.join(temporary, '_runner_file_commands')
   await mkdir(folder)
   const prefixes = {
@@ -148,7 +153,7 @@ async function fileCommands(temporary: string): Promise<FileCommands> {
 }
 
 /** `Handler.cs`, AddInputsToEnvironment: every declared input, its name in capitals with spaces as underscores. */
-function inputVariables(manifest: ActionManifest, options: StepOptions): Record<string, string> {
+function makeInputVariables(manifest: ActionManifest, options: StepOptions): Record<string, string> {
   // Tests that are not about the baseline must not depend on what a registry has.
   const given: Readonly<Record<string, string>> = { baseline: 'none', ...options.inputs }
   for (const name of Object.keys(given))
@@ -165,13 +170,13 @@ function inputVariables(manifest: ActionManifest, options: StepOptions): Record<
 }
 
 /** The commit that the event is about: in most events the one that is checked out. */
-export function headOf(workspace: string): string {
+export function readHead(workspace: string): string {
   const git = spawnSync('git', ['rev-parse', '--verify', 'HEAD'], { cwd: workspace, encoding: 'utf8' })
   return git.status === 0 ? git.stdout.trim() : '0123456789012345678901234567890123456789'
 }
 
 /** `src/Runner.Worker/GitHubContext.cs` lists the variables of the github context. */
-function runnerEnvironment(
+function makeRunnerEnvironment(
   options: StepOptions,
   temporary: string,
   eventPath: string,
@@ -196,7 +201,7 @@ function runnerEnvironment(
     GITHUB_RUN_ATTEMPT: '1',
     GITHUB_RUN_ID: '987654321',
     GITHUB_RUN_NUMBER: '12',
-    GITHUB_SHA: headOf(options.workspace),
+    GITHUB_SHA: readHead(options.workspace),
     GITHUB_WORKFLOW: 'Release checks',
     GITHUB_WORKFLOW_REF: 'o/r/.github/workflows/seaworthy.yml@refs/heads/main',
     GITHUB_WORKSPACE: options.workspace,

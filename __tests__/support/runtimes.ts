@@ -16,7 +16,7 @@ const NODE_PACKAGES: Readonly<Record<string, string>> = {
 export const node24: string = findNode24()
 
 /** Path of the script that is that npm's command line; run it with {@link node24}. */
-export function npmCli(major: 10 | 11 | 12): string {
+export function findNpmCli(major: 10 | 11 | 12): string {
   return path.join(modules, `npm-${major}`, 'bin', 'npm-cli.js')
 }
 

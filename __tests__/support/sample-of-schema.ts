@@ -18,8 +18,8 @@ const STRINGS: Readonly<Record<string, string>> = {
 }
 
 /** The smallest value that a schema of GitHub's description asks for. */
-export function sampleOfSchema(schema: Schema, resolve: (reference: string) => object): unknown {
-  const sample = (one: Schema): unknown => sampleOfSchema(one, resolve)
+export function makeSample(schema: Schema, resolve: (reference: string) => object): unknown {
+  const sample = (one: Schema): unknown => makeSample(one, resolve)
   if (schema.$ref !== undefined) return sample(resolve(schema.$ref))
   if (schema.enum !== undefined) return schema.enum[0]
   if (schema.allOf !== undefined) return Object.assign({}, ...schema.allOf.map(sample)) as object

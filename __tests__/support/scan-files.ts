@@ -2,10 +2,10 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { readInventory } from '../../src/baseline/read-inventory.ts'
-import { DEFAULT_CONFIG, optionsFor, severityFor } from '../../src/config/merge/effective-config.ts'
+import { DEFAULT_CONFIG, decideSeverity, readOptions } from '../../src/config/merge/effective-config.ts'
 import { decideProfile } from '../../src/config/merge/profile.ts'
 import { compareByHarm } from '../../src/judge/fold-findings.ts'
-import { grade, judge } from '../../src/judge/judge.ts'
+import { gradeFindings, judge } from '../../src/judge/judge.ts'
 import { type BaselineOutcome, NO_BASELINE } from '../../src/model/baseline-outcome.ts'
 import type { ExampleFiles } from '../../src/model/example.ts'
 import { DEFAULT_LIMITS, type Limits } from '../../src/model/limits.ts'
@@ -50,13 +50,16 @@ export async function scanBytes(
     await writeFile(file, bytes)
     const scan = await scanTarball(file, {
       rules: await Promise.all(
-        (options.rules ?? RULES).map(async (rule) => ({ rule, options: await ruleOptions(rule, options) })),
+        (options.rules ?? RULES).map(async (rule) => ({
+          rule,
+          options: await readRuleOptions(rule, options),
+        })),
       ),
       limits: { ...DEFAULT_LIMITS, ...options.limits },
       publicBlobs: options.publicBlobs ?? null,
       packing: options.packing ?? null,
       ...(options.release === undefined ? {} : { release: options.release }),
-      ...(options.before === undefined ? {} : { baseline: await baselineOf(options.before, folder) }),
+      ...(options.before === undefined ? {} : { baseline: await packBaseline(options.before, folder) }),
     })
     const { profile } = decideProfile({
       explicit: options.profile ?? null,
@@ -66,12 +69,12 @@ export async function scanBytes(
     const settings = {
       packageName: null,
       severity: (rule: AnyRule, message: string, at: string | null) =>
-        severityFor(DEFAULT_CONFIG, rule, message, profile, at),
+        decideSeverity(DEFAULT_CONFIG, rule, message, profile, at),
     }
     const findings =
       options.folded === true
         ? judge(scan.findings, { ...settings, suppression: () => null }).findings
-        : grade(scan.findings, settings)
+        : gradeFindings(scan.findings, settings)
             .map(({ finding }) => finding)
             .toSorted(compareByHarm)
     return { findings, scan }
@@ -80,7 +83,7 @@ export async function scanBytes(
   }
 }
 
-async function baselineOf(files: ExampleFiles, folder: string): Promise<() => Promise<BaselineOutcome>> {
+async function packBaseline(files: ExampleFiles, folder: string): Promise<() => Promise<BaselineOutcome>> {
   const file = path.join(folder, 'before.tgz')
   await writeFile(file, buildTarball(files))
   const { inventory, problem } = await readInventory(file, DEFAULT_LIMITS)
@@ -88,10 +91,10 @@ async function baselineOf(files: ExampleFiles, folder: string): Promise<() => Pr
   return async () => ({ ...NO_BASELINE, inventory })
 }
 
-async function ruleOptions(
+async function readRuleOptions(
   rule: AnyRule,
   { options }: ScanFilesOptions,
 ): Promise<Readonly<Record<string, unknown>>> {
   const given = options?.[rule.meta.id]
-  return given === undefined ? optionsFor(DEFAULT_CONFIG, rule) : rule.options.parseAsync(given)
+  return given === undefined ? readOptions(DEFAULT_CONFIG, rule) : rule.options.parseAsync(given)
 }

@@ -40,12 +40,12 @@ export async function startSigstore(): Promise<TestSigstore> {
   })
   return {
     url,
-    trustedRoot: JSON.stringify(trustedRoot(url, authority.rootCertificate, tLog.publicKey, ctLog)),
+    trustedRoot: JSON.stringify(makeTrustedRoot(url, authority.rootCertificate, tLog.publicKey, ctLog)),
     async sign(statement, workflow) {
       const builder = new DSSEBundleBuilder({
         signer: new FulcioSigner({
           fulcioBaseURL: url,
-          identityProvider: { getToken: async () => identityToken(workflow) },
+          identityProvider: { getToken: async () => makeIdentityToken(workflow) },
         }),
         witnesses: [new RekorWitness({ rekorBaseURL: url, entryType: 'intoto' })],
       })
@@ -64,14 +64,14 @@ export async function startSigstore(): Promise<TestSigstore> {
 }
 
 /** The form is that of a token of GitHub; nobody checks its signature here. */
-export function identityToken(workflow: string, audience = 'sigstore'): string {
+export function makeIdentityToken(workflow: string, audience = 'sigstore'): string {
   const claims = { iss: ISSUER, sub: workflow, aud: audience, exp: Math.floor(Date.now() / 1000) + 600 }
   return [JSON.stringify({ alg: 'RS256', typ: 'JWT' }), JSON.stringify(claims), 'signature']
     .map((part) => Buffer.from(part).toString('base64url'))
     .join('.')
 }
 
-function trustedRoot(
+function makeTrustedRoot(
   url: string,
   certificate: ArrayBufferView<ArrayBuffer>,
   logKey: Buffer,

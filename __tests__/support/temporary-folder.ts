@@ -10,7 +10,7 @@ afterAll(() => {
 })
 
 /** A new folder, by its real path, that is gone after the last test of the file. */
-export function temporaryFolder(name: string): string {
+export function makeTemporaryFolder(name: string): string {
   const folder = realpathSync(mkdtempSync(path.join(tmpdir(), `${name}-`)))
   folders.push(folder)
   return folder

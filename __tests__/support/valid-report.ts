@@ -17,7 +17,7 @@ let validate: ValidateFunction | null = null
  * Holds a report, as the run printed or wrote it, against the JSON Schema that is published.
  * @throws Error with every violation.
  */
-export function validReport(text: string): void {
+export function assertValidReport(text: string): void {
   validate ??= compile()
   if (validate(JSON.parse(text))) return
   const violations = (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`)

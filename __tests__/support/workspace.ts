@@ -9,7 +9,7 @@ const folders: string[] = []
  * A checkout with these files, by path. What `.gitignore` names is there but not tracked, as after a build.
  * @returns Its absolute path.
  */
-export async function checkout(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
+export async function makeCheckout(files: Readonly<Record<string, string | Uint8Array>>): Promise<string> {
   const folder = await realpath(await mkdtemp(path.join(tmpdir(), 'seaworthy-checkout-')))
   folders.push(folder)
   await writeFiles(folder, files)
@@ -40,7 +40,7 @@ export async function removeCheckouts(): Promise<void> {
   await Promise.all(folders.splice(0).map((folder) => rm(folder, { recursive: true, force: true })))
 }
 
-export function manifest(more: object = {}): string {
+export function makeManifest(more: object = {}): string {
   return JSON.stringify(
     { name: 'example', version: '1.0.0', license: 'MIT', files: ['dist'], ...more },
     null,
@@ -53,7 +53,7 @@ export const ENVIRONMENT = `DATABASE_PASSWORD=${['hunter', '2', 'x'.repeat(12)].
 
 /** Packages to look at: nothing wrong with the one, a secret in the other. */
 export const CLEAN = {
-  'package.json': manifest(),
+  'package.json': makeManifest(),
   'dist/index.js': 'export const answer = 42\n',
   'README.md': '# Example\n',
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
 import { Header } from 'tar'
-import { plainHeader } from '../../src/tarball/plain-header.ts'
+import { readPlainHeader } from '../../src/tarball/plain-header.ts'
 
 function block(values: ConstructorParameters<typeof Header>[0] & object): Buffer {
   const bytes = Buffer.alloc(512)
@@ -22,7 +22,7 @@ describe('the reader of ordinary headers', () => {
     (path) => {
       const header = block({ path, mode: 0o755, size: 77, type: 'File' })
       const { size, mode } = new Header(header)
-      expect(plainHeader(header)).toMatchObject({ path, size, mode, type: 'File', blockRemain: 512 })
+      expect(readPlainHeader(header)).toMatchObject({ path, size, mode, type: 'File', blockRemain: 512 })
       expect(new Header(header).path).toBe(path)
     },
   )
@@ -35,7 +35,7 @@ describe('the reader of ordinary headers', () => {
         changed[at] = byte
         // With a checksum that fits, so that the other fields decide.
         if (at < 148 || at >= 156) writeChecksum(changed)
-        const plain = plainHeader(changed)
+        const plain = readPlainHeader(changed)
         if (plain === null) continue
         const theirs = new Header(changed)
         const isSame =
@@ -48,7 +48,7 @@ describe('the reader of ordinary headers', () => {
         if (!isSame) disagreements.push(`${at}: ${byte}`)
       }
     expect(disagreements).toEqual([])
-    expect(plainHeader(ordinary)).not.toBeNull()
+    expect(readPlainHeader(ordinary)).not.toBeNull()
   })
 
   test.each([
@@ -57,7 +57,7 @@ describe('the reader of ordinary headers', () => {
     ['a name beyond ASCII', { path: 'package/é.js', type: 'File' as const }],
     ['a backslash in the name', { path: 'package\\a.js', type: 'File' as const }],
   ])('leaves %s to node-tar', (_, values) => {
-    expect(plainHeader(block({ mode: 0o644, size: 0, ...values }))).toBeNull()
+    expect(readPlainHeader(block({ mode: 0o644, size: 0, ...values }))).toBeNull()
   })
 })
 

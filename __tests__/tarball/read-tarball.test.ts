@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { DEFAULT_LIMITS } from '../../src/model/limits.ts'
 import { readTarball } from '../../src/tarball/read-tarball.ts'
 import { buildRawTarball, buildTarball } from '../support/build-tarball.ts'
-import { HOSTILE_TARBALLS, limitsOf } from '../support/hostile-tarballs.ts'
+import { HOSTILE_TARBALLS, readLimits } from '../support/hostile-tarballs.ts'
 import { readBytes } from '../support/read-bytes.ts'
 
 describe('a file that cannot be read', () => {
@@ -64,7 +64,7 @@ describe('what an anomaly says', () => {
   test('every sentence of every hostile tarball is one: no capital, no full stop, no empty name', async () => {
     const quick = HOSTILE_TARBALLS.filter(({ title }) => !/thousand/.test(title))
     for (const hostile of quick) {
-      const { facts } = await readBytes(hostile.make(), limitsOf(hostile))
+      const { facts } = await readBytes(hostile.make(), readLimits(hostile))
       for (const { code, path, detail } of facts.anomalies) {
         expect(code).toMatch(/^[a-z]+(-[a-z0-9]+)*$/)
         expect(path).not.toBe('')

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { parseConfigDocument } from '../../src/config/files/config-document.ts'
 import { parseAgainst } from '../../src/config/files/schema-errors.ts'
 import { formatConfigError } from '../../src/model/config-error.ts'
-import { compilePattern, userPattern } from '../../src/text/user-pattern.ts'
+import { buildUserPatternSchema, compilePattern } from '../../src/text/user-pattern.ts'
 
 async function compiled(source: string) {
   const result = await compilePattern(source)
@@ -47,7 +47,7 @@ describe('what the engine cannot do is named, with what to write instead', () =>
 })
 
 test('in a configuration the message has the place of the pattern', async () => {
-  const schema = z.strictObject({ terms: z.array(userPattern()).default([]) })
+  const schema = z.strictObject({ terms: z.array(buildUserPatternSchema()).default([]) })
   const opened = parseConfigDocument(
     'seaworthy.yml',
     new TextEncoder().encode('terms:\n  - fine\n  - "(x)\\\\1"\n'),

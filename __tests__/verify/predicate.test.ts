@@ -5,8 +5,8 @@ import { expect, test } from '@jest/globals'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import type { PackageReport } from '../../src/model/report.ts'
 import { writePurl } from '../../src/verify/package-url.ts'
-import { PREDICATE_TYPE, predicateOf } from '../../src/verify/predicate.ts'
-import { finding, packageOf, place, reportOf } from '../support/reports.ts'
+import { makePredicate, PREDICATE_TYPE } from '../../src/verify/predicate.ts'
+import { makeFinding, makePackageReport, place, reportOf } from '../support/reports.ts'
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..')
 const SHA512 = Buffer.alloc(64, 7)
@@ -22,21 +22,21 @@ const tarball: PackageReport['tarball'] = {
 }
 
 const report = reportOf([
-  packageOf({
+  makePackageReport({
     tarball,
     target: '/home/someone/work',
     findings: [
-      finding({ places: [place({ path: 'src/secret-plan.ts', evidence: 'AKIA…' })] }),
-      finding({ severity: 'warning' }),
+      makeFinding({ places: [place({ path: 'src/secret-plan.ts', evidence: 'AKIA…' })] }),
+      makeFinding({ severity: 'warning' }),
     ],
-    suppressed: [{ finding: finding(), reason: 'agreed', expires: '2027-01-01', by: 'the team' }],
+    suppressed: [{ finding: makeFinding(), reason: 'agreed', expires: '2027-01-01', by: 'the team' }],
     notes: ['written in /home/someone'],
   }),
-  packageOf({ errors: ['/home/someone/none cannot be read'] }),
+  makePackageReport({ errors: ['/home/someone/none cannot be read'] }),
 ])
 
 test('says how the tarball was judged, and of which bytes', () => {
-  expect(predicateOf(report)).toMatchObject({
+  expect(makePredicate(report)).toMatchObject({
     schemaVersion: 1,
     verdict: 'block',
     packages: [
@@ -55,15 +55,15 @@ test('says how the tarball was judged, and of which bytes', () => {
 })
 
 test('holds no path, no evidence and nothing of the machine', () => {
-  const text = JSON.stringify(predicateOf(report))
+  const text = JSON.stringify(makePredicate(report))
   for (const local of ['/home/someone', 'secret-plan', 'AKIA']) expect(text).not.toContain(local)
 })
 
 test('fits its published schema', async () => {
   const schema = JSON.parse(await readFile(path.join(ROOT, 'schema', 'predicate.schema.json'), 'utf8'))
   const validate = new Ajv2020({ strict: false }).compile(schema)
-  expect(validate(predicateOf(report))).toBe(true)
-  expect(validate({ ...predicateOf(report), path: '/home' })).toBe(false)
+  expect(validate(makePredicate(report))).toBe(true)
+  expect(validate({ ...makePredicate(report), path: '/home' })).toBe(false)
 })
 
 test.each(['docs/attestation.md', 'examples/workflows/release.yml'])(

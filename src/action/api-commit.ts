@@ -1,8 +1,8 @@
-import { CannotLook, messageOf } from '../model/cannot-look.ts'
+import { CannotLook, readMessage } from '../model/cannot-look.ts'
 import type { CommitSource, CommitTree, TreeEntry } from '../repository/commit-files.ts'
 import { assertSize } from '../repository/config-files.ts'
 import type { GitHubAccess } from './github-access.ts'
-import { answerOf } from './github-client.ts'
+import { readAnswer } from './github-client.ts'
 
 /** Milliseconds that one look at a commit may cost: the comment needs some of the time too. */
 const TIME_LIMIT = 12_000
@@ -19,7 +19,11 @@ const WITHOUT_TOKEN =
  * file is known only when the commit itself was seen.
  * @param commit full hash, or the name of a branch
  */
-export function apiCommit(access: GitHubAccess | null, repository: string, commit: string): CommitSource {
+export function readCommitByApi(
+  access: GitHubAccess | null,
+  repository: string,
+  commit: string,
+): CommitSource {
   const [owner = '', repo = ''] = repository.split('/')
   const short = /^[0-9a-f]{40,}$/.test(commit) ? commit.slice(0, 12) : commit
   const refuse = (what: string, why: string, wayOut = WAY_OUT): never => {
@@ -82,11 +86,11 @@ interface Blob {
 
 /** Why the API did not give what it was asked for; a sentence, with GitHub's own words where it says more. */
 export function explainApiRefusal(error: unknown, repository: string): string {
-  const { status } = answerOf(error)
-  if (status === null) return `GitHub's API cannot be reached: ${messageOf(error).replace(/\.?$/, '.')}`
+  const { status } = readAnswer(error)
+  if (status === null) return `GitHub's API cannot be reached: ${readMessage(error).replace(/\.?$/, '.')}`
   if (status === 401) return 'The token is not accepted (401).'
   if (status === 404) return `${repository} has no such commit, or the token may not see it (404).`
-  return `GitHub's API answered ${status}: ${messageOf(error)
+  return `GitHub's API answered ${status}: ${readMessage(error)
     .replace(/ - https?:\S+$/, '')
     .replace(/\.?$/, '.')}`
 }

@@ -1,12 +1,18 @@
 import { readdir } from 'node:fs/promises'
-import { gate } from '../gate/gate.ts'
+import { runGate } from '../gate/gate.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { Report } from '../model/report.ts'
 import { mergeReports } from '../report/merge-reports.ts'
 import type { WorkflowEvent } from './event.ts'
 import type { Inputs } from './inputs.ts'
-import { mergedReport } from './merged-report.ts'
-import { type Accesses, judgingOf, type RunJudging, runFolders, targetsOf } from './run-request.ts'
+import { mergeFoundReports } from './merged-report.ts'
+import {
+  type Accesses,
+  collectJudging,
+  collectTargets,
+  locateFolders,
+  type RunJudging,
+} from './run-request.ts'
 import { tellReport } from './tell-report.ts'
 import { runFolded } from './workflow-log.ts'
 
@@ -17,10 +23,10 @@ import { runFolded } from './workflow-log.ts'
  * @returns The exit status of the step.
  */
 export async function check(inputs: Inputs, event: WorkflowEvent, accesses: Accesses): Promise<number> {
-  const folders = await runFolders()
-  const judging = judgingOf(inputs, event, accesses, folders)
+  const folders = await locateFolders()
+  const judging = collectJudging(inputs, event, accesses, folders)
   const report = await runFolded('What was packed and read', () =>
-    look(inputs, event, accesses, judging).catch(reportOfTrouble),
+    look(inputs, event, accesses, judging).catch(reportTrouble),
   )
   await tellReport(report, { inputs, event, access: accesses.access, folders, base: judging.base })
   return report.verdict === 'pass' ? 0 : 1
@@ -32,11 +38,11 @@ async function look(
   accesses: Accesses,
   judging: RunJudging,
 ): Promise<Report> {
-  if (inputs.mode === 'merge') return mergedReport(inputs.reports, judging.directory)
+  if (inputs.mode === 'merge') return mergeFoundReports(inputs.reports, judging.directory)
   await assertCheckedOut(inputs, judging.directory)
-  return gate({
+  return runGate({
     ...judging,
-    ...(await targetsOf(inputs, event, accesses, judging.directory)),
+    ...(await collectTargets(inputs, event, accesses, judging.directory)),
     runScripts: inputs.runScripts,
     keepTarballs: true,
   })
@@ -53,7 +59,7 @@ async function assertCheckedOut({ paths, tarballs }: Inputs, workspace: string):
   )
 }
 
-function reportOfTrouble(error: unknown): Report {
+function reportTrouble(error: unknown): Report {
   if (!(error instanceof CannotLook)) throw error
   return { ...mergeReports([]), errors: [error.message] }
 }

@@ -18,7 +18,7 @@ export async function deliverComment(request: CommentRequest): Promise<CommentDe
   const timeout = new Promise<CommentDelivery>((resolve) => {
     timer = setTimeout(() => {
       controller.abort()
-      resolve(failDelivery(tooLate(timeLimit, request.timeInAll ?? timeLimit)))
+      resolve(failDelivery(explainDelay(timeLimit, request.timeInAll ?? timeLimit)))
     }, timeLimit)
   })
   const work = createGitHubClient({
@@ -40,9 +40,9 @@ export async function deliverComment(request: CommentRequest): Promise<CommentDe
   }
 }
 
-function tooLate(limit: number, all: number): string {
-  const seconds = (time: number): number => Math.max(0.1, Math.round(time / 100) / 10)
+function explainDelay(limit: number, all: number): string {
+  const formatSeconds = (time: number): number => Math.max(0.1, Math.round(time / 100) / 10)
   return limit < all
-    ? `GitHub's API did not answer within the ${seconds(all)} seconds that a run waits for it in all`
-    : `GitHub's API did not answer within ${seconds(limit)} seconds`
+    ? `GitHub's API did not answer within the ${formatSeconds(all)} seconds that a run waits for it in all`
+    : `GitHub's API did not answer within ${formatSeconds(limit)} seconds`
 }

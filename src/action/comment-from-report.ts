@@ -1,14 +1,14 @@
 import { lstat, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setOutput } from '@actions/core'
-import { CannotLook, messageOf } from '../model/cannot-look.ts'
+import { CannotLook, readMessage } from '../model/cannot-look.ts'
 import type { Report } from '../model/report.ts'
 import { reportSchema } from '../report/report-schema.ts'
 import { retellReport } from '../report/retell-report.ts'
 import { upgradeReport } from '../report/upgrade-report.ts'
 import { deliverComment } from './comment-delivery.ts'
 import type { CommentDelivery } from './comment-request.ts'
-import { commentOf, shouldCreate } from './comment-text.ts'
+import { shouldCreate, writeComment } from './comment-text.ts'
 import type { EndedRun, WorkflowEvent } from './event.ts'
 import { type GitHubAccess, TIME_LIMIT } from './github-access.ts'
 import type { Inputs } from './inputs.ts'
@@ -53,7 +53,10 @@ export async function commentFromReport(
 
 async function deliver(inputs: Inputs, run: EndedRun, access: GitHubAccess): Promise<CommentDelivery> {
   if (run.event !== 'pull_request')
-    return { status: 'not-a-pull-request', sentence: `No comment: the run was for ${plain(run.event)}.` }
+    return {
+      status: 'not-a-pull-request',
+      sentence: `No comment: the run was for ${encodeEvent(run.event)}.`,
+    }
   const file = path.resolve(process.env.GITHUB_WORKSPACE || process.cwd(), inputs.reportFile ?? '')
   const read = await readReport(file)
   if (typeof read === 'string') return { status: 'failed', sentence: `No comment: ${read}` }
@@ -68,7 +71,7 @@ async function deliver(inputs: Inputs, run: EndedRun, access: GitHubAccess): Pro
     repository,
     pullRequest: found,
     readOnly: null,
-    ...commentOf(read, inputs.commentKey, { commit: run.head, untrustedRun: run }),
+    ...writeComment(read, inputs.commentKey, { commit: run.head, untrustedRun: run }),
     create: shouldCreate(read, inputs.comment),
   })
 }
@@ -124,10 +127,10 @@ async function findPullRequest(
       ? only.number
       : `several open pull requests have the commit ${run.head.slice(0, 7)} at their heads.`
   } catch (error) {
-    return `the pull request cannot be found: ${messageOf(error)}`
+    return `the pull request cannot be found: ${readMessage(error)}`
   }
 }
 
-function plain(event: string): string {
+function encodeEvent(event: string): string {
   return /^\w{1,40}$/.test(event) ? event : 'another event'
 }

@@ -1,4 +1,4 @@
-import { inheritedState, uniteStates } from '../reporters/comment-join.ts'
+import { inheritState, uniteStates } from '../reporters/comment-join.ts'
 import { type CommentState, isOvertaken, readState } from '../reporters/comment-state.ts'
 import type { CommentRequest } from './comment-request.ts'
 import type { PullRequestComment } from './comments-api.ts'
@@ -23,7 +23,7 @@ export function viewScene(
   author: string,
   request: CommentRequest,
 ): Scene {
-  return new SceneView(author, request).of(all)
+  return new SceneView(author, request).readScene(all)
 }
 
 /** What a run takes a comment for. */
@@ -36,23 +36,26 @@ class SceneView {
     this.#request = request
   }
 
-  of(all: readonly PullRequestComment[]): Scene {
-    const own = all.filter((comment) => this.#isOwn(comment)).sort(byRank)
+  readScene(all: readonly PullRequestComment[]): Scene {
+    const own = all.filter((comment) => this.#isOwn(comment)).sort(compareRank)
     const [current = null, ...spare] = own
     const states = own.flatMap(({ body }) => readState(body) ?? [])
     const ofOurs = all.filter(({ author }) => author === this.#author)
-    const heirless = ofOurs.filter(({ body }) => this.#kinship(body) === 'predecessor')
+    const heirless = ofOurs.filter(({ body }) => this.#findKinship(body) === 'predecessor')
     const inherited = current === null ? (heirless.at(-1) ?? null) : null
-    const known = knownState(current, inherited, states)
+    const known = findKnownState(current, inherited, states)
     const before = current === null ? 0 : (known?.before ?? 0)
     const remnants = [
       ...heirless.filter((comment) => comment !== inherited),
-      ...ofOurs.filter(({ body }) => this.#kinship(body) === 'remnant' && before > 0),
+      ...ofOurs.filter(({ body }) => this.#findKinship(body) === 'remnant' && before > 0),
       // Another key of this workflow: of no use when the run before did not bring it up to date either.
       ...ofOurs.filter(
-        ({ body }) => this.#kinship(body) === 'sibling' && (readState(body)?.run.number ?? before) < before,
+        ({ body }) =>
+          this.#findKinship(body) === 'sibling' && (readState(body)?.run.number ?? before) < before,
       ),
-      ...ofOurs.filter(({ body }) => this.#kinship(body) === 'stranger' && this.#isLeftBehind(body, known)),
+      ...ofOurs.filter(
+        ({ body }) => this.#findKinship(body) === 'stranger' && this.#isLeftBehind(body, known),
+      ),
       ...all.filter((comment) => this.#isOfOtherToken(comment)),
     ]
     return { current, known, spare, inherited, remnants }
@@ -67,11 +70,11 @@ class SceneView {
 
   /** Anybody can write the marker, so it is not enough. */
   #isOwn({ author, body }: PullRequestComment): boolean {
-    return author === this.#author && markerOf(body) === this.#request.marker
+    return author === this.#author && findMarker(body) === this.#request.marker
   }
 
-  #kinship(body: string): ReturnType<NonNullable<CommentRequest['kinship']>> {
-    const marker = markerOf(body)
+  #findKinship(body: string): ReturnType<NonNullable<CommentRequest['kinship']>> {
+    const marker = findMarker(body)
     return marker === null || marker === this.#request.marker
       ? null
       : (this.#request.kinship?.(marker) ?? null)
@@ -79,7 +82,7 @@ class SceneView {
 
   /** Whether the workflow made it when it had another token: nobody else's marker is believed. */
   #isOfOtherToken({ author, body, byBot, byMember }: PullRequestComment): boolean {
-    if (author === this.#author || !(byBot || byMember) || markerOf(body) !== this.#request.marker)
+    if (author === this.#author || !(byBot || byMember) || findMarker(body) !== this.#request.marker)
       return false
     const state = readState(body)
     return state !== null && !isOvertaken(this.#request.run, state)
@@ -87,13 +90,13 @@ class SceneView {
 }
 
 /** The hidden first line of a comment of Seaworthy's, without the comment signs. */
-function markerOf(body: string): string | null {
+function findMarker(body: string): string | null {
   const line = body.split(/\r?\n/, 1)[0]?.trim() ?? ''
   return /^<!-- (seaworthy workflow=\S.*) -->$/.exec(line)?.[1] ?? null
 }
 
 /** The newest run's first; of those the one that was made for others; of those the oldest. */
-function byRank(a: PullRequestComment, b: PullRequestComment): number {
+function compareRank(a: PullRequestComment, b: PullRequestComment): number {
   const [one, other] = [readState(a.body), readState(b.body)]
   return (
     (other?.run.number ?? -1) - (one?.run.number ?? -1) ||
@@ -103,7 +106,7 @@ function byRank(a: PullRequestComment, b: PullRequestComment): number {
   )
 }
 
-function knownState(
+function findKnownState(
   current: PullRequestComment | null,
   inherited: PullRequestComment | null,
   states: readonly CommentState[],
@@ -113,5 +116,5 @@ function knownState(
     return state === null ? null : uniteStates(state, states)
   }
   const state = inherited === null ? null : readState(inherited.body)
-  return state === null ? null : inheritedState(state)
+  return state === null ? null : inheritState(state)
 }

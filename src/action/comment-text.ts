@@ -6,7 +6,7 @@ import { renderComment } from '../reporters/comment.ts'
 import type { CommentState, RunIdentity } from '../reporters/comment-state.ts'
 import type { Kinship } from './comment-request.ts'
 import type { CommentMode } from './inputs.ts'
-import { keysInWorkflow } from './keys-in-workflow.ts'
+import { readKeysInWorkflow } from './keys-in-workflow.ts'
 
 /** UTF-16 units. GitHub takes 65,536 by its own message; some room is left for what it adds. */
 const COMMENT_LIMIT = 60_000
@@ -36,36 +36,36 @@ export interface ReportOrigin {
   }
 }
 
-export function commentOf(
+export function writeComment(
   report: Report,
   key: string,
   origin: ReportOrigin,
   environment: NodeJS.ProcessEnv = process.env,
 ): CommentText {
   const { untrustedRun } = origin
-  const name = { workflow: workflowOf(environment), of: untrustedRun?.workflow ?? null, key }
-  const marker = markerText(name)
+  const name = { workflow: identifyWorkflow(environment), of: untrustedRun?.workflow ?? null, key }
+  const marker = formatMarker(name)
   const run = {
-    number: untrustedRun?.number ?? numberOf(environment.GITHUB_RUN_NUMBER),
-    attempt: untrustedRun?.attempt ?? numberOf(environment.GITHUB_RUN_ATTEMPT),
+    number: untrustedRun?.number ?? parseNumber(environment.GITHUB_RUN_NUMBER),
+    attempt: untrustedRun?.attempt ?? parseNumber(environment.GITHUB_RUN_ATTEMPT),
     commit: origin.commit ?? '',
   }
-  const part = partOf(environment)
+  const part = identifyPart(environment)
   const render: CommentText['render'] = (previous) =>
     renderComment(report, {
       marker,
       run,
       part,
       previous,
-      runUrl: runUrl(environment, untrustedRun?.id),
+      runUrl: findRunUrl(environment, untrustedRun?.id),
       limit: COMMENT_LIMIT,
       checkout: origin.checkout ?? '',
       untrusted: untrustedRun !== undefined,
     })
-  return { marker, run, render, kinship: (other) => kinshipOf(other, name, environment) }
+  return { marker, run, render, kinship: (other) => decideKinship(other, name, environment) }
 }
 
-function numberOf(text: string | undefined): number {
+function parseNumber(text: string | undefined): number {
   return Math.max(0, Number.parseInt(text ?? '', 10) || 0)
 }
 
@@ -74,7 +74,7 @@ function numberOf(text: string | undefined): number {
  * action. Jobs of a matrix are told apart by their values, which the input `matrix` has by default; steps of a workflow
  * that is called more than once by what they look at.
  */
-function partOf(environment: NodeJS.ProcessEnv): { key: string; certain: boolean } {
+function identifyPart(environment: NodeJS.ProcessEnv): { key: string; certain: boolean } {
   const matrix = environment.INPUT_MATRIX?.trim() ?? ''
   const certain = isJson(matrix)
   const names = [
@@ -108,19 +108,19 @@ interface MarkerName {
 }
 
 /** The workflow by its file, because its title may change, and by whose it is: an organisation's may have the same name. */
-function workflowOf(environment: NodeJS.ProcessEnv): string {
+function identifyWorkflow(environment: NodeJS.ProcessEnv): string {
   // owner/name/.github/workflows/release.yml@refs/…
   const file = /^([^@]+)@/.exec(environment.GITHUB_WORKFLOW_REF ?? '')?.[1]
   return file ?? environment.GITHUB_WORKFLOW ?? ''
 }
 
-function markerText({ workflow, of, key }: MarkerName): string {
-  const other = of === null ? '' : ` of=${markerWord(of)}`
-  return `seaworthy workflow=${markerWord(workflow)}${other}${key === '' ? '' : ` key=${markerWord(key)}`}`
+function formatMarker({ workflow, of, key }: MarkerName): string {
+  const other = of === null ? '' : ` of=${encodeMarkerWord(of)}`
+  return `seaworthy workflow=${encodeMarkerWord(workflow)}${other}${key === '' ? '' : ` key=${encodeMarkerWord(key)}`}`
 }
 
 /** A name without what ends an HTML comment or a word; one that had such has its digest, so that two stay two. */
-function markerWord(name: string): string {
+function encodeMarkerWord(name: string): string {
   const word = name.replace(/[^\w./-]+/g, '_').replace(/-{2,}/g, '_')
   if (word === name) return word
   return `${word}_${createHash('sha256').update(name).digest('hex').slice(0, 8)}`
@@ -130,23 +130,23 @@ function markerWord(name: string): string {
  * What another comment of ours is to this one. That a workflow is gone is known where the checkout has this one and
  * not the other.
  */
-function kinshipOf(marker: string, name: MarkerName, environment: NodeJS.ProcessEnv): Kinship {
+function decideKinship(marker: string, name: MarkerName, environment: NodeJS.ProcessEnv): Kinship {
   const [, workflow = '', of, key = ''] =
     /^seaworthy workflow=(\S+?)(?: of=(\S+))?(?: key=(\S+))?$/.exec(marker) ?? []
   if (workflow === '' || of !== undefined || name.of !== null) return null
   const folder = `${environment.GITHUB_REPOSITORY ?? ''}/.github/workflows/`
   const workspace = environment.GITHUB_WORKSPACE ?? ''
-  const fileOf = (one: string): string | null =>
+  const findFile = (one: string): string | null =>
     one.startsWith(folder) && /^[\w.-]+$/.test(one.slice(folder.length))
       ? path.join(workspace, '.github/workflows', one.slice(folder.length))
       : null
-  const [own, other] = [fileOf(name.workflow), fileOf(workflow)]
-  if (workflow === markerWord(name.workflow))
+  const [own, other] = [findFile(name.workflow), findFile(workflow)]
+  if (workflow === encodeMarkerWord(name.workflow))
     return own !== null && isGoneKey(key, name.key, own, environment) ? 'predecessor' : 'sibling'
   // The files of another repository's workflow, an organisation's for one, are not in the checkout.
   if (own === null || other === null) return 'stranger'
   if (!existsSync(own) || existsSync(other)) return null
-  return key === (name.key === '' ? '' : markerWord(name.key)) ? 'predecessor' : 'remnant'
+  return key === (name.key === '' ? '' : encodeMarkerWord(name.key)) ? 'predecessor' : 'remnant'
 }
 
 /**
@@ -154,15 +154,15 @@ function kinshipOf(marker: string, name: MarkerName, environment: NodeJS.Process
  * workflow's own file has the steps: ours must be among them.
  */
 function isGoneKey(key: string, ours: string, file: string, environment: NodeJS.ProcessEnv): boolean {
-  const found = keysInWorkflow(file, environment.GITHUB_ACTION_REPOSITORY ?? '')
+  const found = readKeysInWorkflow(file, environment.GITHUB_ACTION_REPOSITORY ?? '')
   if (found === null) return false
   const { keys, hasKeyless } = found
   if (ours === '' ? hasKeyless !== true : !keys.has(ours)) return false
-  return key === '' ? hasKeyless === false : ![...keys].some((one) => markerWord(one) === key)
+  return key === '' ? hasKeyless === false : ![...keys].some((one) => encodeMarkerWord(one) === key)
 }
 
 /** The page of a run, this one unless named, on GitHub Enterprise Server too; null outside a workflow. */
-export function runUrl(environment: NodeJS.ProcessEnv = process.env, run?: number): string | null {
+export function findRunUrl(environment: NodeJS.ProcessEnv = process.env, run?: number): string | null {
   const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository } = environment
   const id = run ?? environment.GITHUB_RUN_ID
   return server && repository && id ? `${server}/${repository}/actions/runs/${id}` : null

@@ -1,6 +1,6 @@
-import { messageOf } from '../model/cannot-look.ts'
+import { readMessage } from '../model/cannot-look.ts'
 import type { CommentDelivery, ReadOnly } from './comment-request.ts'
-import { answerOf, rateLimitWait } from './github-client.ts'
+import { measureRateLimitWait, readAnswer } from './github-client.ts'
 
 const READ_ONLY = {
   fork: 'this pull request comes from a fork, and the token of such a run can only read, whatever the workflow permits',
@@ -12,30 +12,34 @@ const PERMISSION =
 
 /** Why there is no comment, as a status and a sentence; raw: it may hold words of the API's. */
 export function explainTrouble(error: unknown, readOnly: ReadOnly): CommentDelivery {
-  const { status } = answerOf(error)
-  if (rateLimitWait(error) !== null)
+  const { status } = readAnswer(error)
+  if (measureRateLimitWait(error) !== null)
     return failDelivery(`GitHub's API is limiting this token's rate (${status})`)
-  if (status === 403) return { status: 'forbidden', sentence: without(`${forbidden(error, readOnly)} (403)`) }
+  if (status === 403)
+    return {
+      status: 'forbidden',
+      sentence: explainMissingComment(`${explainRefusal(error, readOnly)} (403)`),
+    }
   if (status === 401) return failDelivery('the token is not accepted (401); check the input github-token')
   if (status === 404)
     return failDelivery(
       'the token cannot see this pull request (404): it is gone, or the token belongs to another repository; check the input github-token',
     )
   if (status === 410)
-    return failDelivery(`the conversation of the pull request is gone (410): ${wordsOf(error)}`)
-  if (status === null) return failDelivery(`GitHub's API cannot be reached: ${messageOf(error)}`)
-  return failDelivery(`GitHub's API answered ${status}: ${wordsOf(error)}`)
+    return failDelivery(`the conversation of the pull request is gone (410): ${readErrorWords(error)}`)
+  if (status === null) return failDelivery(`GitHub's API cannot be reached: ${readMessage(error)}`)
+  return failDelivery(`GitHub's API answered ${status}: ${readErrorWords(error)}`)
 }
 
 /** There is no comment, and nothing else depends on it. */
 export function failDelivery(reason: string): CommentDelivery {
-  return { status: 'failed', sentence: without(reason) }
+  return { status: 'failed', sentence: explainMissingComment(reason) }
 }
 
 /** GitHub answers 403 for many reasons; only one of them is the workflow's permissions. */
-function forbidden(error: unknown, readOnly: ReadOnly): string {
-  const words = wordsOf(error)
-  const { headers } = answerOf(error)
+function explainRefusal(error: unknown, readOnly: ReadOnly): string {
+  const words = readErrorWords(error)
+  const { headers } = readAnswer(error)
   if (/\blocked\b/i.test(words))
     return `the conversation of the pull request is locked, and this token may not comment there: "${words}"`
   if (headers['x-github-sso'] !== undefined || /\bSAML\b|single sign-on/i.test(words)) {
@@ -50,12 +54,12 @@ function forbidden(error: unknown, readOnly: ReadOnly): string {
 }
 
 /** The API's own message, without the address of a page that the client adds to it. */
-function wordsOf(error: unknown): string {
+function readErrorWords(error: unknown): string {
   const data = (error as { response?: { data?: { message?: unknown } } } | null)?.response?.data
-  const message = typeof data?.message === 'string' ? data.message : messageOf(error)
+  const message = typeof data?.message === 'string' ? data.message : readMessage(error)
   return message.replace(/ - https?:\S+$/, '').replace(/\.$/, '')
 }
 
-function without(reason: string): string {
+function explainMissingComment(reason: string): string {
   return `No comment: ${reason}. The verdict, the annotations and the job summary are there all the same.`
 }

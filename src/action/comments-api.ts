@@ -1,4 +1,4 @@
-import { answerOf, type GitHubClient } from './github-client.ts'
+import { type GitHubClient, readAnswer } from './github-client.ts'
 
 /** A comment on the pull request, as far as Seaworthy minds. */
 export interface PullRequestComment {
@@ -30,21 +30,21 @@ export class CommentsApi {
   }
 
   /** Name of the account that the token belongs to. */
-  async whoAmI(): Promise<string> {
+  async askWhoAmI(): Promise<string> {
     try {
       const { viewer } = await this.#client.graphql<{ viewer: { login: string } }>('{ viewer { login } }')
       return viewer.login
     } catch (error) {
       // GraphQL refuses with 200 and a list of errors.
       if (isGraphqlRefusal(error)) return ACTIONS_BOT
-      const { status } = answerOf(error)
+      const { status } = readAnswer(error)
       if (status === null || status === 401 || status >= 500) throw error
       return ACTIONS_BOT
     }
   }
 
   /** All comments, oldest first. */
-  async list(): Promise<PullRequestComment[]> {
+  async listComments(): Promise<PullRequestComment[]> {
     const all = await this.#client.paginate(this.#client.rest.issues.listComments, {
       ...this.#address,
       issue_number: this.#pullRequest,
@@ -77,7 +77,7 @@ export class CommentsApi {
       await this.#client.rest.issues.updateComment({ ...this.#address, comment_id: id, body })
       return true
     } catch (error) {
-      if (answerOf(error).status === 404) return false
+      if (readAnswer(error).status === 404) return false
       throw error
     }
   }

@@ -136,31 +136,31 @@ export async function readEvent(environment: NodeJS.ProcessEnv = process.env): P
   const own = repository?.full_name ?? environment.GITHUB_REPOSITORY
   return {
     name,
-    named: namedIn(name, payload),
+    named: findNamedNumber(name, payload),
     privileged: !OWN_COMMIT.includes(name),
-    visibility: visibilityOf(repository?.visibility, repository?.private),
-    merge: MERGING.test(name) ? mergeOf(payload) : null,
+    visibility: decideVisibility(repository?.visibility, repository?.private),
+    merge: MERGING.test(name) ? readMerge(payload) : null,
     defaultBranch: repository?.default_branch ?? null,
-    endedRun: ended === undefined ? null : toEndedRun(ended),
+    endedRun: ended === undefined ? null : convertEndedRun(ended),
     pullRequest:
       pullRequest === undefined
         ? null
         : {
             number: pullRequest.number,
             head: pullRequest.head.sha,
-            readOnly: readOnly(pullRequest.head.repo?.full_name !== own, environment.GITHUB_ACTOR),
+            readOnly: explainReadOnly(pullRequest.head.repo?.full_name !== own, environment.GITHUB_ACTOR),
           },
   }
 }
 
 /** A comment is on an issue, which may be a pull request; a form may have a field for the number. */
-function namedIn(event: string, { issue, inputs }: z.infer<typeof payloadSchema>): number | null {
+function findNamedNumber(event: string, { issue, inputs }: z.infer<typeof payloadSchema>): number | null {
   if (event === 'issue_comment' && issue?.pull_request) return issue.number
   const given = /^#?(\d{1,9})$/.exec(String(inputs?.['pull-request'] ?? '').trim())?.[1]
   return given === undefined ? null : Number(given)
 }
 
-function toEndedRun(run: NonNullable<z.infer<typeof payloadSchema>['workflow_run']>): EndedRun {
+function convertEndedRun(run: NonNullable<z.infer<typeof payloadSchema>['workflow_run']>): EndedRun {
   return {
     id: run.id,
     event: run.event,
@@ -175,12 +175,12 @@ function toEndedRun(run: NonNullable<z.infer<typeof payloadSchema>['workflow_run
 }
 
 /** GitHub gives both a token that can only read. The repository of a head is null when the fork is deleted. */
-function readOnly(isFork: boolean, actor: string | undefined): PullRequest['readOnly'] {
+function explainReadOnly(isFork: boolean, actor: string | undefined): PullRequest['readOnly'] {
   if (actor === 'dependabot[bot]') return 'dependabot'
   return isFork ? 'fork' : null
 }
 
-function mergeOf({ pull_request: pullRequest, merge_group: group }: z.infer<typeof payloadSchema>): Merge {
+function readMerge({ pull_request: pullRequest, merge_group: group }: z.infer<typeof payloadSchema>): Merge {
   return {
     base: pullRequest?.base?.sha ?? group?.base_sha ?? null,
     head: pullRequest?.head.sha ?? group?.head_sha ?? null,
@@ -189,7 +189,7 @@ function mergeOf({ pull_request: pullRequest, merge_group: group }: z.infer<type
 }
 
 /** Where a payload says both, the stricter word counts. */
-function visibilityOf(
+function decideVisibility(
   said: 'public' | 'private' | 'internal' | undefined,
   isPrivate: boolean | undefined,
 ): 'public' | 'private' | 'internal' | null {

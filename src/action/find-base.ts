@@ -2,9 +2,14 @@ import { realpathSync } from 'node:fs'
 import path from 'node:path'
 import { CannotLook } from '../model/cannot-look.ts'
 import { type Change, type ChangeOf, CommitFiles } from '../repository/commit-files.ts'
-import { findHeadCommit, gitFiles, type HeadCommit, remoteRepository } from '../repository/git-files.ts'
-import { repositoryRoot } from '../repository/repository-root.ts'
-import { apiCommit, WAY_OUT } from './api-commit.ts'
+import {
+  findHeadCommit,
+  type HeadCommit,
+  openGitFiles,
+  readRemoteRepository,
+} from '../repository/git-files.ts'
+import { findRepositoryRoot } from '../repository/repository-root.ts'
+import { readCommitByApi, WAY_OUT } from './api-commit.ts'
 import type { WorkflowEvent } from './event.ts'
 import type { GitHubAccess } from './github-access.ts'
 
@@ -39,20 +44,20 @@ export function makeBaseFinder(place: RunPlace): ChangeOf {
 async function findBase(root: string, place: RunPlace): Promise<Change | null> {
   const { event, access, repository } = place
   const head = await findHeadCommit(root)
-  const headFiles = head === null ? null : await gitFiles(root, head.hash)
-  const other = head?.hash === place.sha ? null : await otherRepository(root, place)
-  if (other !== null) return foreign(root, other, headFiles, place)
-  const commit = baseCommit(event, head, place)
+  const headFiles = head === null ? null : await openGitFiles(root, head.hash)
+  const other = head?.hash === place.sha ? null : await findOtherRepository(root, place)
+  if (other !== null) return compareForeignCheckout(root, other, headFiles, place)
+  const commit = findBaseCommit(event, head, place)
   if (commit === null) return null
-  const api = apiCommit(access, repository, commit)
+  const api = readCommitByApi(access, repository, commit)
   // A clone may have been made without contents. The API has them by the same name.
-  const base = (await gitFiles(root, commit, api.blob)) ?? new CommitFiles(commit, api)
-  await base.tree()
+  const base = (await openGitFiles(root, commit, api.blob)) ?? new CommitFiles(commit, api)
+  await base.readTree()
   return { base, head: headFiles }
 }
 
 /** The commit that decides, or null where the commit that is checked out may speak for itself. */
-function baseCommit(event: WorkflowEvent, head: HeadCommit | null, place: RunPlace): string | null {
+function findBaseCommit(event: WorkflowEvent, head: HeadCommit | null, place: RunPlace): string | null {
   if (event.merge !== null) {
     const [first, second] = head?.parents ?? []
     // What GitHub merged, and into what, says the merge commit itself; the payload may be older than that.
@@ -79,11 +84,11 @@ function baseCommit(event: WorkflowEvent, head: HeadCommit | null, place: RunPla
  * The repository of the same server that a clone was made of, if it is another one than the event is about. What comes
  * from elsewhere (a mirror, a folder) is taken for the event's own: it is held to the base then, never let off.
  */
-async function otherRepository(root: string, place: RunPlace): Promise<string | null> {
+async function findOtherRepository(root: string, place: RunPlace): Promise<string | null> {
   const { event, repository, server } = place
   // Where somebody else may have chosen what is checked out, it may be a fork.
   if (event.privileged) return null
-  const remote = await remoteRepository(root)
+  const remote = await readRemoteRepository(root)
   if (remote === null || remote.host !== server) return null
   const own = [repository, event.merge?.headRepository ?? '']
   return own.some((name) => name.toLowerCase() === remote.name.toLowerCase()) ? null : remote.name
@@ -93,19 +98,19 @@ async function otherRepository(root: string, place: RunPlace): Promise<string | 
  * The checkout of another repository, which the change at hand cannot touch: what is committed there holds. That of a
  * submodule is the commit that the base of the repository around it names.
  */
-async function foreign(
+async function compareForeignCheckout(
   root: string,
   remote: string,
   head: CommitFiles | null,
   place: RunPlace,
 ): Promise<Change | null> {
-  const outer = repositoryRoot(path.dirname(root))
+  const outer = findRepositoryRoot(path.dirname(root))
   const around = outer === null ? null : await findBase(outer, place)
   const inside =
     outer === null ? '' : path.relative(realpathSync(outer), realpathSync(root)).split(path.sep).join('/')
-  const named = (await around?.base.tree())?.get(inside)
+  const named = (await around?.base.readTree())?.get(inside)
   if (named?.mode !== '160000') return head === null ? null : { base: head, head }
-  const base = await gitFiles(root, named.hash)
+  const base = await openGitFiles(root, named.hash)
   if (base === null)
     throw new CannotLook(
       `Could not look: the submodule ${inside} (${remote}) is at commit ${named.hash.slice(0, 12)} in the base, and the clone does not have it. Give actions/checkout \`fetch-depth: 0\`.`,

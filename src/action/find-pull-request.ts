@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parse } from 'yaml'
-import { messageOf } from '../model/cannot-look.ts'
+import { readMessage } from '../model/cannot-look.ts'
 import { findHeadCommit } from '../repository/git-files.ts'
-import { repositoryRoot } from '../repository/repository-root.ts'
+import { findRepositoryRoot } from '../repository/repository-root.ts'
 import { explainApiRefusal } from './api-commit.ts'
 import type { PullRequest, WorkflowEvent } from './event.ts'
 import type { GitHubAccess } from './github-access.ts'
-import { answerOf } from './github-client.ts'
+import { readAnswer } from './github-client.ts'
 
 export interface PullRequestSearch {
   readonly event: WorkflowEvent
@@ -37,13 +37,13 @@ export async function findPullRequest(search: PullRequestSearch): Promise<PullRe
   if (number !== null && number === event.pullRequest?.number) return event.pullRequest
   try {
     return number === null
-      ? await pushed(branch ?? '', access, search)
-      : await asNamed(number, access, search)
+      ? await findPushedPullRequest(branch ?? '', access, search)
+      : await readNamedPullRequest(number, access, search)
   } catch (error) {
-    const { status } = answerOf(error)
+    const { status } = readAnswer(error)
     if (status === 403 || status === 404)
       return `the pull request cannot be found (${status}): the token may not read pull requests; give the job \`permissions: pull-requests: write\``
-    if (status === null) return messageOf(error).replace(/\.$/, '')
+    if (status === null) return readMessage(error).replace(/\.$/, '')
     return `the pull request cannot be found: ${explainApiRefusal(error, environment.GITHUB_REPOSITORY ?? '')}`.replace(
       /\.$/,
       '',
@@ -51,7 +51,7 @@ export async function findPullRequest(search: PullRequestSearch): Promise<PullRe
   }
 }
 
-async function asNamed(
+async function readNamedPullRequest(
   number: number,
   access: GitHubAccess,
   { workspace, named, environment }: PullRequestSearch,
@@ -59,7 +59,7 @@ async function asNamed(
   const [owner = '', repo = ''] = (environment.GITHUB_REPOSITORY ?? '').split('/')
   const { data } = await access.call((client) => client.rest.pulls.get({ owner, repo, pull_number: number }))
   const { sha } = data.head
-  const root = repositoryRoot(workspace)
+  const root = findRepositoryRoot(workspace)
   const checkedOut = root === null ? null : await findHeadCommit(root)
   if (checkedOut === null) {
     // A tarball may have been handed over without a checkout; then the workflow's word counts.
@@ -70,7 +70,7 @@ async function asNamed(
   return { number, head: sha, readOnly: null }
 }
 
-async function pushed(
+async function findPushedPullRequest(
   branch: string,
   access: GitHubAccess,
   { workspace, environment }: PullRequestSearch,

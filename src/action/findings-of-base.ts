@@ -1,7 +1,7 @@
 import path from 'node:path'
 import type { Finding, PackageReport } from '../model/report.ts'
 import type { ChangeOf, CommitTree } from '../repository/commit-files.ts'
-import { repositoryRoot } from '../repository/repository-root.ts'
+import { findRepositoryRoot } from '../repository/repository-root.ts'
 
 /** Whether a finding is there without the change as well. */
 export type IsOfBase = (finding: Finding, one: PackageReport) => boolean
@@ -16,12 +16,12 @@ const NO_PART_OF_A_PACKAGE = /^(?:[^/]+\.(?:md|txt)|LICENSE|\.github\/.*|docs\/.
  * @param root of the repository, absolute
  * @param folders target → folder in the repository, as far as known
  */
-export async function findingsOfBase(
+export async function readFindingsOfBase(
   base: ChangeOf | null,
   root: string,
   folders: ReadonlyMap<string, string>,
 ): Promise<IsOfBase> {
-  const changed = await changedFiles(base, root)
+  const changed = await listChangedFiles(base, root)
   if (changed === null) return () => false
   return (finding, one) => {
     const folder = folders.get(one.target)
@@ -51,13 +51,13 @@ interface ChangedFiles {
   readonly now: CommitTree
 }
 
-async function changedFiles(base: ChangeOf | null, directory: string): Promise<ChangedFiles | null> {
-  const root = repositoryRoot(path.resolve(directory))
+async function listChangedFiles(base: ChangeOf | null, directory: string): Promise<ChangedFiles | null> {
+  const root = findRepositoryRoot(path.resolve(directory))
   if (base === null || root === null) return null
   try {
     const change = await base(root)
     if (change === null || change.head === null) return null
-    const [before, now] = await Promise.all([change.base.tree(), change.head.tree()])
+    const [before, now] = await Promise.all([change.base.readTree(), change.head.readTree()])
     if (before === now || before.size === 0) return null
     const paths = new Set<string>()
     for (const [file, { hash, mode }] of now) {

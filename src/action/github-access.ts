@@ -21,7 +21,7 @@ export class GitHubAccess {
   }
 
   /** The same API and the same time, with another token. */
-  withToken(token: string): GitHubAccess {
+  replaceToken(token: string): GitHubAccess {
     return new GitHubAccess(this.apiUrl, token, this.#clock)
   }
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { getOctokit } from '@actions/github'
-import { messageOf } from '../model/cannot-look.ts'
+import { readMessage } from '../model/cannot-look.ts'
 import { makeProxiedFetch } from './proxied-fetch.ts'
 
 export type GitHubClient = ReturnType<typeof getOctokit>
@@ -30,14 +30,14 @@ export async function createGitHubClient(options: ClientOptions): Promise<GitHub
     import('@actions/github'),
     import('@octokit/plugin-retry'),
   ])
-  const silent = (): void => undefined
+  const ignore = (): void => undefined
   const proxied = makeProxiedFetch()
   const client = getOctokit(
     options.token,
     {
       baseUrl: options.apiUrl,
       userAgent: 'seaworthy',
-      log: { debug: silent, info: silent, warn: silent, error: silent },
+      log: { debug: ignore, info: ignore, warn: ignore, error: ignore },
       request: { signal: options.signal, ...(proxied === null ? {} : { fetch: proxied }) },
       // 429 is left to the wait for rate limits below.
       retry: {
@@ -53,7 +53,7 @@ export async function createGitHubClient(options: ClientOptions): Promise<GitHub
       try {
         return await request(parameters)
       } catch (error) {
-        const wait = rateLimitWait(error)
+        const wait = measureRateLimitWait(error)
         if (attempt >= RETRIES || wait === null || Date.now() + wait >= options.deadline) throw error
         await sleep(wait, undefined, { signal: options.signal })
       }
@@ -66,8 +66,8 @@ export async function createGitHubClient(options: ClientOptions): Promise<GitHub
  * nothing remains (https://docs.github.com/rest/using-the-rest-api/rate-limits-for-the-rest-api).
  * @returns null when the answer is not about a rate limit.
  */
-export function rateLimitWait(error: unknown): number | null {
-  const { status, headers } = answerOf(error)
+export function measureRateLimitWait(error: unknown): number | null {
+  const { status, headers } = readAnswer(error)
   if (status !== 403 && status !== 429) return null
   const after = headers['retry-after']
   if (after !== undefined && /^\d+$/.test(after)) return Number(after) * 1000
@@ -75,12 +75,12 @@ export function rateLimitWait(error: unknown): number | null {
   if (headers['x-ratelimit-remaining'] === '0' && reset !== undefined)
     return Math.max(0, Number(reset) * 1000 - Date.now())
   // Without a header that says more, a minute is to be waited for.
-  if (/secondary rate limit|abuse detection/i.test(messageOf(error))) return 60_000
+  if (/secondary rate limit|abuse detection/i.test(readMessage(error))) return 60_000
   return status === 429 ? Number.POSITIVE_INFINITY : null
 }
 
 /** The answer in an error of Octokit's; status null where there was none. */
-export function answerOf(error: unknown): { status: number | null; headers: Record<string, string> } {
+export function readAnswer(error: unknown): { status: number | null; headers: Record<string, string> } {
   const response = (error as { response?: { status?: unknown; headers?: unknown } } | null)?.response
   return {
     status: typeof response?.status === 'number' ? response.status : null,

@@ -5,7 +5,7 @@ import { setOutput } from '@actions/core'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { WorkflowEvent } from './event.ts'
 import { isAlive } from './guard.ts'
-import { type GuardIsDone, guardFiles, outcomeSchema, stateSchema } from './guard-files.ts'
+import { type GuardIsDone, locateGuardFiles, outcomeSchema, stateSchema } from './guard-files.ts'
 import type { Inputs } from './inputs.ts'
 import type { Accesses } from './run-request.ts'
 import { tellReport } from './tell-report.ts'
@@ -20,7 +20,7 @@ const PATIENCE = 120_000
  * @param state what the first step has saved
  * @throws CannotLook when the guard does not answer
  */
-export async function guardEnd(
+export async function finishGuard(
   inputs: Inputs,
   event: WorkflowEvent,
   accesses: Accesses,
@@ -53,7 +53,7 @@ export async function guardEnd(
 }
 
 async function endGuard(folder: string, pid: number): Promise<GuardIsDone> {
-  const { stop, outcome } = guardFiles(folder)
+  const { stop, outcome } = locateGuardFiles(folder)
   await writeFile(stop, '')
   for (const start = Date.now(); Date.now() - start < PATIENCE; await wait(100)) {
     if (existsSync(outcome)) return outcomeSchema.parse(JSON.parse(await readFile(outcome, 'utf8')))

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { Report } from '../model/report.ts'
 
 /** By these files the steps of a job and the guard beside it talk. */
-export function guardFiles(folder: string) {
+export function locateGuardFiles(folder: string) {
   return {
     /** Written by the guard when it listens, or will not. */
     ready: path.join(folder, 'ready.json'),

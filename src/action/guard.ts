@@ -6,9 +6,9 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { addPath, exportVariable, saveState } from '@actions/core'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { WorkflowEvent } from './event.ts'
-import { type GuardIsReady, guardFiles, readySchema } from './guard-files.ts'
+import { type GuardIsReady, locateGuardFiles, readySchema } from './guard-files.ts'
 import type { Inputs } from './inputs.ts'
-import { type Accesses, runFolders } from './run-request.ts'
+import { type Accesses, locateFolders } from './run-request.ts'
 import { tellReport } from './tell-report.ts'
 import { annotate, say } from './workflow-log.ts'
 
@@ -21,17 +21,17 @@ const PATIENCE = 20 * 60_000
  * @returns The exit status of the step.
  * @throws CannotLook when the guard does not start
  */
-export async function guard(
+export async function startGuardForJob(
   inputs: Inputs,
   event: WorkflowEvent,
   accesses: Accesses,
   secrets: Readonly<Record<string, string>>,
 ): Promise<number> {
-  const folders = await runFolders()
+  const folders = await locateFolders()
   const { temporary } = folders
   const pid = await startBeside(temporary, secrets)
   saveState('guard', JSON.stringify({ folder: temporary, pid }))
-  const ready = await untilReady(temporary, pid).catch((error: unknown) => {
+  const ready = await awaitReady(temporary, pid).catch((error: unknown) => {
     // Where nothing stands, there is nothing to end.
     saveState('guard', '')
     throw error
@@ -76,8 +76,8 @@ async function startBeside(folder: string, secrets: Readonly<Record<string, stri
   }
 }
 
-async function untilReady(folder: string, pid: number): Promise<GuardIsReady> {
-  const { ready, log } = guardFiles(folder)
+async function awaitReady(folder: string, pid: number): Promise<GuardIsReady> {
+  const { ready, log } = locateGuardFiles(folder)
   for (const start = Date.now(); Date.now() - start < PATIENCE; await wait(100)) {
     if (existsSync(ready)) return readySchema.parse(JSON.parse(await readFile(ready, 'utf8')))
     if (!isAlive(pid)) break

@@ -75,12 +75,12 @@ export class WrongInputs extends Error {
 export function readInputs(): Inputs {
   const reader = new InputReader()
   const { problems } = reader
-  const oneOf: InputReader['oneOf'] = (name, values) => reader.oneOf(name, values)
-  const flag: InputReader['flag'] = (name, otherwise) => reader.flag(name, otherwise)
+  const readChoice: InputReader['readChoice'] = (name, values) => reader.readChoice(name, values)
+  const flag: InputReader['readFlag'] = (name, otherwise) => reader.readFlag(name, otherwise)
   const key = getInput('comment-key')
   if (!/^[\w.-]{0,64}$/.test(key))
     reader.refuse('comment-key', key, 'up to 64 letters, digits, dots, dashes and underscores')
-  const tarballs = lines('tarball')
+  const tarballs = readLines('tarball')
   for (const tarball of tarballs)
     if (!/\.(tgz|tar\.gz|vsix|whl|crate)$/i.test(tarball))
       reader.refuse(
@@ -88,14 +88,14 @@ export function readInputs(): Inputs {
         tarball,
         'paths and patterns that end in .tgz or .tar.gz, .vsix, .whl or .crate; a folder belongs in path',
       )
-  const profile = oneOf('profile', ['auto', 'open-source', 'proprietary'])
-  const packer = oneOf('packer', ['auto', ...PACKERS])
-  const paths = lines('path')
-  const mode = oneOf('mode', MODES) ?? 'check'
-  const missing = missingReport(mode, paths.length + tarballs.length)
+  const profile = readChoice('profile', ['auto', 'open-source', 'proprietary'])
+  const packer = readChoice('packer', ['auto', ...PACKERS])
+  const paths = readLines('path')
+  const mode = readChoice('mode', MODES) ?? 'check'
+  const missing = explainMissingReport(mode, paths.length + tarballs.length)
   if (missing !== null) problems.push(missing)
-  const reports = mode === 'merge' ? lines('report-file') : []
-  const shardText = text('shard')
+  const reports = mode === 'merge' ? readLines('report-file') : []
+  const shardText = readText('shard')
   const shard = shardText === null ? null : parseShard(shardText)
   if (shardText !== null && shard === null)
     reader.refuse('shard', shardText, 'the number of the part and how many there are, like 2/5')
@@ -110,24 +110,24 @@ export function readInputs(): Inputs {
     tarballs,
     workspaces: flag('workspaces', false),
     profile: profile === 'auto' ? null : profile,
-    failOn: oneOf('fail-on', ['error', 'warning', 'notice', 'never']),
-    comment: oneOf('comment', COMMENT_MODES) ?? 'on-findings',
+    failOn: readChoice('fail-on', ['error', 'warning', 'notice', 'never']),
+    comment: readChoice('comment', COMMENT_MODES) ?? 'on-findings',
     commentKey: key,
-    pullRequest: reader.number('pull-request', 'the number of a pull request'),
+    pullRequest: reader.readNumber('pull-request', 'the number of a pull request'),
     annotations: flag('annotations', true),
     runScripts: flag('run-scripts', mode === 'publish'),
     packer: packer === 'auto' ? null : packer,
-    baseline: text('baseline'),
-    cacheFolder: text('cache-folder'),
-    configFile: text('config-file'),
-    policyFile: text('policy-file'),
-    reportFile: mode === 'merge' ? null : text('report-file'),
+    baseline: readText('baseline'),
+    cacheFolder: readText('cache-folder'),
+    configFile: readText('config-file'),
+    policyFile: readText('policy-file'),
+    reportFile: mode === 'merge' ? null : readText('report-file'),
     shard,
     reports,
-    files: { sarif: text('sarif-file'), html: text('html-file'), ndjson: text('ndjson-file') },
+    files: { sarif: readText('sarif-file'), html: readText('html-file'), ndjson: readText('ndjson-file') },
     publishing: {
-      tag: text('tag'),
-      access: oneOf('access', ['public', 'restricted']),
+      tag: readText('tag'),
+      access: readChoice('access', ['public', 'restricted']),
       otp: null,
       provenance: flag('provenance', false),
       stage: flag('stage', false),
@@ -150,19 +150,19 @@ class InputReader {
     return null
   }
 
-  oneOf<T extends string>(name: string, values: readonly T[]): T | null {
+  readChoice<T extends string>(name: string, values: readonly T[]): T | null {
     const given = getInput(name)
     if (given === '') return null
     const found = values.find((value) => value === given.toLowerCase())
     return found ?? this.refuse(name, given, values.join(', '))
   }
 
-  flag(name: string, otherwise: boolean): boolean {
-    const given = this.oneOf(name, ['true', 'false'])
+  readFlag(name: string, otherwise: boolean): boolean {
+    const given = this.readChoice(name, ['true', 'false'])
     return given === null ? otherwise : given === 'true'
   }
 
-  number(name: string, accepted: string): number | null {
+  readNumber(name: string, accepted: string): number | null {
     const given = getInput(name)
     const digits = /^#?([1-9]\d{0,8})$/.exec(given)?.[1]
     if (digits !== undefined) return Number(digits)
@@ -170,24 +170,24 @@ class InputReader {
   }
 }
 
-function text(name: string): string | null {
+function readText(name: string): string | null {
   return getInput(name) || null
 }
 
 /** What a mode wants to know of reports and was not told; null if nothing is missing. */
-function missingReport(mode: Inputs['mode'], targets: number): string | null {
-  const isGiven = text('report-file') !== null
+function explainMissingReport(mode: Inputs['mode'], targets: number): string | null {
+  const isGiven = readText('report-file') !== null
   if (mode === 'comment-from-report' && !isGiven)
     return 'With mode: comment-from-report, report-file names the report to comment on. Give its path.'
   if (mode === 'verify' && (!isGiven || targets === 0))
     return 'With mode: verify, report-file names the report of the check, and tarball or path what is held against it. Give both.'
-  if (mode === 'merge' && lines('report-file').length === 0)
+  if (mode === 'merge' && readLines('report-file').length === 0)
     return 'With mode: merge, report-file names the reports to merge, as paths or patterns, one a line. Give them.'
   return null
 }
 
 /** The lines of an input that say something. */
-function lines(name: string): string[] {
+function readLines(name: string): string[] {
   return getInput(name)
     .split('\n')
     .map((line) => line.trim())

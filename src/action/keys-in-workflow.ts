@@ -16,9 +16,9 @@ export interface KeysOfWorkflow {
  * Reads the keys from a workflow's file. An expression can be anything, and what a workflow calls has steps elsewhere.
  * @param action `owner/name` of this Action; empty where it is a local one
  */
-export function keysInWorkflow(file: string, action: string): KeysOfWorkflow | null {
+export function readKeysInWorkflow(file: string, action: string): KeysOfWorkflow | null {
   try {
-    const steps = stepsIn(parse(readFileSync(file, 'utf8')), LEVELS)
+    const steps = collectSteps(parse(readFileSync(file, 'utf8')), LEVELS)
     const keys = new Set<string>()
     for (const { inputs } of steps) {
       const key = inputs['comment-key']
@@ -39,11 +39,11 @@ interface Step {
   readonly inputs: Readonly<Record<string, unknown>>
 }
 
-function stepsIn(value: unknown, levels: number): Step[] {
+function collectSteps(value: unknown, levels: number): Step[] {
   if (levels === 0 || typeof value !== 'object' || value === null) return []
   const own =
     isObject(value) && typeof value.uses === 'string'
       ? [{ uses: value.uses, inputs: isObject(value.with) ? value.with : {} }]
       : []
-  return [...own, ...Object.values(value).flatMap((inner) => stepsIn(inner, levels - 1))]
+  return [...own, ...Object.values(value).flatMap((inner) => collectSteps(inner, levels - 1))]
 }

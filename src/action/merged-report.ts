@@ -9,7 +9,7 @@ import { findFiles } from './tarball-files.ts'
  * and is no pass.
  * @throws CannotLook when a file is no report
  */
-export async function mergedReport(patterns: readonly string[], workspace: string): Promise<Report> {
+export async function mergeFoundReports(patterns: readonly string[], workspace: string): Promise<Report> {
   const files = await findFiles(patterns, workspace, 'report-file')
   const reports = files.map(async (name) => ({
     name,

@@ -15,11 +15,11 @@ export interface Results {
  * The outputs of action.yml by name: enums, numbers, digests and paths of ours, never strings from a tarball. What is
  * said of each package stands on a line of its own, in the report's order.
  */
-export function outputsOf({ report, files, commentStatus }: Results): Record<string, string> {
+export function collectOutputs({ report, files, commentStatus }: Results): Record<string, string> {
   const verdict: Verdict = report?.verdict ?? 'error'
   const findings = report?.packages.flatMap((one) => one.findings) ?? []
   const tarballs = report?.packages.flatMap((one) => one.tarball ?? []) ?? []
-  const joined = (values: readonly string[]): string => values.map(encodeOutputText).join('\n')
+  const joinValues = (values: readonly string[]): string => values.map(encodeOutputText).join('\n')
   return {
     verdict,
     blocked: String(verdict !== 'pass'),
@@ -30,9 +30,9 @@ export function outputsOf({ report, files, commentStatus }: Results): Record<str
       ]),
     ),
     unseen: String(report?.packages.reduce((sum, one) => sum + one.unseen.length, 0) ?? 0),
-    'tarball-path': joined(tarballs.map((tarball) => tarball.path ?? '')),
-    'tarball-integrity': joined(tarballs.map((tarball) => tarball.integrity)),
-    'tarball-sha256': joined(tarballs.map((tarball) => tarball.sha256)),
+    'tarball-path': joinValues(tarballs.map((tarball) => tarball.path ?? '')),
+    'tarball-integrity': joinValues(tarballs.map((tarball) => tarball.integrity)),
+    'tarball-sha256': joinValues(tarballs.map((tarball) => tarball.sha256)),
     'report-file': encodeOutputText(files?.json ?? ''),
     // Spelt out, because action.yml promises these names.
     'sarif-file': encodeOutputText(files?.sarif ?? ''),
@@ -44,5 +44,5 @@ export function outputsOf({ report, files, commentStatus }: Results): Record<str
 
 /** Writes the outputs; last of all, because the runner takes the last value of a name. */
 export function writeOutputs(results: Results): void {
-  for (const [name, value] of Object.entries(outputsOf(results))) setOutput(name, value)
+  for (const [name, value] of Object.entries(collectOutputs(results))) setOutput(name, value)
 }

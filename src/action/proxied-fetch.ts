@@ -27,7 +27,7 @@ async function follow(url: string, request: Request): Promise<Response> {
     const answer = await ask(new URL(address), { ...request, headers })
     const { statusCode: status = 500, headers: said } = answer
     if (status < 301 || status > 308 || said.location === undefined || turn === MOST_REDIRECTS)
-      return response(answer)
+      return buildResponse(answer)
     answer.resume()
     address = new URL(said.location, address).href
     // A login is for the server that it was given for.
@@ -51,7 +51,7 @@ async function ask(url: URL, { method = 'GET', headers, body, signal }: Request)
   })
 }
 
-function response(answer: IncomingMessage): Response {
+function buildResponse(answer: IncomingMessage): Response {
   const { statusCode: status = 500, statusMessage: statusText = '' } = answer
   const headers = Object.entries(answer.headersDistinct).flatMap(([name, values = []]) =>
     values.map((value): [string, string] => [name, value]),

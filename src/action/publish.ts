@@ -1,10 +1,10 @@
 import { setOutput } from '@actions/core'
 import type { ReleasedPackage } from '../model/release.ts'
 import { publishRelease } from '../publish/publish-release.ts'
-import { releaseLines } from '../reporters/release.ts'
+import { describeRelease } from '../reporters/release.ts'
 import type { WorkflowEvent } from './event.ts'
 import type { Inputs } from './inputs.ts'
-import { type Accesses, judgingOf, runFolders, targetsOf } from './run-request.ts'
+import { type Accesses, collectJudging, collectTargets, locateFolders } from './run-request.ts'
 import { tellReport } from './tell-report.ts'
 import { annotate, print, runFolded } from './workflow-log.ts'
 
@@ -20,12 +20,12 @@ export async function publish(
   accesses: Accesses,
   npmToken: string | null,
 ): Promise<number> {
-  const folders = await runFolders()
+  const folders = await locateFolders()
   const release = await runFolded('What was packed, read and published', async () =>
     publishRelease({
       judging: {
-        ...judgingOf(inputs, event, accesses, folders),
-        ...(await targetsOf(inputs, event, accesses, folders.workspace)),
+        ...collectJudging(inputs, event, accesses, folders),
+        ...(await collectTargets(inputs, event, accesses, folders.workspace)),
         runScripts: inputs.runScripts,
       },
       options: inputs.publishing,
@@ -34,13 +34,13 @@ export async function publish(
   )
   const { report, outcome, packages } = release
   if (report !== null) await tellReport(report, { inputs, event, access: accesses.access, folders })
-  print(`\n${releaseLines(release).join('\n')}`)
+  print(`\n${describeRelease(release).join('\n')}`)
   setOutput('published', String(packages.filter(isOut).length))
   if (outcome === 'failed')
     annotate({
       level: 'error',
       title: 'Not everything was published',
-      message: releaseLines(release).at(-1) ?? '',
+      message: describeRelease(release).at(-1) ?? '',
       file: null,
       line: null,
       column: null,

@@ -1,7 +1,7 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { FORMATS, type Format } from '../library/formats.ts'
-import { CannotLook, messageOf } from '../model/cannot-look.ts'
+import { CannotLook, readMessage } from '../model/cannot-look.ts'
 import type { Report } from '../model/report.ts'
 import type { ActionPlaces } from '../reporters/place-to-act.ts'
 import { FILE_FORMATS, type FileFormat, type Inputs } from './inputs.ts'
@@ -53,7 +53,7 @@ async function write(input: string, file: string, text: string): Promise<void> {
     await writeFile(file, text, { flag: 'wx' })
   } catch (error) {
     throw new CannotLook(
-      `The report cannot be written to ${file}: ${messageOf(error)}. Give ${input} another path in the workspace.`,
+      `The report cannot be written to ${file}: ${readMessage(error)}. Give ${input} another path in the workspace.`,
     )
   }
 }

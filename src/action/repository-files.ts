@@ -2,7 +2,7 @@ import type { PolicyFetcher } from '../config/policy/policy.ts'
 import { assertSize, ConfigFileError } from '../repository/config-files.ts'
 import { explainApiRefusal } from './api-commit.ts'
 import type { GitHubAccess } from './github-access.ts'
-import { answerOf, rateLimitWait } from './github-client.ts'
+import { measureRateLimitWait, readAnswer } from './github-client.ts'
 
 interface FileAddress {
   readonly owner: string
@@ -14,14 +14,14 @@ interface FileAddress {
 }
 
 /** Fetches policies from other repositories through the API, on GitHub Enterprise Server too. */
-export function policyFetcher(access: GitHubAccess | null): PolicyFetcher {
+export function createPolicyFetcher(access: GitHubAccess | null): PolicyFetcher {
   return {
     async fetch(location) {
       const name = `${location.owner}/${location.repository}`
       if (access === null)
         throw new Error(`There is no token to fetch it with. Give policy-token one that can read ${name}.`)
       const bytes = await readFile(access, location).catch((error: unknown) => {
-        throw new Error(`${explained(error, name)} Nothing passes without the policy.`)
+        throw new Error(`${explainFailure(error, name)} Nothing passes without the policy.`)
       })
       if (bytes === null)
         throw new Error(
@@ -53,15 +53,15 @@ async function readContents(access: GitHubAccess, { owner, repository, path, ref
     )
     return data
   } catch (error) {
-    if (answerOf(error).status === 404) return null
+    if (readAnswer(error).status === 404) return null
     throw error
   }
 }
 
-function explained(error: unknown, repository: string): string {
-  const { status } = answerOf(error)
+function explainFailure(error: unknown, repository: string): string {
+  const { status } = readAnswer(error)
   if (error instanceof ConfigFileError) return error.message
-  if (status === 403 && rateLimitWait(error) === null)
+  if (status === 403 && measureRateLimitWait(error) === null)
     return `The token may not read ${repository} (403); it needs \`contents: read\` there.`
   return explainApiRefusal(error, repository)
 }

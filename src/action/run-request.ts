@@ -8,13 +8,13 @@ import { expandTargets } from '../pack/expand-targets.ts'
 import { makeFreshFolder } from '../pack/fresh-folder.ts'
 import { dealOut } from '../pack/shards.ts'
 import { findRootAround } from '../repository/repository-root.ts'
-import { tagOfRun } from '../repository/tag-of-run.ts'
+import { readTagOfRun } from '../repository/tag-of-run.ts'
 import type { WorkflowEvent } from './event.ts'
 import { makeBaseFinder, type RunPlace } from './find-base.ts'
 import type { GitHubAccess } from './github-access.ts'
 import type { Inputs } from './inputs.ts'
 import type { Folders } from './report-files.ts'
-import { policyFetcher } from './repository-files.ts'
+import { createPolicyFetcher } from './repository-files.ts'
 import { assertScriptsMayRun } from './scripts-may-run.ts'
 import { findTarballs } from './tarball-files.ts'
 import { say } from './workflow-log.ts'
@@ -26,7 +26,7 @@ export interface Accesses {
 }
 
 /** The checkout, and a folder of ours in the runner's temporary one. */
-export async function runFolders(): Promise<Folders> {
+export async function locateFolders(): Promise<Folders> {
   return {
     workspace: await realpath(process.env.GITHUB_WORKSPACE || process.cwd()),
     temporary: await makeFreshFolder(process.env.RUNNER_TEMP || tmpdir(), 'seaworthy-'),
@@ -37,7 +37,7 @@ export async function runFolders(): Promise<Folders> {
 export type RunJudging = Omit<GateRequest, 'targets' | 'notes' | 'keepTarballs' | 'runScripts'>
 
 /** How a run judges, whatever it looks at. */
-export function judgingOf(
+export function collectJudging(
   inputs: Inputs,
   event: WorkflowEvent,
   { access, policyAccess }: Accesses,
@@ -49,27 +49,27 @@ export function judgingOf(
     failOn: inputs.failOn,
     configFile: inputs.configFile,
     policyFile: inputs.policyFile,
-    policyFetcher: askedOnce(policyFetcher(policyAccess)),
-    base: makeBaseFinder(runPlace(event, access)),
+    policyFetcher: rememberAnswers(createPolicyFetcher(policyAccess)),
+    base: makeBaseFinder(describeRunPlace(event, access)),
     baseline: inputs.baseline,
     cacheFolder: inputs.cacheFolder,
     packer: inputs.packer,
     forbidden: inputs.forbidden,
-    releaseTag: tagOfRun({ ...process.env, GITHUB_ACTIONS: 'true' }),
+    releaseTag: readTagOfRun({ ...process.env, GITHUB_ACTIONS: 'true' }),
     repository: { visibility: event.visibility, checkout: workspace },
     temporaryDirectory: temporary,
     onProgress: say,
   }
 }
 
-function runPlace(event: WorkflowEvent, access: GitHubAccess | null): RunPlace {
+function describeRunPlace(event: WorkflowEvent, access: GitHubAccess | null): RunPlace {
   return {
     event,
     access,
     repository: process.env.GITHUB_REPOSITORY ?? '',
     sha: process.env.GITHUB_SHA ?? '',
     ref: process.env.GITHUB_REF ?? '',
-    server: hostOf(process.env.GITHUB_SERVER_URL || 'https://github.com'),
+    server: readHost(process.env.GITHUB_SERVER_URL || 'https://github.com'),
   }
 }
 
@@ -85,7 +85,7 @@ interface Found {
  * What a run looks at.
  * @throws CannotLook where there is nothing, or scripts are to run that may be a stranger's
  */
-export async function targetsOf(
+export async function collectTargets(
   inputs: Inputs,
   event: WorkflowEvent,
   { access }: Accesses,
@@ -96,7 +96,7 @@ export async function targetsOf(
     for (const target of found.targets)
       await assertScriptsMayRun(
         findRootAround(path.resolve(workspace, target), workspace),
-        runPlace(event, access),
+        describeRunPlace(event, access),
       )
   return { ...found, named: { paths: inputs.paths, workspaces: inputs.workspaces } }
 }
@@ -112,7 +112,7 @@ async function findTargets(inputs: Inputs, workspace: string): Promise<Found> {
 }
 
 /** Every tarball of a guard is held to one and the same policy. */
-function askedOnce(fetcher: PolicyFetcher): PolicyFetcher {
+function rememberAnswers(fetcher: PolicyFetcher): PolicyFetcher {
   const asked = new Map<string, Promise<Uint8Array>>()
   return {
     fetch(location: RemotePolicy) {
@@ -124,7 +124,7 @@ function askedOnce(fetcher: PolicyFetcher): PolicyFetcher {
   }
 }
 
-function hostOf(url: string): string {
+function readHost(url: string): string {
   try {
     return new URL(url).hostname
   } catch {

@@ -1,13 +1,13 @@
 import { getState, saveState } from '@actions/core'
 import { allowPatience } from '../gate/threads/patient-engine.ts'
-import { CannotLook, messageOf } from '../model/cannot-look.ts'
-import { troubleAnnotation } from '../reporters/annotations.ts'
+import { CannotLook, readMessage } from '../model/cannot-look.ts'
+import { annotateTrouble } from '../reporters/annotations.ts'
 import { readEvent, type WorkflowEvent } from './event.ts'
 import { GitHubAccess } from './github-access.ts'
 import { type Inputs, readInputs, WrongInputs } from './inputs.ts'
 import { writeOutputs } from './outputs.ts'
 import type { Accesses } from './run-request.ts'
-import { secretInputs, type Tokens, takeTokens } from './token.ts'
+import { collectSecretInputs, type Tokens, takeTokens } from './token.ts'
 import { annotate } from './workflow-log.ts'
 
 /**
@@ -20,13 +20,13 @@ export async function run(): Promise<number> {
   if (isEnd && getState('guard') === '') return 0
   saveState('began', 'true')
   allowPatience(false)
-  const secrets = secretInputs()
+  const secrets = collectSecretInputs()
   const tokens = takeTokens()
   try {
     return await runMode(readInputs(), await readEvent(), { tokens, secrets, isEnd })
   } catch (error) {
     const problems = error instanceof WrongInputs ? error.problems : [explain(error)]
-    for (const problem of problems) annotate(troubleAnnotation(problem))
+    for (const problem of problems) annotate(annotateTrouble(problem))
     writeOutputs({ report: null, files: null, commentStatus: 'off' })
     return 1
   }
@@ -40,7 +40,7 @@ interface Start {
 }
 
 async function runMode(inputs: Inputs, event: WorkflowEvent, start: Start): Promise<number> {
-  const accesses = accessesOf(start.tokens)
+  const accesses = openAccesses(start.tokens)
   switch (inputs.mode) {
     case 'comment-from-report': {
       const { commentFromReport } = await import('./comment-from-report.ts')
@@ -52,11 +52,11 @@ async function runMode(inputs: Inputs, event: WorkflowEvent, start: Start): Prom
     }
     case 'guard': {
       if (start.isEnd) {
-        const { guardEnd } = await import('./guard-end.ts')
-        return guardEnd(inputs, event, accesses, getState('guard'))
+        const { finishGuard } = await import('./guard-end.ts')
+        return finishGuard(inputs, event, accesses, getState('guard'))
       }
-      const { guard } = await import('./guard.ts')
-      return guard(inputs, event, accesses, start.secrets)
+      const { startGuardForJob } = await import('./guard.ts')
+      return startGuardForJob(inputs, event, accesses, start.secrets)
     }
     case 'publish': {
       const { publish } = await import('./publish.ts')
@@ -71,17 +71,17 @@ async function runMode(inputs: Inputs, event: WorkflowEvent, start: Start): Prom
 }
 
 /** The API as the tokens open it. */
-export function accessesOf(tokens: Tokens): Accesses {
+export function openAccesses(tokens: Tokens): Accesses {
   const apiUrl = process.env.GITHUB_API_URL || 'https://api.github.com'
   const access = tokens.api === null ? null : new GitHubAccess(apiUrl, tokens.api)
   const policyAccess =
     tokens.policy === null
       ? access
-      : (access?.withToken(tokens.policy) ?? new GitHubAccess(apiUrl, tokens.policy))
+      : (access?.replaceToken(tokens.policy) ?? new GitHubAccess(apiUrl, tokens.policy))
   return { access, policyAccess }
 }
 
 function explain(error: unknown): string {
   if (error instanceof CannotLook) return error.message
-  return `Seaworthy itself failed: ${messageOf(error)}. Nothing passed. Please report this.`
+  return `Seaworthy itself failed: ${readMessage(error)}. Nothing passed. Please report this.`
 }

@@ -1,8 +1,8 @@
 import { summary } from '@actions/core'
-import { messageOf } from '../model/cannot-look.ts'
+import { readMessage } from '../model/cannot-look.ts'
 import type { Report } from '../model/report.ts'
 import { renderSummary } from '../reporters/summary.ts'
-import { runUrl } from './comment-text.ts'
+import { findRunUrl } from './comment-text.ts'
 import { say } from './workflow-log.ts'
 
 /** Adds the report to the job's summary. That it cannot is a line in the log and changes nothing else. */
@@ -11,8 +11,8 @@ export async function writeSummary(
   given: { readonly commit: string | null; readonly checkout: string },
 ): Promise<void> {
   try {
-    await summary.addRaw(renderSummary(report, { runUrl: runUrl(), ...given }), true).write()
+    await summary.addRaw(renderSummary(report, { runUrl: findRunUrl(), ...given }), true).write()
   } catch (error) {
-    say(`No job summary: ${messageOf(error)}`)
+    say(`No job summary: ${readMessage(error)}`)
   }
 }

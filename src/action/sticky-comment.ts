@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { outdatedComment } from '../reporters/comment.ts'
+import { renderOutdatedComment } from '../reporters/comment.ts'
 import { type CommentState, isOvertaken, readState } from '../reporters/comment-state.ts'
 import type { CommentDelivery, CommentRequest } from './comment-request.ts'
 import { type Scene, viewScene } from './comment-scene.ts'
@@ -43,7 +43,7 @@ export class StickyComment {
   }
 
   async deliver(): Promise<CommentDelivery> {
-    this.#author = await this.#api.whoAmI()
+    this.#author = await this.#api.askWhoAmI()
     const first = await this.#look()
     const delivery = await this.#bringUpToDate(first)
     await this.#tidy(first)
@@ -63,7 +63,7 @@ export class StickyComment {
         status = status === 'created' ? 'created' : step.status
         await this.#settle(performance.now() - begin)
       }
-      const next = step === 'gone' ? await this.#look() : await this.#afterwards(step)
+      const next = step === 'gone' ? await this.#look() : await this.#planNextWrite(step)
       if (next === null) break
       scene = next
     }
@@ -88,8 +88,8 @@ export class StickyComment {
       for (const comment of [holder, ...spare]) await this.#retire(comment, written.url)
       return written
     }
-    const says = withoutState(holder.body) === withoutState(body)
-    if (says && sameState(holder.body, body)) return { status: 'unchanged', sentence: SENTENCES.unchanged }
+    const says = removeState(holder.body) === removeState(body)
+    if (says && hasSameState(holder.body, body)) return { status: 'unchanged', sentence: SENTENCES.unchanged }
     if (!(await this.#api.update(holder.id, body))) return 'gone'
     for (const comment of spare) await this.#retire(comment, holder.url)
     if (says) return { status: 'unchanged', sentence: SENTENCES.unchanged }
@@ -104,7 +104,7 @@ export class StickyComment {
   }
 
   /** What is left to do after a comment was written: null where it stands as it should. */
-  async #afterwards(written: Written): Promise<Scene | null> {
+  async #planNextWrite(written: Written): Promise<Scene | null> {
     const scene = await this.#look()
     if (scene.current?.id === written.id) return this.#holds(scene) ? null : scene
     // Another job made its comment at the same time, and that one stays.
@@ -118,7 +118,7 @@ export class StickyComment {
     const body = current?.body ?? ''
     if (isOvertaken(this.#request.run, known)) return true
     const again = this.#request.render(known)
-    return withoutState(again) === withoutState(body) && sameState(again, body)
+    return removeState(again) === removeState(body) && hasSameState(again, body)
   }
 
   /** Other jobs read and write meanwhile; about as long as this one took. */
@@ -129,7 +129,7 @@ export class StickyComment {
   }
 
   async #look(): Promise<Scene> {
-    return viewScene(await this.#api.list(), this.#author, this.#request)
+    return viewScene(await this.#api.listComments(), this.#author, this.#request)
   }
 
   /** Marks what no run brings up to date any more. That it cannot changes nothing else. */
@@ -142,7 +142,7 @@ export class StickyComment {
   async #retire(comment: PullRequestComment, newer: string | null): Promise<void> {
     // The words of a person are left as they are, and folded.
     if (comment.byBot || comment.author === this.#author)
-      await this.#api.update(comment.id, outdatedComment(newer)).catch(() => undefined)
+      await this.#api.update(comment.id, renderOutdatedComment(newer)).catch(() => undefined)
     await this.#api.minimize(comment.nodeId).catch(() => undefined)
   }
 }
@@ -156,7 +156,7 @@ function worsens(previous: CommentState | null, next: CommentState | null): bool
 }
 
 /** The body without its state and without what names the run that wrote it. */
-function withoutState(body: string): string {
+function removeState(body: string): string {
   return body
     .replaceAll('\r\n', '\n')
     .replace(/^<!-- state .*$/m, '')
@@ -164,6 +164,6 @@ function withoutState(body: string): string {
     .trim()
 }
 
-function sameState(one: string, other: string): boolean {
+function hasSameState(one: string, other: string): boolean {
   return JSON.stringify(readState(one)) === JSON.stringify(readState(other))
 }

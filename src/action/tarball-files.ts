@@ -21,7 +21,7 @@ export async function findFiles(
 ): Promise<string[]> {
   const found = new Set<string>()
   for (const given of patterns) {
-    const pattern = useSlashes(given)
+    const pattern = convertToSlashes(given)
     const { base, isGlob } = picomatch.scan(pattern)
     if (!isGlob) {
       found.add(pattern)
@@ -30,7 +30,7 @@ export async function findFiles(
     const matches = picomatch(pattern, { dot: true })
     const { files: listed, links } = await listFiles(
       path.resolve(directory, base),
-      levelsBelow(pattern, base),
+      countLevelsBelow(pattern, base),
     )
     const link = links.map((file) => path.posix.join(base, file)).find((file) => matches(file))
     if (link !== undefined)
@@ -53,12 +53,12 @@ export async function findFiles(
 }
 
 /** A pattern of Windows, where a backslash separates folders, as patterns are written. */
-export function useSlashes(pattern: string, separator: string = path.sep): string {
+export function convertToSlashes(pattern: string, separator: string = path.sep): string {
   return separator === '\\' ? pattern.replaceAll('\\', '/') : pattern
 }
 
 /** Folders that a pattern names one by one below its fixed part; a shell's `**` follows no links. */
-function levelsBelow(pattern: string, base: string): number {
+function countLevelsBelow(pattern: string, base: string): number {
   if (pattern.includes('**')) return 0
   return pattern.split('/').length - base.split('/').filter((part) => part !== '').length
 }
@@ -75,13 +75,13 @@ async function listFiles(folder: string, levels: number): Promise<{ files: strin
   const links = entries.filter((entry) => entry.isSymbolicLink()).map(place)
   let behind: readonly string[] = [...links]
   for (let level = 1; level < levels && behind.length > 0; level++) {
-    behind = (await Promise.all(behind.map((one) => namesIn(folder, one)))).flat()
+    behind = (await Promise.all(behind.map((one) => listNamesIn(folder, one)))).flat()
     links.push(...behind)
   }
   return { files: entries.filter((entry) => entry.isFile()).map(place), links }
 }
 
-async function namesIn(folder: string, below: string): Promise<string[]> {
+async function listNamesIn(folder: string, below: string): Promise<string[]> {
   const names = await readdir(path.join(folder, below)).catch(() => [])
   return names.map((name) => `${below}/${name}`)
 }

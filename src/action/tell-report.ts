@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { Report } from '../model/report.ts'
 import { renderAnnotations } from '../reporters/annotations.ts'
 import { logLines } from '../reporters/log-lines.ts'
-import { verdictWord } from '../reporters/phrases.ts'
+import { describeVerdict } from '../reporters/phrases.ts'
 import type { ActionPlaces } from '../reporters/place-to-act.ts'
 import { renderTerminal } from '../reporters/terminal.ts'
 import type { ChangeOf } from '../repository/commit-files.ts'
@@ -10,10 +10,10 @@ import { isInside } from '../repository/config-files.ts'
 import { type Checkout, findCheckout } from '../repository/package-folders.ts'
 import { deliverComment } from './comment-delivery.ts'
 import type { CommentDelivery } from './comment-request.ts'
-import { commentOf, shouldCreate } from './comment-text.ts'
+import { shouldCreate, writeComment } from './comment-text.ts'
 import type { PullRequest, WorkflowEvent } from './event.ts'
 import { findPullRequest } from './find-pull-request.ts'
-import { findingsOfBase } from './findings-of-base.ts'
+import { readFindingsOfBase } from './findings-of-base.ts'
 import { type GitHubAccess, TIME_LIMIT } from './github-access.ts'
 import type { Inputs } from './inputs.ts'
 import { writeOutputs } from './outputs.ts'
@@ -43,7 +43,7 @@ export async function tellReport(report: Report, telling: Telling): Promise<void
   const { files, pullRequest } = await runFolded('The whole report', async () => {
     print(renderTerminal(report, { color: true, width: LOG_WIDTH, quiet: false }))
     showAnnotations(report, inputs, places)
-    const found = await pullRequestOf(telling)
+    const found = await findPullRequestOfRun(telling)
     const head = typeof found === 'string' ? null : found.head
     await writeSummary(report, {
       commit: head ?? telling.event.pullRequest?.head ?? null,
@@ -51,19 +51,24 @@ export async function tellReport(report: Report, telling: Telling): Promise<void
     })
     return { files: await writeReportFiles(report, inputs, places, folders), pullRequest: found }
   })
-  const delivery = await comment(report, telling, pullRequest, places)
+  const delivery = await commentOnReport(report, telling, pullRequest, places)
   const [verdict, next] = logLines(report, true)
   print(`${verdict}\n${next}`)
-  say(`${delivery.sentence} ${whereItStands(files, folders)}`)
+  say(`${delivery.sentence} ${describePlace(files, folders)}`)
   writeOutputs({ report, files, commentStatus: delivery.status })
 }
 
-function whereItStands({ json, html }: ReportFiles, { temporary }: Folders): string {
+function describePlace({ json, html }: ReportFiles, { temporary }: Folders): string {
   const kept = [html, json].filter((file) => file !== null && !isInside(temporary, file))
   return `Everything else: ${['the job summary', ...kept].join(', ')}`
 }
 
-async function pullRequestOf({ inputs, event, access, folders }: Telling): Promise<PullRequest | string> {
+async function findPullRequestOfRun({
+  inputs,
+  event,
+  access,
+  folders,
+}: Telling): Promise<PullRequest | string> {
   if (inputs.comment === 'never') return 'the workflow wants none'
   return findPullRequest({
     event,
@@ -84,14 +89,14 @@ function showAnnotations(report: Report, inputs: Inputs, places: ActionPlaces): 
     annotate({
       level: 'error',
       title: 'Seaworthy',
-      message: `The package ${verdictWord(report.verdict)}: see the log or the job summary.`,
+      message: `The package ${describeVerdict(report.verdict)}: see the log or the job summary.`,
       file: null,
       line: null,
       column: null,
     })
 }
 
-async function comment(
+async function commentOnReport(
   report: Report,
   { inputs, event, access, folders, base }: Telling,
   pullRequest: PullRequest | string,
@@ -106,7 +111,7 @@ async function comment(
     }
   if (typeof pullRequest === 'string' || access === null)
     return { status: 'not-a-pull-request', sentence: `No comment: ${pullRequest}.` }
-  const isOfBase = await findingsOfBase(
+  const isOfBase = await readFindingsOfBase(
     base ?? null,
     path.join(folders.workspace, places.checkout),
     places.folders,
@@ -119,7 +124,7 @@ async function comment(
     repository: process.env.GITHUB_REPOSITORY ?? '',
     pullRequest: pullRequest.number,
     readOnly: pullRequest.readOnly,
-    ...commentOf(report, inputs.commentKey, { commit: pullRequest.head, checkout: places.checkout }),
+    ...writeComment(report, inputs.commentKey, { commit: pullRequest.head, checkout: places.checkout }),
     create: shouldCreate(report, inputs.comment, isOfBase),
   })
 }

@@ -16,7 +16,7 @@ export interface Tokens {
 }
 
 /** Inputs that hold secrets as they were given, by the names of their variables; before anything takes them. */
-export function secretInputs(): Record<string, string> {
+export function collectSecretInputs(): Record<string, string> {
   const names = [...Object.values(VARIABLES), 'INPUT_FORBIDDEN-VALUES']
   return Object.fromEntries(names.map((name) => [name, process.env[name] ?? '']))
 }

@@ -2,21 +2,21 @@ import { realpath, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setOutput, summary } from '@actions/core'
-import { packerForTarget } from '../gate/packer-for-target.ts'
-import { messageOf } from '../model/cannot-look.ts'
+import { choosePackerForTarget } from '../gate/packer-for-target.ts'
+import { readMessage } from '../model/cannot-look.ts'
 import type { Report } from '../model/report.ts'
 import { makeFreshFolder } from '../pack/fresh-folder.ts'
 import { readReport } from '../report/read-report.ts'
 import {
+  describeVerification,
   isVerified,
   renderVerification,
   TAKEN_ON_TRUST,
-  verificationSentence,
 } from '../reporters/verification.ts'
 import { encodeAnnotationText, encodeMarkdownText, encodeOutputText } from '../text/safe-text.ts'
-import { judgingRunOf } from '../verify/judging-run.ts'
-import { type JudgingRun, predicateOfVerified } from '../verify/predicate.ts'
-import { predicateText, summaryStatements } from '../verify/verification-summary.ts'
+import { readJudgingRun } from '../verify/judging-run.ts'
+import { type JudgingRun, makePredicateOfVerified } from '../verify/predicate.ts'
+import { formatPredicate, makeSummaryStatements } from '../verify/verification-summary.ts'
 import { type Verification, verifyTarget } from '../verify/verify-target.ts'
 import type { Inputs } from './inputs.ts'
 import { findTarballs } from './tarball-files.ts'
@@ -42,7 +42,7 @@ export async function verifyReport(inputs: Inputs): Promise<number> {
         directory: workspace,
         temporaryDirectory: temporary,
         runScripts: false,
-        packer: await packerForTarget(target, workspace, inputs.packer),
+        packer: await choosePackerForTarget(target, workspace, inputs.packer),
         timeLimit: NPM_TIME_LIMIT,
       }),
     )
@@ -54,7 +54,7 @@ export async function verifyReport(inputs: Inputs): Promise<number> {
   const passed = verifications.every(isVerified)
   if (passed) {
     const verified = new Set(verifications.map(({ integrity }) => integrity))
-    const run = judgingRunOf(process.env)
+    const run = readJudgingRun(process.env)
     setOutput('predicate-file', encodeOutputText(await writePredicate(report, verified, { run, temporary })))
     const summaries = await writeSummaries(report, verified, { run, temporary })
     setOutput('summary-files', summaries.map(encodeOutputText).join('\n'))
@@ -72,7 +72,7 @@ async function writePredicate(
   { run, temporary }: Attesting,
 ): Promise<string> {
   const file = path.join(temporary, 'predicate.json')
-  await writeFile(file, predicateText(predicateOfVerified(report, verified, run)))
+  await writeFile(file, formatPredicate(makePredicateOfVerified(report, verified, run)))
   return file
 }
 
@@ -87,7 +87,7 @@ async function writeSummaries(
   verified: ReadonlySet<string>,
   { run, temporary }: Attesting,
 ): Promise<string[]> {
-  const statements = summaryStatements(report, verified, { run, time: new Date() })
+  const statements = makeSummaryStatements(report, verified, { run, time: new Date() })
   return Promise.all(
     statements.map(async ({ predicate }, index) => {
       const file = path.join(temporary, `verification-summary-${index + 1}.json`)
@@ -101,7 +101,7 @@ function fail(one: Verification): void {
   annotate({
     level: 'error',
     title: 'Not what was judged',
-    message: encodeAnnotationText(verificationSentence(one)),
+    message: encodeAnnotationText(describeVerification(one)),
     file: null,
     line: null,
     column: null,
@@ -111,13 +111,13 @@ function fail(one: Verification): void {
 async function summarise(verifications: readonly Verification[]): Promise<void> {
   const lines = verifications.map(
     (one) =>
-      `- ${isVerified(one) ? '✅' : '⛔'} ${encodeMarkdownText(verificationSentence(one))}<br><code>${one.integrity}</code>${one.reservations.map((text) => `<br>${encodeMarkdownText(text)}`).join('')}`,
+      `- ${isVerified(one) ? '✅' : '⛔'} ${encodeMarkdownText(describeVerification(one))}<br><code>${one.integrity}</code>${one.reservations.map((text) => `<br>${encodeMarkdownText(text)}`).join('')}`,
   )
   try {
     await summary
       .addRaw(['## Seaworthy: the same bytes?', '', ...lines, '', TAKEN_ON_TRUST, ''].join('\n'), true)
       .write()
   } catch (error) {
-    say(`No job summary: ${messageOf(error)}`)
+    say(`No job summary: ${readMessage(error)}`)
   }
 }

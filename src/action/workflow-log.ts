@@ -1,12 +1,12 @@
 import { endGroup, error, info, notice, startGroup, warning } from '@actions/core'
 import type { Annotation } from '../reporters/annotations.ts'
-import { logText } from '../text/safe-text.ts'
+import { encodeLogText } from '../text/safe-text.ts'
 
 const COMMANDS = { error, warning, notice } as const
 
 /** Prints text to the workflow's log, each line harmless to the runner. */
 export function say(text: string): void {
-  for (const line of text.split('\n')) info(logText(line))
+  for (const line of text.split('\n')) info(encodeLogText(line))
 }
 
 /** Prints a text that a reporter has already encoded for the log, colours and all. */

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import { isZip, zipDirectory } from '../layers/archives/zip-layout.ts'
+import { isZip, readZipDirectory } from '../layers/archives/zip-layout.ts'
 import type { ArchiveKind } from '../model/archive.ts'
 import { DEFAULT_LIMITS } from '../model/limits.ts'
 import { readTarball } from '../tarball/read-tarball.ts'
@@ -16,15 +16,15 @@ const WHEEL_MANIFEST = /^[^/]+\.dist-info\/METADATA$/
 export async function recogniseArchive(file: string): Promise<ArchiveKind> {
   const name = file.toLowerCase()
   if (name.endsWith('.crate')) return 'crate'
-  const tail = await zipTail(file, /\.(?:vsix|whl|zip)$/.test(name))
-  if (tail !== null) return kindOfZip(tail, name)
+  const tail = await readZipTail(file, /\.(?:vsix|whl|zip)$/.test(name))
+  if (tail !== null) return recogniseZip(tail, name)
   if (name.endsWith('.vsix')) return 'vscode'
   if (name.endsWith('.whl')) return 'wheel'
   return name.endsWith('.tar.gz') && (await isSourceDistribution(file)) ? 'sdist' : 'npm'
 }
 
-function kindOfZip(tail: Buffer, name: string): ArchiveKind {
-  const names = new Set((zipDirectory(tail)?.records ?? []).map((record) => record.name))
+function recogniseZip(tail: Buffer, name: string): ArchiveKind {
+  const names = new Set((readZipDirectory(tail)?.records ?? []).map((record) => record.name))
   const isWheel = [...names].some((one) => WHEEL_MANIFEST.test(one))
   if (names.has('extension/package.json') && !(isWheel && name.endsWith('.whl'))) return 'vscode'
   if (isWheel || name.endsWith('.whl')) return 'wheel'
@@ -32,7 +32,7 @@ function kindOfZip(tail: Buffer, name: string): ArchiveKind {
 }
 
 /** The end of a file if it is a zip; null for anything else, and for what cannot be opened. */
-async function zipTail(file: string, isNamedZip: boolean): Promise<Buffer | null> {
+async function readZipTail(file: string, isNamedZip: boolean): Promise<Buffer | null> {
   const handle = await open(file, 'r').catch(() => null)
   if (handle === null) return null
   try {
@@ -44,7 +44,7 @@ async function zipTail(file: string, isNamedZip: boolean): Promise<Buffer | null
     const bytes = Math.min(status.size, TAIL_BYTES)
     const tail = Buffer.alloc(bytes)
     await handle.read(tail, 0, bytes, status.size - bytes)
-    return (isNamedZip ? zipDirectory(tail) !== null : isZip(tail)) ? tail : null
+    return (isNamedZip ? readZipDirectory(tail) !== null : isZip(tail)) ? tail : null
   } catch {
     return null
   } finally {

@@ -1,21 +1,21 @@
 import { createHash } from 'node:crypto'
 import { crc32 } from 'node:zlib'
-import { ARCHIVE_FORMS, pathInPackage } from '../knowledge/archive-forms.ts'
+import { ARCHIVE_FORMS, convertPathInPackage } from '../knowledge/archive-forms.ts'
 import { ExpansionBudget, ExpansionPool } from '../layers/archives/expansion-budget.ts'
-import { zipDirectory } from '../layers/archives/zip-layout.ts'
-import { type ZipPart, zipParts } from '../layers/archives/zip-members.ts'
+import { readZipDirectory } from '../layers/archives/zip-layout.ts'
+import { unpackZipParts, type ZipPart } from '../layers/archives/zip-members.ts'
 import { decodeText } from '../layers/encodings/decode-text.ts'
-import { containerReader } from '../layers/read-containers.ts'
+import { findContainerReader } from '../layers/read-containers.ts'
 import { FAILURE_WORDS } from '../layers/reading.ts'
 import type { NeighbourKind } from '../model/archive.ts'
 import type { Entry, EntryType, TarballFacts } from '../model/entry.ts'
 import type { Limits } from '../model/limits.ts'
 import { AnomalyLog } from '../tarball/anomaly-log.ts'
-import { pathFaults } from '../tarball/entry-path.ts'
+import { findPathFaults } from '../tarball/entry-path.ts'
 import { FileBytes } from '../tarball/file-bytes.ts'
 import { LOOSE } from '../tarball/read-tarball.ts'
 import { isZero } from '../tarball/tar-blocks.ts'
-import { unseenBytes } from '../tarball/unseen-log.ts'
+import { makeUnseen } from '../tarball/unseen-log.ts'
 
 type Visit = (entry: Entry) => void | Promise<void>
 
@@ -52,14 +52,14 @@ export async function readZipPackage(
   try {
     const reader = new ZipPackage(limits, visit, form)
     if (bytes.size > limits.entryBytes) reader.noteTooLarge(bytes.size)
-    else await reader.read(await wholeOf(bytes))
-    return { ...(await bytes.digests()), ...reader.facts() }
+    else await reader.read(await readWhole(bytes))
+    return { ...(await bytes.digests()), ...reader.collectFacts() }
   } finally {
     await bytes.close()
   }
 }
 
-async function wholeOf(bytes: FileBytes): Promise<Buffer> {
+async function readWhole(bytes: FileBytes): Promise<Buffer> {
   const pieces: Buffer[] = []
   for (let piece = await bytes.read(); piece !== null; piece = await bytes.read()) pieces.push(piece)
   return Buffer.concat(pieces)
@@ -85,7 +85,7 @@ class ZipPackage {
   }
 
   async read(content: Buffer): Promise<void> {
-    if (zipDirectory(content) === null) {
+    if (readZipDirectory(content) === null) {
       const detail =
         content.length === 0
           ? 'the file has no bytes at all'
@@ -94,15 +94,15 @@ class ZipPackage {
       return
     }
     const budget = new ExpansionBudget(content.length, this.#limits, new ExpansionPool())
-    for (const part of zipParts(content, budget)) {
+    for (const part of unpackZipParts(content, budget)) {
       if (this.#entries >= this.#limits.entries) {
         const detail = `the archive has more than ${this.#limits.entries} entries (limit \`entries\`), and what comes after was not looked at`
         this.#log.unseen.add({ path: null, layer: null, reason: 'limit', detail, bytes: null, digest: null })
         return
       }
       this.#entries += 1
-      if (part.kind === 'member') await this.#member(part)
-      else await this.#loose(part)
+      if (part.kind === 'member') await this.#readMember(part)
+      else await this.#readLoose(part)
     }
     this.#noteMissing()
   }
@@ -112,7 +112,7 @@ class ZipPackage {
     this.#log.unseen.add({ path: null, layer: null, reason: 'limit', detail, bytes: size, digest: null })
   }
 
-  facts(): Pick<TarballFacts, 'unpackedSize' | 'fileCount' | 'anomalies' | 'unseen'> {
+  collectFacts(): Pick<TarballFacts, 'unpackedSize' | 'fileCount' | 'anomalies' | 'unseen'> {
     return {
       unpackedSize: this.#unpackedSize,
       fileCount: this.#fileCount,
@@ -121,21 +121,21 @@ class ZipPackage {
     }
   }
 
-  async #member(part: ZipPart): Promise<void> {
+  async #readMember(part: ZipPart): Promise<void> {
     const { kind, manifest } = this.#form
     const rawPath = part.name.slice(0, this.#limits.pathLength)
-    const path = pathInPackage(rawPath, kind)
+    const path = convertPathInPackage(rawPath, kind)
     const mode = part.said?.mode ?? 0
     const type = rawPath.endsWith('/') ? 'directory' : (TYPES.get(mode & TYPE_BITS) ?? 'unknown')
     const content = part.content ?? Buffer.alloc(0)
     const size = part.content?.length ?? part.said?.unpacked ?? part.packed.length
     if (part.failure !== null) {
       const [reason, detail] = FAILURE_WORDS[part.failure]
-      this.#log.unseen.add(unseenBytes({ path, trail: [] }, reason, detail, part.packed))
+      this.#log.unseen.add(makeUnseen({ path, trail: [] }, reason, detail, part.packed))
     }
     if (part.name.length > rawPath.length) {
       const detail = `its path has ${part.name.length} characters, more than ${this.#limits.pathLength} (limit \`path-length\`), and only the beginning was looked at`
-      this.#log.unseen.add(unseenBytes({ path, trail: [] }, 'limit', detail, Buffer.from(part.name)))
+      this.#log.unseen.add(makeUnseen({ path, trail: [] }, 'limit', detail, Buffer.from(part.name)))
     }
     this.#noteFaults(part, path, type)
     if (type === 'file') {
@@ -150,7 +150,7 @@ class ZipPackage {
   }
 
   /** Bytes between members, before or behind the archive, and what its comments say: read as they are. */
-  async #loose({ kind, name, content, packed }: ZipPart): Promise<void> {
+  async #readLoose({ kind, name, content, packed }: ZipPart): Promise<void> {
     const bytes = content ?? packed
     if (isZero(bytes)) return
     const path = `(${kind === 'front' ? 'before the archive' : kind === 'gap' ? `between the files, ${name}` : name})`
@@ -171,28 +171,28 @@ class ZipPackage {
         ? 'there are bytes before the archive begins, which no installer looks at'
         : 'there are bytes in the archive that belong to none of its files'
     this.#log.add('unsafe', 'not-listed', null, detail)
-    if (decodeText(bytes).kind === 'text' || containerReader(bytes) !== null) return
+    if (decodeText(bytes).kind === 'text' || findContainerReader(bytes) !== null) return
     const why = 'it lies in the archive and belongs to nothing in it'
-    this.#log.unseen.add(unseenBytes({ path: null, trail: [] }, 'left-over', why, bytes))
+    this.#log.unseen.add(makeUnseen({ path: null, trail: [] }, 'left-over', why, bytes))
   }
 
   #noteFaults({ said, content, name, failure }: ZipPart, path: string, type: EntryType): void {
-    const unsafe = (code: string, detail: string): void => this.#log.add('unsafe', code, path, detail)
-    for (const { code, detail } of pathFaults(name)) unsafe(code, detail)
+    const addUnsafe = (code: string, detail: string): void => this.#log.add('unsafe', code, path, detail)
+    for (const { code, detail } of findPathFaults(name)) addUnsafe(code, detail)
     if (type === 'symbolic-link')
-      unsafe('symbolic-link', 'it is a symbolic link, which some tools follow and others write as a text')
+      addUnsafe('symbolic-link', 'it is a symbolic link, which some tools follow and others write as a text')
     else if (type !== 'file' && type !== 'directory')
-      unsafe('unknown-type', 'it is marked as something that is neither a file nor a folder')
+      addUnsafe('unknown-type', 'it is marked as something that is neither a file nor a folder')
     if (said === undefined) return
     if (!said.isListed)
-      unsafe('not-listed', 'it lies in the archive, but the archive’s directory does not list it')
+      addUnsafe('not-listed', 'it lies in the archive, but the archive’s directory does not list it')
     if (said.otherName !== null)
-      unsafe('ambiguous-path', 'the archive’s directory and the file’s own header give it different names')
+      addUnsafe('ambiguous-path', 'the archive’s directory and the file’s own header give it different names')
     if (content === null || failure !== null) return
     if (said.unpacked !== null && said.unpacked !== content.length)
-      unsafe('stated-size', `it states ${said.unpacked} bytes and holds ${content.length}`)
+      addUnsafe('stated-size', `it states ${said.unpacked} bytes and holds ${content.length}`)
     else if (said.checksum !== null && said.checksum !== crc32(content))
-      unsafe('stated-checksum', 'its checksum in the archive is not that of its bytes')
+      addUnsafe('stated-checksum', 'its checksum in the archive is not that of its bytes')
   }
 
   #noteTwin(path: string, content: Buffer): void {

@@ -1,5 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
-import { CannotLook, messageOf } from '../model/cannot-look.ts'
+import { CannotLook, readMessage } from '../model/cannot-look.ts'
 import { isObject } from '../model/json-object.ts'
 import { isPublishedSpec } from '../pack/fetch-published.ts'
 import type { RegistryClient } from '../pack/registry/registry-client.ts'
@@ -35,7 +35,7 @@ export async function findPackages(
   const found = new Map<string, NamedPackage>()
   const notes: string[] = []
   const add = (one: NamedPackage) => found.set(`${one.name}@${one.version ?? ''}`, one)
-  for (const operand of (await Promise.all(operands.map(linesOf))).flat()) {
+  for (const operand of (await Promise.all(operands.map(readOperandLines))).flat()) {
     const scope = SCOPE.exec(operand)?.[1]
     const maintainer = MAINTAINER.exec(operand)?.[1]
     if (scope !== undefined || maintainer !== undefined) {
@@ -58,11 +58,11 @@ export async function findPackages(
 }
 
 /** The lines of a file, or the operand itself. */
-async function linesOf(operand: string): Promise<string[]> {
+async function readOperandLines(operand: string): Promise<string[]> {
   const facts = await stat(operand).catch(() => null)
   if (facts?.isFile() !== true) return [operand]
   const text = await readFile(operand, 'utf8').catch((error) => {
-    throw new CannotLook(`The list ${operand} cannot be read: ${messageOf(error)}. Name another file.`)
+    throw new CannotLook(`The list ${operand} cannot be read: ${readMessage(error)}. Name another file.`)
   })
   const lines = text.split(/\r?\n/).map((line) => line.replace(/(^|\s)#.*$/, '').trim())
   return lines.filter((line) => line !== '')
@@ -74,8 +74,8 @@ async function search(
   client: RegistryClient,
   notes: string[],
 ): Promise<string[]> {
-  const registry = client.registryOf(scope === null ? '' : `${scope}/any`)
-  const names = new Set(scope === null ? [] : await ownedBy(scope, registry, client))
+  const registry = client.findRegistry(scope === null ? '' : `${scope}/any`)
+  const names = new Set(scope === null ? [] : await listOwnedPackages(scope, registry, client))
   const text = scope === null ? `maintainer:${maintainer}` : `scope:${scope.slice(1)}`
   const take = (one: SearchHit): void => {
     if (scope === null ? isMaintainedBy(one, maintainer) : one.name.startsWith(`${scope}/`))
@@ -115,7 +115,7 @@ async function searchPages(
   const known = new Set<string>()
   for (;;) {
     const query = new URLSearchParams({ text, size: String(PAGE), from: String(seen) })
-    const page = readPage(await client.json(registry, `-/v1/search?${query}`))
+    const page = readPage(await client.askJson(registry, `-/v1/search?${query}`))
     // A registry that does not know `from` gives its first page for ever.
     const fresh = page.hits.filter(({ name }) => !known.has(name))
     for (const hit of fresh) {
@@ -151,10 +151,10 @@ function isMaintainedBy({ maintainers }: SearchHit, name: string | null): boolea
 }
 
 /** All packages of an organisation, private ones too, for who is logged in; empty where the registry does not say. */
-async function ownedBy(scope: string, registry: string, client: RegistryClient): Promise<string[]> {
+async function listOwnedPackages(scope: string, registry: string, client: RegistryClient): Promise<string[]> {
   if (!client.isLoggedIn(registry)) return []
   try {
-    const answer = await client.json(registry, `-/org/${encodeURIComponent(scope.slice(1))}/package`)
+    const answer = await client.askJson(registry, `-/org/${encodeURIComponent(scope.slice(1))}/package`)
     return isObject(answer) ? Object.keys(answer).filter((name) => name.startsWith(`${scope}/`)) : []
   } catch {
     return []

@@ -27,7 +27,7 @@ export interface HarmfulPackage {
 }
 
 /** The steps for a package, filled in, what cannot wait first. */
-export function auditSteps({ name, releases, goodVersion }: HarmfulPackage, now: Date): AuditStep[] {
+export function listAuditSteps({ name, releases, goodVersion }: HarmfulPackage, now: Date): AuditStep[] {
   const harms = new Set(
     releases.flatMap(({ findings }) =>
       findings.flatMap(({ severity, harm }) => (severity === 'error' && harm !== null ? [harm] : [])),
@@ -36,38 +36,38 @@ export function auditSteps({ name, releases, goodVersion }: HarmfulPackage, now:
   const registry = releases.find(({ release }) => release !== null)?.release?.registry ?? NPM
   const isNpm = registry === NPM
   return [
-    ...firstSteps(harms, releases),
-    ...taggedSteps(name, releases, goodVersion, registry),
-    nextRelease(releases, goodVersion),
-    ...releases.map((one) => removal(one, now, isNpm, goodVersion)),
-    ...(isNpm ? [publicCopies(name, releases, harms)] : []),
-    whoHasIt(name, releases, isNpm),
+    ...listFirstSteps(harms, releases),
+    ...listTagSteps(name, releases, goodVersion, registry),
+    adviseNextRelease(releases, goodVersion),
+    ...releases.map((one) => adviseRemoval(one, now, isNpm, goodVersion)),
+    ...(isNpm ? [listPublicCopies(name, releases, harms)] : []),
+    adviseWhoHasIt(name, releases, isNpm),
   ]
 }
 
 /** What is to be published now, if anything. */
-function nextRelease([newest]: readonly RunRecord[], goodVersion: string | null): AuditStep {
+function adviseNextRelease([newest]: readonly RunRecord[], goodVersion: string | null): AuditStep {
   const command = 'npx seaworthy fix'
   if (goodVersion === null)
-    return step(
+    return makeStep(
       'Publish a version without it: fix the package, and let Seaworthy judge it before it goes out.',
       command,
     )
   const version = newest?.version ?? null
   if (version !== null && semver.valid(version) !== null && semver.gt(goodVersion, version))
-    return step(`Publish nothing for this: ${goodVersion}, which is newer, passes.`)
-  return step(
+    return makeStep(`Publish nothing for this: ${goodVersion}, which is newer, passes.`)
+  return makeStep(
     `Go on from ${goodVersion}, which passes: fix what comes after it, and let Seaworthy judge it before it goes out.`,
     command,
   )
 }
 
-function step(text: string, command: string | null = null, links: AuditStep['links'] = []): AuditStep {
+function makeStep(text: string, command: string | null = null, links: AuditStep['links'] = []): AuditStep {
   return { text, command, links }
 }
 
 /** What the harm itself asks for, whatever becomes of the release. */
-function firstSteps(harms: ReadonlySet<Harm>, releases: readonly RunRecord[]): AuditStep[] {
+function listFirstSteps(harms: ReadonlySet<Harm>, releases: readonly RunRecord[]): AuditStep[] {
   const since = releases
     .map(({ release }) => release?.publishedAt ?? null)
     .filter((time) => time !== null)
@@ -85,13 +85,13 @@ function firstSteps(harms: ReadonlySet<Harm>, releases: readonly RunRecord[]): A
   const steps: AuditStep[] = []
   if (harms.has('credential'))
     steps.push(
-      step(
+      makeStep(
         `Revoke the credentials that are in it${where} where they were issued, now: whoever reads the registry has them, and taking the release back does not take them back. Then look in the issuer's log for what was done with them since ${day}.`,
       ),
     )
   if (harms.has('people'))
     steps.push(
-      step(
+      makeStep(
         `Tell whoever is responsible for data protection today: it holds personal data, public since ${day}, and the time to report that may be 72 hours from when you know of it.`,
       ),
     )
@@ -99,7 +99,7 @@ function firstSteps(harms: ReadonlySet<Harm>, releases: readonly RunRecord[]): A
 }
 
 /** What installs by a tag must not get it any longer. */
-function taggedSteps(
+function listTagSteps(
   name: string,
   releases: readonly RunRecord[],
   goodVersion: string | null,
@@ -110,15 +110,15 @@ function taggedSteps(
   return [...new Set(tags)]
     .filter((tag) => tag === 'latest')
     .map((tag) =>
-      step(
+      makeStep(
         `Point the dist-tag ${tag} at ${goodVersion}, which passes, so that nobody installs the other one any more.`,
-        `npm dist-tag add ${quoteShellWord(`${name}@${goodVersion}`)} ${quoteShellWord(tag)}${from(registry)}`,
+        `npm dist-tag add ${quoteShellWord(`${name}@${goodVersion}`)} ${quoteShellWord(tag)}${formatRegistryOption(registry)}`,
       ),
     )
 }
 
 /** How a release is taken back, by how long it has been out. */
-function removal(
+function adviseRemoval(
   { name, version, release }: RunRecord,
   now: Date,
   isNpm: boolean,
@@ -127,21 +127,21 @@ function removal(
   const label = `${name}@${version}`
   const since = release?.publishedAt ?? null
   const end = since === null ? null : new Date(Date.parse(since) + UNPUBLISH_HOURS * HOUR)
-  const unpublish = `npm unpublish ${quoteShellWord(label)}${from(release?.registry ?? NPM)}`
-  if (!isNpm) return step(`Take ${label} back, as far as your registry lets you.`, unpublish)
+  const unpublish = `npm unpublish ${quoteShellWord(label)}${formatRegistryOption(release?.registry ?? NPM)}`
+  if (!isNpm) return makeStep(`Take ${label} back, as far as your registry lets you.`, unpublish)
   if (end !== null && end > now)
-    return step(
+    return makeStep(
       `Unpublish ${label} before ${end.toISOString().slice(0, 16).replace('T', ' ')} UTC, ${UNPUBLISH_HOURS} hours after it went out, while npm allows it if no other package depends on it. The version's number cannot be used again.`,
       unpublish,
     )
   if (release?.deprecated === true)
-    return step(
+    return makeStep(
       `${label} is deprecated already, and has been out too long to be simply unpublished. Ask npm's support to take it down.`,
       null,
       [{ url: 'https://www.npmjs.com/support', text: "npm's support" }],
     )
   const use = goodVersion === null ? 'Use the next version.' : `Use ${goodVersion}.`
-  return step(
+  return makeStep(
     `Deprecate ${label}: it is out${since === null ? '' : ` since ${since.slice(0, 10)}`}, for too long to be unpublished unless hardly anybody installs it. Ask npm's support to take it down.`,
     `npm deprecate ${quoteShellWord(label)} ${quoteShellWord(`Published by mistake. ${use}`)}`,
     [
@@ -152,7 +152,7 @@ function removal(
 }
 
 /** Mirrors that keep what npm has taken down. */
-function publicCopies(name: string, releases: readonly RunRecord[], harms: ReadonlySet<Harm>): AuditStep {
+function listPublicCopies(name: string, releases: readonly RunRecord[], harms: ReadonlySet<Harm>): AuditStep {
   const found = releases.flatMap(({ version, findings }) =>
     findings.flatMap(({ severity, path }) =>
       severity === 'error' && path !== null ? [`${version}/${path}`] : [],
@@ -160,15 +160,15 @@ function publicCopies(name: string, releases: readonly RunRecord[], harms: Reado
   )
   const [first] = found
   const isRead = harms.has('source') || harms.has('credential') || harms.has('people')
-  const places = first === undefined ? [] : copiesOf(`${name}@${first}`)
-  return step(
+  const places = first === undefined ? [] : linkCopies(`${name}@${first}`)
+  return makeStep(
     `Others keep copies that npm does not take down${isRead ? ': jsDelivr purges on request, unpkg and mirrors keep theirs for a time' : ''}.`,
     null,
     [...places, { url: 'https://www.jsdelivr.com/tools/purge', text: 'purge jsDelivr' }],
   )
 }
 
-function copiesOf(file: string): AuditStep['links'] {
+function linkCopies(file: string): AuditStep['links'] {
   const address = file
     .split('/')
     .map((part) => encodeURIComponent(part).replaceAll('%40', '@'))
@@ -179,11 +179,11 @@ function copiesOf(file: string): AuditStep['links'] {
   ]
 }
 
-function whoHasIt(name: string, releases: readonly RunRecord[], isNpm: boolean): AuditStep {
+function adviseWhoHasIt(name: string, releases: readonly RunRecord[], isNpm: boolean): AuditStep {
   const [newest] = releases
   const label = `${name}@${newest?.version ?? ''}`
   const query = encodeURIComponent(`"${name}" path:**/package-lock.json OR "${name}" path:**/pnpm-lock.yaml`)
-  return step(
+  return makeStep(
     `Find out who has installed it: ${isNpm ? "npm's page tells the downloads of each version, " : ''}lock files tell who has it, and in a checkout npm shows what brought it in.`,
     `npm ls ${quoteShellWord(label)} --all`,
     [
@@ -200,6 +200,6 @@ function whoHasIt(name: string, releases: readonly RunRecord[], isNpm: boolean):
   )
 }
 
-function from(registry: string): string {
+function formatRegistryOption(registry: string): string {
   return registry === NPM ? '' : ` --registry ${quoteShellWord(registry)}`
 }

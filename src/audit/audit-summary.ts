@@ -1,9 +1,9 @@
 import semver from 'semver'
 import type { Verdict } from '../model/report.ts'
-import { FirstOfMany, orderBy } from '../report/records/first-of-many.ts'
-import { harmRank } from '../report/records/overview.ts'
+import { compareBy, FirstOfMany } from '../report/records/first-of-many.ts'
+import { rankHarm } from '../report/records/overview.ts'
 import type { RunRecord } from '../report/records/run-record.ts'
-import { type AuditStep, auditSteps } from './audit-steps.ts'
+import { type AuditStep, listAuditSteps } from './audit-steps.ts'
 
 /** What an audit came to. All text in it is hostile, but for the steps' own words. */
 export interface AuditSummary {
@@ -34,10 +34,10 @@ const RELEASES_TOLD = 5000
 /** Puts the records of an audit together, one at a time; what passes leaves no more than a version. */
 export class AuditBuilder {
   readonly #verdicts: Record<Verdict, number> = { pass: 0, block: 0, error: 0 }
-  readonly #blocking = new FirstOfMany<RunRecord>(RELEASES_TOLD, orderBy(harmRank))
+  readonly #blocking = new FirstOfMany<RunRecord>(RELEASES_TOLD, compareBy(rankHarm))
   readonly #failed = new FirstOfMany<RunRecord>(
     PACKAGES_TOLD,
-    orderBy((one) => one.target ?? ''),
+    compareBy((one) => one.target ?? ''),
   )
   /** Package → its newest version that passes, prereleases apart; null for none. */
   readonly #good = new Map<string, string | null>()
@@ -56,12 +56,12 @@ export class AuditBuilder {
   finish(notes: readonly string[], now: Date): AuditSummary {
     const { pass, block, error } = this.#verdicts
     const byName = new Map<string, RunRecord[]>()
-    for (const record of this.#blocking.list().first)
+    for (const record of this.#blocking.readListed().first)
       if (record.name !== null) byName.set(record.name, [...(byName.get(record.name) ?? []), record])
     const harmful = [...byName].slice(0, PACKAGES_TOLD).map(([name, unsorted]): AuditedPackage => {
       const releases = unsorted.sort((a, b) => semver.rcompare(a.version ?? '0.0.0', b.version ?? '0.0.0'))
       const goodVersion = this.#good.get(name) ?? null
-      return { name, releases, steps: auditSteps({ name, releases, goodVersion }, now) }
+      return { name, releases, steps: listAuditSteps({ name, releases, goodVersion }, now) }
     })
     return {
       auditVersion: 1,
@@ -72,7 +72,7 @@ export class AuditBuilder {
       verdicts: { ...this.#verdicts },
       harmful,
       more: byName.size - harmful.length,
-      failed: this.#failed.list(),
+      failed: this.#failed.readListed(),
       notes,
     }
   }

@@ -29,23 +29,26 @@ type Members = Readonly<Record<string, unknown>>
  * `latest` points at in any case.
  * @throws RegistryRefusal when the registry does not tell
  */
-export async function publishedReleases(
+export async function listPublishedReleases(
   { name, version }: NamedPackage,
   last: number,
   client: RegistryClient,
 ): Promise<PublishedRelease[]> {
-  const registry = client.registryOf(name)
-  const document = await client.json(registry, name.replace('/', '%2f'))
+  const registry = client.findRegistry(name)
+  const document = await client.askJson(registry, name.replace('/', '%2f'))
   if (!isObject(document) || !isObject(document.versions))
     throw new RegistryRefusal('its answer is not a description of a package', 200)
   const { versions } = document
   const times = isObject(document.time) ? document.time : {}
   const tags = isObject(document['dist-tags']) ? document['dist-tags'] : {}
-  const wanted = version === null ? lastOf(versions, times, tags, last) : [named(version, versions, tags)]
-  return wanted.map((one) => releaseOf(name, one, { registry, versions, times, tags }))
+  const wanted =
+    version === null
+      ? pickLastVersions(versions, times, tags, last)
+      : [findNamedVersion(version, versions, tags)]
+  return wanted.map((one) => readRelease(name, one, { registry, versions, times, tags }))
 }
 
-function named(version: string, versions: Members, tags: Members): string {
+function findNamedVersion(version: string, versions: Members, tags: Members): string {
   const tagged = Object.hasOwn(tags, version) ? tags[version] : undefined
   const found = Object.hasOwn(versions, version) ? version : tagged
   if (typeof found !== 'string' || !Object.hasOwn(versions, found))
@@ -53,10 +56,10 @@ function named(version: string, versions: Members, tags: Members): string {
   return found
 }
 
-function lastOf(versions: Members, times: Members, tags: Members, last: number): string[] {
+function pickLastVersions(versions: Members, times: Members, tags: Members, last: number): string[] {
   const all = Object.keys(versions).filter((version) => semver.valid(version) !== null)
-  const time = (version: string) => Date.parse(String(times[version] ?? '')) || 0
-  const newest = all.sort((a, b) => time(b) - time(a) || semver.rcompare(a, b))
+  const readTime = (version: string) => Date.parse(String(times[version] ?? '')) || 0
+  const newest = all.sort((a, b) => readTime(b) - readTime(a) || semver.rcompare(a, b))
   const { latest } = tags
   const chosen = newest.slice(0, last)
   if (typeof latest === 'string' && all.includes(latest) && !chosen.includes(latest)) chosen.push(latest)
@@ -70,7 +73,7 @@ interface Document {
   readonly tags: Members
 }
 
-function releaseOf(
+function readRelease(
   name: string,
   version: string,
   { registry, versions, times, tags }: Document,

@@ -1,15 +1,15 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
-import { gate } from '../gate/gate.ts'
+import { runGate } from '../gate/gate.ts'
 import type { GateRequest } from '../gate/gate-request.ts'
 import type { LookPool } from '../gate/threads/look-pool.ts'
-import { messageOf } from '../model/cannot-look.ts'
+import { readMessage } from '../model/cannot-look.ts'
 import type { Report } from '../model/report.ts'
 import type { RegistryClient } from '../pack/registry/registry-client.ts'
 import { RegistryRefusal } from '../pack/registry/registry-refusal.ts'
-import { failedRecord, type RunRecord, recordsOf } from '../report/records/run-record.ts'
+import { buildFailedRecord, buildRecords, type RunRecord } from '../report/records/run-record.ts'
 import type { NamedPackage } from './audit-names.ts'
-import { type PublishedRelease, publishedReleases } from './published-releases.ts'
+import { listPublishedReleases, type PublishedRelease } from './published-releases.ts'
 
 export interface AuditRequest {
   readonly packages: readonly NamedPackage[]
@@ -47,7 +47,7 @@ type Task = () => Promise<readonly Task[]>
 export async function runAudit(request: AuditRequest): Promise<void> {
   const { packages, client, last, pool } = request
   // One more than there are threads is made ready meanwhile: others only hold memory.
-  const judge = atATime(pool.most + 1)
+  const judge = limitParallelWork(pool.most + 1)
   let [judged, skipped, asked, known] = [0, 0, 0, 0]
   const tell = (): void => {
     const rest = packages.length - asked
@@ -57,8 +57,8 @@ export async function runAudit(request: AuditRequest): Promise<void> {
   const look =
     (release: PublishedRelease): Task =>
     async () => {
-      request.onRecord(await recordOf(release, request, judge))
-      pool.done(0)
+      request.onRecord(await auditRelease(release, request, judge))
+      pool.finish(0)
       judged += 1
       tell()
       return []
@@ -67,18 +67,18 @@ export async function runAudit(request: AuditRequest): Promise<void> {
     (named: NamedPackage): Task =>
     async () => {
       try {
-        const releases = await publishedReleases(named, last, client)
+        const releases = await listPublishedReleases(named, last, client)
         const fresh = releases.filter(({ name, version }) => !request.isDone(name, version))
         known += releases.length
         skipped += releases.length - fresh.length
         pool.expect(fresh.length)
         return fresh.map(look)
       } catch (error) {
-        const why = `The registry ${client.registryOf(named.name)} does not describe ${named.name}: ${clause(error)}. Run the audit again with the same --resume, or leave it out.`
-        request.onRecord(failed(named, why, request))
+        const why = `The registry ${client.findRegistry(named.name)} does not describe ${named.name}: ${formatClause(error)}. Run the audit again with the same --resume, or leave it out.`
+        request.onRecord(recordFailure(named, why, request))
         return []
       } finally {
-        for (let count = 0; count < last; count += 1) pool.done(0)
+        for (let count = 0; count < last; count += 1) pool.finish(0)
         asked += 1
         tell()
       }
@@ -92,7 +92,7 @@ function drain(tasks: readonly Task[], most: number): Promise<void> {
   const queue = [...tasks].reverse()
   let running = 0
   return new Promise((resolve, reject) => {
-    const next = (): void => {
+    const runNext = (): void => {
       for (let task = queue.pop(); task !== undefined; task = queue.pop()) {
         running += 1
         task()
@@ -100,18 +100,18 @@ function drain(tasks: readonly Task[], most: number): Promise<void> {
           .catch(reject)
           .finally(() => {
             running -= 1
-            next()
+            runNext()
           })
         if (running >= most) return
       }
       if (running === 0) resolve()
     }
-    next()
+    runNext()
   })
 }
 
 /** Lets so many pass at a time. */
-function atATime(most: number): <T>(work: () => Promise<T>) => Promise<T> {
+function limitParallelWork(most: number): <T>(work: () => Promise<T>) => Promise<T> {
   const waiting: (() => void)[] = []
   let running = 0
   return async (work) => {
@@ -127,7 +127,7 @@ function atATime(most: number): <T>(work: () => Promise<T>) => Promise<T> {
   }
 }
 
-async function recordOf(
+async function auditRelease(
   release: PublishedRelease,
   request: AuditRequest,
   judge: <T>(work: () => Promise<T>) => Promise<T>,
@@ -138,7 +138,7 @@ async function recordOf(
   try {
     await request.client.download(registry, tarball, file, TARBALL_LIMIT)
     const report = await judge(() =>
-      gate({
+      runGate({
         ...request.judging,
         pool: request.pool,
         targets: [file],
@@ -148,20 +148,20 @@ async function recordOf(
         repository: { visibility: null, checkout: null },
       }),
     )
-    return published(release, report, request)
+    return recordPublished(release, report, request)
   } catch (error) {
-    const why = `The tarball of ${label} could not be fetched: ${clause(error)}. Run the audit again with the same --resume.`
-    return { ...failed(release, why, request), release: recorded(release) }
+    const why = `The tarball of ${label} could not be fetched: ${formatClause(error)}. Run the audit again with the same --resume.`
+    return { ...recordFailure(release, why, request), release: copyRecordedFields(release) }
   } finally {
     await rm(file, { force: true })
   }
 }
 
-function published(release: PublishedRelease, report: Report, request: AuditRequest): RunRecord {
-  const [one] = recordsOf(report, origin(request), new Date())
+function recordPublished(release: PublishedRelease, report: Report, request: AuditRequest): RunRecord {
+  const [one] = buildRecords(report, readOrigin(request), new Date())
   const tarball = report.packages[0]?.tarball ?? null
-  if (one === undefined) return failed(release, 'Nothing was judged.', request)
-  const wrong = tarball !== null && !isSame(release, tarball) ? [mismatch(release)] : []
+  if (one === undefined) return recordFailure(release, 'Nothing was judged.', request)
+  const wrong = tarball !== null && !isSame(release, tarball) ? [explainMismatch(release)] : []
   return {
     ...one,
     name: release.name,
@@ -170,7 +170,7 @@ function published(release: PublishedRelease, report: Report, request: AuditRequ
     published: true,
     ...(wrong.length > 0 ? { verdict: 'error' as const } : {}),
     errors: [...wrong, ...one.errors],
-    release: recorded(release),
+    release: copyRecordedFields(release),
   }
 }
 
@@ -183,23 +183,23 @@ function isSame(
   return shasum === null || shasum === tarball.shasum
 }
 
-const mismatch = ({ name, version, registry }: PublishedRelease): string =>
+const explainMismatch = ({ name, version, registry }: PublishedRelease): string =>
   `What ${registry} hands out as ${name}@${version} is not what it says it is: the digests differ. Fetch it again, and tell who runs the registry.`
 
-function failed(named: NamedPackage, why: string, request: AuditRequest): RunRecord {
+function recordFailure(named: NamedPackage, why: string, request: AuditRequest): RunRecord {
   const target = named.version === null ? named.name : `${named.name}@${named.version}`
-  const record = failedRecord(origin(request), new Date(), [why])
+  const record = buildFailedRecord(readOrigin(request), new Date(), [why])
   return { ...record, name: named.name, version: named.version, target, published: true }
 }
 
-function origin({ run }: AuditRequest) {
+function readOrigin({ run }: AuditRequest) {
   return { repository: null, commit: null, ref: null, run }
 }
 
-function recorded({ registry, publishedAt, deprecated, tags }: PublishedRelease) {
+function copyRecordedFields({ registry, publishedAt, deprecated, tags }: PublishedRelease) {
   return { registry, publishedAt, deprecated, tags: tags.slice(0, 100).map((tag) => tag.slice(0, 200)) }
 }
 
-function clause(error: unknown): string {
-  return error instanceof RegistryRefusal ? error.message : messageOf(error).replace(/\.$/, '')
+function formatClause(error: unknown): string {
+  return error instanceof RegistryRefusal ? error.message : readMessage(error).replace(/\.$/, '')
 }

@@ -1,4 +1,4 @@
-import { messageOf } from '../model/cannot-look.ts'
+import { readMessage } from '../model/cannot-look.ts'
 import { isObject } from '../model/json-object.ts'
 import { makeFreshFolder } from '../pack/fresh-folder.ts'
 import type { NpmSettings } from '../pack/registry/npm-settings.ts'
@@ -45,30 +45,32 @@ export function askRegistry(
   name: string,
   options: RegistryOptions,
 ): Promise<PublishedPackage | { readonly problem: string }> {
-  return answerOf(options, async (client) => {
-    const registry = client.registryOf(name)
-    const document = await client.json(registry, pathOf(name), SHORT)
+  return askAndRemember(options, async (client) => {
+    const registry = client.findRegistry(name)
+    const document = await client.askJson(registry, encodeNamePath(name), SHORT)
     if (!isObject(document) || !isObject(document.versions) || Object.keys(document.versions).length === 0)
       return { problem: 'the registry answered with something that is not a description of a package' }
-    const distTags = tags(document['dist-tags'])
+    const distTags = readTags(document['dist-tags'])
     const versions = Object.keys(document.versions)
     const latest = distTags.latest ?? versions.at(-1) ?? ''
     const short = Object.hasOwn(document.versions, latest) ? document.versions[latest] : null
-    const manifest = await latestManifest(client, name, latest)
+    const manifest = await readLatestManifest(client, name, latest)
     return {
       name,
       versions,
       distTags,
       manifest: manifest ?? (isObject(short) ? short : {}),
-      host: hostOf(isObject(short) && isObject(short.dist) ? short.dist.tarball : null),
+      host: readHost(isObject(short) && isObject(short.dist) ? short.dist.tarball : null),
       releases: document.versions,
     }
   })
 }
 
 /** The repositories that all releases of a package name, as they are written; empty if the registry does not say. */
-export async function repositoriesOf(name: string, options: RegistryOptions): Promise<string[]> {
-  const answer = await answerOf(options, async (client) => ({ versions: await allVersions(client, name) }))
+export async function findRepositories(name: string, options: RegistryOptions): Promise<string[]> {
+  const answer = await askAndRemember(options, async (client) => ({
+    versions: await readAllVersions(client, name),
+  }))
   if ('problem' in answer) return []
   return Object.values(answer.versions).flatMap((one) => {
     const repository = isObject(one) ? one.repository : null
@@ -81,8 +83,8 @@ export async function repositoriesOf(name: string, options: RegistryOptions): Pr
  * The registry that the user's npm asks for a package: that of its scope, or the general one.
  * @returns Its URL, or null if npm's configuration cannot be read.
  */
-export async function configuredRegistry(name: string, options: RegistryOptions): Promise<string | null> {
-  const answer = await answerOf(options, async (client) => ({ registry: client.registryOf(name) }))
+export async function findConfiguredRegistry(name: string, options: RegistryOptions): Promise<string | null> {
+  const answer = await askAndRemember(options, async (client) => ({ registry: client.findRegistry(name) }))
   return 'problem' in answer ? null : answer.registry
 }
 
@@ -90,7 +92,7 @@ export async function configuredRegistry(name: string, options: RegistryOptions)
  * Does some work with a client, within the time limit.
  * @returns what the work returns, or a clause that says why it could not be done
  */
-export async function answerOf<T extends object>(
+export async function askAndRemember<T extends object>(
   options: RegistryOptions,
   work: (client: RegistryClient) => Promise<T>,
 ): Promise<T | { readonly problem: string }> {
@@ -100,7 +102,7 @@ export async function answerOf<T extends object>(
   try {
     // Loaded here: a run without a comparison does without them.
     const { RegistryClient } = await import('../pack/registry/registry-client.ts')
-    const settings = await settingsOf(health, temporaryDirectory)
+    const settings = await readSettings(health, temporaryDirectory)
     const client = new RegistryClient(settings, {
       attempts: 2,
       timeLimit,
@@ -110,7 +112,7 @@ export async function answerOf<T extends object>(
     })
     return await work(client)
   } catch (error) {
-    const { problem, isOver } = explained(error, timeOut.aborted, timeLimit)
+    const { problem, isOver } = explainFailure(error, timeOut.aborted, timeLimit)
     if (isOver && !signal.aborted) health.problem = problem
     return { problem }
   }
@@ -119,7 +121,7 @@ export async function answerOf<T extends object>(
 /** One run reads npm's configuration once. */
 const SETTINGS = new WeakMap<RegistryHealth, Promise<NpmSettings>>()
 
-function settingsOf(health: RegistryHealth, temporaryDirectory: string): Promise<NpmSettings> {
+function readSettings(health: RegistryHealth, temporaryDirectory: string): Promise<NpmSettings> {
   const known = SETTINGS.get(health)
   if (known !== undefined) return known
   const read = (async () => {
@@ -135,7 +137,11 @@ export const NO_SUCH_PACKAGE =
   'the registry has no such package: this is its first release, or npm is not logged in to where it is'
 
 /** Why there is no answer, as a clause, and whether it is to no use to ask again. */
-function explained(error: unknown, isTimeOut: boolean, limit: number): { problem: string; isOver: boolean } {
+function explainFailure(
+  error: unknown,
+  isTimeOut: boolean,
+  limit: number,
+): { problem: string; isOver: boolean } {
   if (isTimeOut)
     return {
       problem: `the registry did not answer within ${Math.round(limit / 100) / 10} seconds`,
@@ -148,8 +154,8 @@ function explained(error: unknown, isTimeOut: boolean, limit: number): { problem
       problem: 'the registry does not let npm see it; log npm in, or hand over the earlier tarball',
       isOver: false,
     }
-  if (status === undefined) return { problem: messageOf(error).replace(/\.$/, ''), isOver: false }
-  const code = /\b(E[A-Z]{4,}|[45]\d\d)\b/.exec(messageOf(error))?.[1]
+  if (status === undefined) return { problem: readMessage(error).replace(/\.$/, ''), isOver: false }
+  const code = /\b(E[A-Z]{4,}|[45]\d\d)\b/.exec(readMessage(error))?.[1]
   return {
     problem: `the registry could not be reached${code === undefined ? '' : ` (${code})`}`,
     isOver: status === null,
@@ -157,35 +163,39 @@ function explained(error: unknown, isTimeOut: boolean, limit: number): { problem
 }
 
 /** A registry that has no address for a single release has it in the long form of its answer. */
-async function latestManifest(client: RegistryClient, name: string, latest: string): Promise<Members | null> {
-  const registry = client.registryOf(name)
+async function readLatestManifest(
+  client: RegistryClient,
+  name: string,
+  latest: string,
+): Promise<Members | null> {
+  const registry = client.findRegistry(name)
   try {
-    const manifest = await client.json(registry, `${pathOf(name)}/${encodeURIComponent(latest)}`)
+    const manifest = await client.askJson(registry, `${encodeNamePath(name)}/${encodeURIComponent(latest)}`)
     if (isObject(manifest) && manifest.version === latest) return manifest
   } catch {
     // The long form follows.
   }
-  const versions = await allVersions(client, name)
+  const versions = await readAllVersions(client, name)
   const manifest = Object.hasOwn(versions, latest) ? versions[latest] : null
   return isObject(manifest) ? manifest : null
 }
 
-async function allVersions(client: RegistryClient, name: string): Promise<Members> {
-  const document = await client.json(client.registryOf(name), pathOf(name))
+async function readAllVersions(client: RegistryClient, name: string): Promise<Members> {
+  const document = await client.askJson(client.findRegistry(name), encodeNamePath(name))
   return isObject(document) && isObject(document.versions) ? document.versions : {}
 }
 
-function pathOf(name: string): string {
+function encodeNamePath(name: string): string {
   return name.replace('/', '%2f')
 }
 
-function tags(value: unknown): Record<string, string> {
+function readTags(value: unknown): Record<string, string> {
   if (!isObject(value)) return {}
   return Object.fromEntries(
     Object.entries(value).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),
   )
 }
 
-function hostOf(url: unknown): string {
+function readHost(url: unknown): string {
   return typeof url === 'string' && URL.canParse(url) ? new URL(url).host : ''
 }

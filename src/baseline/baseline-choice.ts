@@ -24,13 +24,13 @@ export const BASELINES_ACCEPTED =
  * @param directory where relative files are looked up
  * @throws CannotLook when it means nothing, or names a file that is not there.
  */
-export function baselineChoice(text: string | null, directory: string): BaselineChoice {
+export function readBaselineChoice(text: string | null, directory: string): BaselineChoice {
   if (text === null) return { kind: 'predecessor', asked: false }
   if (text === 'none') return { kind: 'none' }
   if (text === 'latest') return { kind: 'predecessor', asked: true }
   const file = path.resolve(directory, text)
-  if (/\.(tgz|tar\.gz|vsix|whl|crate)$/i.test(text)) return { kind: 'tarball', file: existing(file, text) }
-  if (/\.json$/i.test(text)) return { kind: 'report', file: existing(file, text) }
+  if (/\.(tgz|tar\.gz|vsix|whl|crate)$/i.test(text)) return { kind: 'tarball', file: requireFile(file, text) }
+  if (/\.json$/i.test(text)) return { kind: 'report', file: requireFile(file, text) }
   const version = semver.valid(text, { loose: true })
   if (version !== null) return { kind: 'version', version }
   if (isPublishedSpec(text)) return { kind: 'published', spec: text }
@@ -40,7 +40,7 @@ export function baselineChoice(text: string | null, directory: string): Baseline
   )
 }
 
-function existing(file: string, text: string): string {
+function requireFile(file: string, text: string): string {
   if (existsSync(file)) return file
   throw new CannotLook(
     `The baseline ${text} is not there. Name the .tgz or report of an earlier release, a version, or none.`,

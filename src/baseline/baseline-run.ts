@@ -1,5 +1,5 @@
 import { type BaselineOutcome, NO_BASELINE } from '../model/baseline-outcome.ts'
-import { messageOf } from '../model/cannot-look.ts'
+import { readMessage } from '../model/cannot-look.ts'
 import type { Limits } from '../model/limits.ts'
 import type { RegistryHealth } from './ask-registry.ts'
 import type { BaselineChoice } from './baseline-choice.ts'
@@ -47,8 +47,8 @@ export class BaselineRun {
   }
 
   /** What came of it. Never throws. */
-  result(): Promise<BaselineOutcome> {
-    return this.#outcome ?? Promise.resolve({ ...NO_BASELINE, trouble: this.#trouble(null, []) })
+  readResult(): Promise<BaselineOutcome> {
+    return this.#outcome ?? Promise.resolve({ ...NO_BASELINE, trouble: this.#explainTrouble(null, []) })
   }
 
   /** Lets go of what is still under way. */
@@ -67,12 +67,14 @@ export class BaselineRun {
       timeLimit: timeLimit ?? TARBALL_LIMIT,
     })
     const outcome = await this.#read(found)
-    return outcome.inventory === null ? { ...outcome, trouble: this.#trouble(found, outcome.notes) } : outcome
+    return outcome.inventory === null
+      ? { ...outcome, trouble: this.#explainTrouble(found, outcome.notes) }
+      : outcome
   }
 
   /** A comparison that somebody named and that cannot be made is no pass; nor is one that the configuration requires. */
-  #trouble(found: FoundBaseline | null, notes: readonly string[]): string | null {
-    const name = nameOf(this.#choice)
+  #explainTrouble(found: FoundBaseline | null, notes: readonly string[]): string | null {
+    const name = nameChoice(this.#choice)
     const why =
       notes.map((note) => note.replace(NOT_COMPARED, '')).join(' ') || 'nothing is known of the package.'
     if (name !== null)
@@ -92,9 +94,9 @@ export class BaselineRun {
     try {
       const { inventory, problem } = await readInventory(release, this.#options.limits)
       if (problem === null) return { ...outcome, inventory }
-      return { ...outcome, inventory: null, notes: [...notes, unreadable(problem)] }
+      return { ...outcome, inventory: null, notes: [...notes, explainUnreadable(problem)] }
     } catch (error) {
-      return { ...outcome, inventory: null, notes: [...notes, unreadable(messageOf(error))] }
+      return { ...outcome, inventory: null, notes: [...notes, explainUnreadable(readMessage(error))] }
     }
   }
 }
@@ -102,7 +104,7 @@ export class BaselineRun {
 const NOT_COMPARED = /^Not compared with an earlier release: /
 
 /** The release that somebody named, as they wrote it; null where it is the one before, or none. */
-function nameOf(choice: BaselineChoice): string | null {
+function nameChoice(choice: BaselineChoice): string | null {
   switch (choice.kind) {
     case 'version':
       return choice.version
@@ -118,6 +120,6 @@ function nameOf(choice: BaselineChoice): string | null {
   }
 }
 
-function unreadable(why: string): string {
+function explainUnreadable(why: string): string {
   return `Not compared with an earlier release: its tarball cannot be read: ${why.replace(/\.$/, '')}.`
 }

@@ -1,15 +1,15 @@
 import path from 'node:path'
 import { readArchive } from '../archive/read-archive.ts'
 import { recogniseArchive } from '../archive/recognise-archive.ts'
-import { manifestString, parseManifest } from '../manifest/parse-manifest.ts'
+import { parseManifest, readManifestString } from '../manifest/parse-manifest.ts'
 import type { Limits } from '../model/limits.ts'
 import { readRegular } from '../repository/read-regular.ts'
 import type { Candidate } from './find-baseline.ts'
 
 /** What a working folder is about to release; null if its package.json cannot be read, which packing will say. */
-export async function folderCandidate(folder: string): Promise<Candidate | null> {
+export async function readFolderCandidate(folder: string): Promise<Candidate | null> {
   const content = await readRegular(path.join(folder, 'package.json')).catch(() => null)
-  return content === null ? null : candidateOf(content, true)
+  return content === null ? null : readCandidate(content, true)
 }
 
 /** What a finished package of another kind is about to release: it is compared with a file or with nothing. */
@@ -22,7 +22,7 @@ export const NEIGHBOUR_CANDIDATE: Candidate = {
 }
 
 /** What a finished tarball is about to release, read up to its package.json; null if there is none. */
-export async function tarballCandidate(file: string, limits: Limits): Promise<Candidate | null> {
+export async function readTarballCandidate(file: string, limits: Limits): Promise<Candidate | null> {
   const kind = await recogniseArchive(file)
   if (kind === 'wheel' || kind === 'sdist' || kind === 'crate') return null
   const found: { content: Buffer | null } = { content: null }
@@ -40,17 +40,17 @@ export async function tarballCandidate(file: string, limits: Limits): Promise<Ca
   } catch (error) {
     if (!(error instanceof EnoughRead)) return null
   }
-  return found.content === null ? null : candidateOf(found.content, false)
+  return found.content === null ? null : readCandidate(found.content, false)
 }
 
 class EnoughRead extends Error {}
 
-function candidateOf(content: Buffer, fromFolder: boolean): Candidate | null {
+function readCandidate(content: Buffer, fromFolder: boolean): Candidate | null {
   const manifest = parseManifest(content)
   if (manifest === null) return null
   return {
-    name: manifestString(manifest, 'name'),
-    version: manifestString(manifest, 'version'),
+    name: readManifestString(manifest, 'name'),
+    version: readManifestString(manifest, 'version'),
     manifest,
     fromFolder,
   }

@@ -27,15 +27,15 @@ export async function compareTargets(
   options: AcquireOptions,
   packerOf: (target: string) => Promise<PackerName | null>,
 ): Promise<TargetComparison> {
-  const asPacked = async (target: string) =>
-    inventoryOf(target, { ...options, packer: await packerOf(target) })
-  const [old, now] = await Promise.all([asPacked(before), asPacked(after)])
+  const loadPacked = async (target: string) =>
+    loadInventory(target, { ...options, packer: await packerOf(target) })
+  const [old, now] = await Promise.all([loadPacked(before), loadPacked(after)])
   const { name, version, integrity } = old.inventory
   const changes = compareReleases(old.inventory, now.inventory)
   return { before: old, after: now, baseline: { source: 'file', name, version, integrity, changes } }
 }
 
-async function inventoryOf(
+async function loadInventory(
   target: string,
   options: AcquireOptions,
 ): Promise<{ target: string; inventory: Inventory }> {

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import semver from 'semver'
 import { isObject } from '../model/json-object.ts'
 import { makeFreshFolder } from '../pack/fresh-folder.ts'
-import { answerOf, askRegistry, type PublishedPackage, type RegistryOptions } from './ask-registry.ts'
+import { askAndRemember, askRegistry, type PublishedPackage, type RegistryOptions } from './ask-registry.ts'
 import { TarballCache } from './tarball-cache.ts'
 
 /** Bytes of the largest tarball that is fetched for a comparison. */
@@ -29,11 +29,11 @@ export async function fetchVersion(
   const { tarball } = dist
   if (version === undefined || typeof tarball !== 'string' || !/^https?:/.test(tarball))
     return { problem: 'the registry has no such version' }
-  return answerOf(options, async (client) => {
+  return askAndRemember(options, async (client) => {
     const file = path.join(await makeFreshFolder(options.temporaryDirectory, 'baseline-'), 'release.tgz')
     const cache = options.cacheFolder == null ? null : new TarballCache(options.cacheFolder)
     if ((await cache?.take(dist.integrity, file)) === true) return { file }
-    await client.download(client.registryOf(published.name), new URL(tarball), file, TARBALL_LIMIT)
+    await client.download(client.findRegistry(published.name), new URL(tarball), file, TARBALL_LIMIT)
     if (!(await isIntact(file, dist)))
       return { problem: 'the file that came is not the one that the registry describes' }
     await cache?.keep(dist.integrity, file)
@@ -50,11 +50,11 @@ export async function fetchSpec(
   const published = await askRegistry(spec.slice(0, at), { ...options, timeLimit: options.answerLimit })
   return 'problem' in published
     ? published
-    : fetchVersion(meant(spec.slice(at + 1), published), published, options)
+    : fetchVersion(findWantedVersions(spec.slice(at + 1), published), published, options)
 }
 
 /** Versions that npm would take for a version, tag or range, the best first (npm-pick-manifest). */
-function meant(wanted: string, { versions, distTags }: PublishedPackage): string[] {
+function findWantedVersions(wanted: string, { versions, distTags }: PublishedPackage): string[] {
   if (versions.includes(wanted)) return [wanted]
   const tagged = Object.hasOwn(distTags, wanted) ? distTags[wanted] : undefined
   if (tagged !== undefined) return [tagged]
@@ -76,12 +76,13 @@ async function isIntact(
   const digests = typeof integrity === 'string' ? integrity.split(/\s+/) : []
   for (const algorithm of ALGORITHMS) {
     const given = digests.filter((one) => one.startsWith(`${algorithm}-`))
-    if (given.length > 0) return given.includes(`${algorithm}-${await digestOf(file, algorithm, 'base64')}`)
+    if (given.length > 0)
+      return given.includes(`${algorithm}-${await computeDigest(file, algorithm, 'base64')}`)
   }
-  return typeof shasum !== 'string' || (await digestOf(file, 'sha1', 'hex')) === shasum.toLowerCase()
+  return typeof shasum !== 'string' || (await computeDigest(file, 'sha1', 'hex')) === shasum.toLowerCase()
 }
 
-async function digestOf(file: string, algorithm: string, encoding: 'base64' | 'hex'): Promise<string> {
+async function computeDigest(file: string, algorithm: string, encoding: 'base64' | 'hex'): Promise<string> {
   const hash = createHash(algorithm)
   await pipeline(createReadStream(file), hash)
   return hash.digest(encoding)

@@ -1,18 +1,18 @@
-import { messageOf } from '../model/cannot-look.ts'
+import { readMessage } from '../model/cannot-look.ts'
 import type { Inventory } from '../model/inventory.ts'
 import { isPublishedSpec } from '../pack/fetch-published.ts'
 import {
   askRegistry,
-  configuredRegistry,
+  findConfiguredRegistry,
+  findRepositories,
   NO_SUCH_PACKAGE,
   type PublishedPackage,
   type RegistryOptions,
-  repositoriesOf,
 } from './ask-registry.ts'
 import type { BaselineChoice } from './baseline-choice.ts'
 import { fetchSpec, fetchVersion } from './fetch-release.ts'
 import { listPredecessors } from './predecessor.ts'
-import { isSamePackage, repositoryOf } from './same-package.ts'
+import { isSamePackage, readRepository } from './same-package.ts'
 
 /** The package that is about to be released, as far as choosing its baseline needs it. */
 export interface Candidate {
@@ -51,31 +51,35 @@ export async function findBaseline(
   candidate: Candidate,
   options: FindOptions,
 ): Promise<FoundBaseline> {
-  if (choice.kind === 'none') return nothing([])
+  if (choice.kind === 'none') return reportNothing([])
   if (choice.kind === 'tarball')
     return { source: 'file', release: choice.file, notes: [], isFirst: false, publishedVersions: null }
-  if (choice.kind === 'report') return fromReport(choice.file, candidate)
-  if (choice.kind === 'published') return fetched(await fetchSpec(choice.spec, options), null)
+  if (choice.kind === 'report') return findInReport(choice.file, candidate)
+  if (choice.kind === 'published') return describeFetched(await fetchSpec(choice.spec, options), null)
   const { name } = candidate
   if (candidate.isNeighbour === true)
-    return nothing(
+    return reportNothing(
       isAsked(choice)
-        ? [notCompared('npm’s registry has no packages of this kind; name the file of the earlier release')]
+        ? [
+            explainNoComparison(
+              'npm’s registry has no packages of this kind; name the file of the earlier release',
+            ),
+          ]
         : [],
     )
   if (name === null || !isPublishedSpec(`${name}@latest`))
-    return nothing([notCompared('package.json has no name that a registry could know')])
+    return reportNothing([explainNoComparison('package.json has no name that a registry could know')])
   // npm publishes no private package, and nobody but the user's own registry needs to hear its name.
-  if (candidate.manifest.private === true && !isAsked(choice)) return nothing([], true)
-  const elsewhere = await publishedElsewhere(name, candidate, options)
-  if (elsewhere !== null) return nothing([notCompared(elsewhere)])
+  if (candidate.manifest.private === true && !isAsked(choice)) return reportNothing([], true)
+  const elsewhere = await explainOtherRegistry(name, candidate, options)
+  if (elsewhere !== null) return reportNothing([explainNoComparison(elsewhere)])
   const published = await askRegistry(name, { ...options, timeLimit: options.answerLimit })
   if ('problem' in published)
-    return nothing([notCompared(published.problem)], published.problem === NO_SUCH_PACKAGE)
-  return fromRegistry(choice, candidate, published, options)
+    return reportNothing([explainNoComparison(published.problem)], published.problem === NO_SUCH_PACKAGE)
+  return findInRegistry(choice, candidate, published, options)
 }
 
-async function fromRegistry(
+async function findInRegistry(
   choice: BaselineChoice & { kind: 'predecessor' | 'version' | 'tag' },
   candidate: Candidate,
   published: PublishedPackage,
@@ -87,16 +91,19 @@ async function fromRegistry(
     isSamePackage(candidate.manifest, published) ||
     (await wasSamePackage(candidate.manifest, published, options))
   if (!isSame)
-    return nothing([
-      notCompared(
+    return reportNothing([
+      explainNoComparison(
         'the published package of this name seems to be another one (its repository, homepage and author differ, in earlier releases too); to compare anyway, set the baseline to latest',
       ),
     ])
   const { versions } = published
-  const wanted = wantedVersions(choice, candidate, published)
+  const wanted = listWantedVersions(choice, candidate, published)
   if (wanted.length === 0)
-    return { ...nothing([notCompared(noRelease(choice, candidate))], true), publishedVersions: versions }
-  return fetched(await fetchVersion(wanted, published, options), versions)
+    return {
+      ...reportNothing([explainNoComparison(explainMissingRelease(choice, candidate))], true),
+      publishedVersions: versions,
+    }
+  return describeFetched(await fetchVersion(wanted, published, options), versions)
 }
 
 /** A repository that moved is no other package: an earlier release may have named where it is now, or was then. */
@@ -105,13 +112,13 @@ async function wasSamePackage(
   { name }: PublishedPackage,
   options: FindOptions,
 ): Promise<boolean> {
-  const own = repositoryOf(manifest.repository)
+  const own = readRepository(manifest.repository)
   if (own === null) return false
-  const earlier = await repositoriesOf(name, { ...options, timeLimit: options.answerLimit })
-  return earlier.some((one) => repositoryOf(one) === own)
+  const earlier = await findRepositories(name, { ...options, timeLimit: options.answerLimit })
+  return earlier.some((one) => readRepository(one) === own)
 }
 
-function wantedVersions(
+function listWantedVersions(
   choice: BaselineChoice,
   candidate: Candidate,
   published: PublishedPackage,
@@ -124,21 +131,22 @@ function wantedVersions(
   return listPredecessors(candidate.version, published, candidate.fromFolder)
 }
 
-function noRelease(choice: BaselineChoice, { version }: Candidate): string {
+function explainMissingRelease(choice: BaselineChoice, { version }: Candidate): string {
   if (choice.kind === 'version') return `the registry has no version ${choice.version}`
   if (choice.kind === 'tag') return `the registry has no dist-tag ${choice.tag}`
   return `the registry has no version below ${version ?? 'this one'}`
 }
 
-function fetched(
+function describeFetched(
   answer: { readonly file: string } | { readonly problem: string },
   publishedVersions: readonly string[] | null,
 ): FoundBaseline {
-  if ('problem' in answer) return { ...nothing([notCompared(answer.problem)]), publishedVersions }
+  if ('problem' in answer)
+    return { ...reportNothing([explainNoComparison(answer.problem)]), publishedVersions }
   return { source: 'registry', release: answer.file, notes: [], isFirst: false, publishedVersions }
 }
 
-async function fromReport(file: string, { name }: Candidate): Promise<FoundBaseline> {
+async function findInReport(file: string, { name }: Candidate): Promise<FoundBaseline> {
   try {
     // Its schema is long, and few hand a report over.
     const { readReport } = await import('../report/read-report.ts')
@@ -147,29 +155,31 @@ async function fromReport(file: string, { name }: Candidate): Promise<FoundBasel
       report.packages.find((candidate) => candidate.inventory !== null && candidate.name === name) ??
       (report.packages.length === 1 ? report.packages[0] : undefined)
     if (one?.inventory == null)
-      return nothing([notCompared(`the report ${file} has nothing on ${name ?? 'this package'}`)])
+      return reportNothing([
+        explainNoComparison(`the report ${file} has nothing on ${name ?? 'this package'}`),
+      ])
     return { source: 'report', release: one.inventory, notes: [], isFirst: false, publishedVersions: null }
   } catch (error) {
-    return nothing([notCompared(messageOf(error).replace(/\.$/, ''))])
+    return reportNothing([explainNoComparison(readMessage(error).replace(/\.$/, ''))])
   }
 }
 
 /** A clause, if package.json says that the package goes to a registry that npm would not ask here. */
-async function publishedElsewhere(
+async function explainOtherRegistry(
   name: string,
   { manifest }: Candidate,
   options: FindOptions,
 ): Promise<string | null> {
   const config = manifest.publishConfig
   const url = typeof config === 'object' && config !== null && 'registry' in config ? config.registry : null
-  const own = typeof url === 'string' ? address(url) : null
+  const own = typeof url === 'string' ? readAddress(url) : null
   if (own === null || own === 'registry.npmjs.org/') return null
-  const configured = await configuredRegistry(name, { ...options, timeLimit: options.answerLimit })
-  if (configured !== null && address(configured) === own) return null
+  const configured = await findConfiguredRegistry(name, { ...options, timeLimit: options.answerLimit })
+  if (configured !== null && readAddress(configured) === own) return null
   return `it is published to ${own}, and npm is configured for another registry here; set npm's registry, or hand over the earlier tarball`
 }
 
-function address(url: string): string | null {
+function readAddress(url: string): string | null {
   try {
     const { host, pathname } = new URL(url)
     return `${host}${pathname.replace(/\/*$/, '/')}`
@@ -182,10 +192,10 @@ function isAsked(choice: BaselineChoice): boolean {
   return choice.kind !== 'predecessor' || choice.asked
 }
 
-function nothing(notes: readonly string[], isFirst = false): FoundBaseline {
+function reportNothing(notes: readonly string[], isFirst = false): FoundBaseline {
   return { source: 'registry', release: null, notes, isFirst, publishedVersions: null }
 }
 
-function notCompared(why: string): string {
+function explainNoComparison(why: string): string {
   return `Not compared with an earlier release: ${why}.`
 }

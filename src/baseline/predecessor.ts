@@ -46,10 +46,10 @@ export function listPredecessors(version: string | null, releases: Releases, own
 function isOnLine(one: semver.SemVer, target: semver.SemVer): boolean {
   if (one.prerelease.length === 0) return true
   if (target.prerelease.length === 0) return false
-  return one.compareMain(target) === 0 || kind(one) === kind(target)
+  return one.compareMain(target) === 0 || readPrereleaseKind(one) === readPrereleaseKind(target)
 }
 
 /** `beta` of 2.0.0-beta.3; empty for 2.0.0-3. */
-function kind({ prerelease: [first] }: semver.SemVer): string {
+function readPrereleaseKind({ prerelease: [first] }: semver.SemVer): string {
   return typeof first === 'string' ? first.replace(/[\d-].*$/, '') : ''
 }

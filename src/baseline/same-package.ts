@@ -11,10 +11,10 @@ const PUBLIC_HOSTS = new Set(['registry.npmjs.org', 'registry.yarnpkg.com', 'reg
  * one; then homepage, author, and the scope, which has one owner. In a private registry a name is the package's own.
  */
 export function isSamePackage(manifest: Manifest, published: PublishedPackage): boolean {
-  const [own, theirs] = [manifest, published.manifest].map((one) => repositoryOf(one.repository))
+  const [own, theirs] = [manifest, published.manifest].map((one) => readRepository(one.repository))
   if (own != null && own === theirs) return true
   const shared = (['homepage', 'author', 'bugs'] as const).some((field) => {
-    const [a, b] = [manifest[field], published.manifest[field]].map(textOf)
+    const [a, b] = [manifest[field], published.manifest[field]].map(readText)
     return a != null && a !== '' && a === b
   })
   if (shared) return true
@@ -23,7 +23,7 @@ export function isSamePackage(manifest: Manifest, published: PublishedPackage): 
 }
 
 /** Host and path of a repository in any of npm's notations, in lower case: `github.com/owner/name`. */
-export function repositoryOf(field: unknown): string | null {
+export function readRepository(field: unknown): string | null {
   const text = typeof field === 'object' && field !== null && 'url' in field ? field.url : field
   if (typeof text !== 'string' || text.trim() === '') return null
   const short = /^(?:(github|gitlab|bitbucket):)?([\w.-]+\/[\w.-]+)$/.exec(text.trim())
@@ -52,7 +52,7 @@ function clean(address: string): string {
 }
 
 /** Author and bugs may be a text or an object. */
-function textOf(value: unknown): string | null {
+function readText(value: unknown): string | null {
   if (typeof value === 'string') return value.replace(/#.*$/, '').trim()
   if (typeof value !== 'object' || value === null) return null
   const { name, email, url } = value as Record<string, unknown>

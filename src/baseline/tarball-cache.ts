@@ -30,7 +30,7 @@ export class TarballCache {
    * @returns whether it was there; if not, there is no file at the destination
    */
   async take(integrity: unknown, destination: string): Promise<boolean> {
-    const place = this.#placeOf(integrity)
+    const place = this.#findPlace(integrity)
     if (place === null) return false
     try {
       if (!(await lstat(place.file)).isFile()) return false
@@ -57,7 +57,7 @@ export class TarballCache {
 
   /** Keeps a copy of a tarball that has this digest. A folder that cannot be written to keeps nothing, and that is all. */
   async keep(integrity: unknown, tarball: string): Promise<void> {
-    const place = this.#placeOf(integrity)
+    const place = this.#findPlace(integrity)
     if (place === null) return
     const fresh = `${place.file}.${process.pid}.new`
     try {
@@ -87,7 +87,7 @@ export class TarballCache {
   }
 
   /** Null where the registry gives no digest that says anything. */
-  #placeOf(integrity: unknown): { file: string; digest: string } | null {
+  #findPlace(integrity: unknown): { file: string; digest: string } | null {
     const given = typeof integrity === 'string' ? integrity.split(/\s+/) : []
     const digests = given.flatMap((one) => SHA512.exec(one)?.[1] ?? [])
     const [digest] = digests

@@ -26,7 +26,7 @@ const TYPE = /^(?:boolean|string|any|unknown|undefined|never)\b/
 const OF_MAPS = /^[\w$]*(?:source_?maps?|devtool)[\w$]*$/i
 
 /** Values of members of that name, wherever in the text, comments apart: in an object, assigned, or handed to a call. */
-export function writtenMembers(text: string, name: string): WrittenMember[] {
+export function findWrittenMembers(text: string, name: string): WrittenMember[] {
   const code = removeComments(text)
   const literal = `"[^"\\n]*"|'[^'\\n]*'|true|false`
   const forms = [
@@ -40,8 +40,8 @@ export function writtenMembers(text: string, name: string): WrittenMember[] {
       const [start = 0] = match.indices?.[2] ?? []
       const value = (match[2] ?? '').trimEnd()
       if (TYPE.test(value)) return []
-      const variable = OF_MAPS.test(value) ? variableNamed(code, value) : null
-      const at = releaseBranch(variable ?? { value, start })
+      const variable = OF_MAPS.test(value) ? findVariable(code, value) : null
+      const at = chooseReleaseBranch(variable ?? { value, start })
       // A name in braces may be a pattern that takes something apart.
       if (variable === null && index === forms.length - 1) return []
       const line = code.slice(0, at.start).split('\n').length
@@ -58,7 +58,7 @@ const FOR_RELEASES = /prod|release|publish/i
 const FOR_DEVELOPMENT = /dev|debug|watch|serve|local/i
 
 /** Of a choice by what is built, the value that a release gets. */
-function releaseBranch(written: { value: string; start: number }): { value: string; start: number } {
+function chooseReleaseBranch(written: { value: string; start: number }): { value: string; start: number } {
   const { value, start } = written
   const [, condition = '', first = '', second = ''] = CHOICE.exec(value) ?? []
   const isOfReleases = FOR_RELEASES.test(condition)
@@ -70,7 +70,7 @@ function releaseBranch(written: { value: string; start: number }): { value: stri
 }
 
 /** The value that a variable is declared with. */
-function variableNamed(code: string, name: string): { value: string; start: number } | null {
+function findVariable(code: string, name: string): { value: string; start: number } | null {
   const declared = new RegExp(
     `\\b(?:const|let|var)\\s+${name.replaceAll('$', '\\$&')}\\s*(?::[^=\\n]+)?=\\s*([^;\\n]+)`,
     'd',
@@ -80,13 +80,13 @@ function variableNamed(code: string, name: string): { value: string; start: numb
 }
 
 /** The modules that a program loads, as it names them, those of node apart. */
-export function loadedFiles(text: string): string[] {
+export function listLoadedFiles(text: string): string[] {
   const loads = /(?:\bfrom|\bimport|\brequire)\s*\(?\s*["']((?!node:)[\w@.][^"'\n]*)["']/g
   return [...removeComments(text).matchAll(loads)].map(([, name = '']) => name)
 }
 
 /** The value of a literal; undefined for anything that has to be worked out. */
-export function literalValue(value: string): string | boolean | undefined {
+export function parseLiteral(value: string): string | boolean | undefined {
   if (value === 'true' || value === 'false') return value === 'true'
   return /^(["'])([^"']*)\1$/.exec(value)?.[2]
 }
@@ -96,7 +96,7 @@ const CONFIGURATION =
   /(?:\bdefine\w*\s*(?:<[^<>]*>)?\(\s*|\bexport\s+default\s+|\bmodule\.exports\s*=\s*|\bconfig\s*(?::\s*[\w.]+\s*)?=\s*)(?:(?:async\s*)?\([^()]*\)\s*=>\s*\(\s*)?\{/
 
 /** Where the object begins that a program hands over as its configuration: the index of its brace; null if none is found. */
-export function writtenObject(text: string): number | null {
+export function findWrittenObject(text: string): number | null {
   const found = CONFIGURATION.exec(removeComments(text))
   return found === null ? null : found.index + found[0].length - 1
 }

@@ -19,12 +19,12 @@ export function explainFindings(
   const remedies = new Map(rules.map(({ meta }) => [meta.id, meta.traits.remedy]))
   const findings = report.findings.map((finding) => {
     const own = explain(finding, directory, manifest, remedies.get(finding.rule), packer)
-    return own.cause === null ? { ...own, cause: causeOfFile(finding) } : own
+    return own.cause === null ? { ...own, cause: findCauseOfFile(finding) } : own
   })
   return { ...report, findings }
 
   /** A value in a file that should not ship is there because the file is. */
-  function causeOfFile({ also }: Finding): Cause | null {
+  function findCauseOfFile({ also }: Finding): Cause | null {
     const file = also.find(({ rule }) => remedies.get(rule) === 'leave-out')
     const [path] = file?.paths ?? []
     return path === undefined ? null : findCause(directory, manifest, path, packer)
@@ -39,13 +39,13 @@ function explain(
   packer: PackerName,
 ): Finding {
   try {
-    return { ...finding, cause: causeOf(finding, directory, manifest, remedy, packer) }
+    return { ...finding, cause: findCauseOfPlaces(finding, directory, manifest, remedy, packer) }
   } catch {
     return finding
   }
 }
 
-function causeOf(
+function findCauseOfPlaces(
   { places }: Finding,
   directory: string,
   manifest: Readonly<Record<string, unknown>> | null,

@@ -1,6 +1,6 @@
 import { PACKER_TITLES, type PackerName } from '../model/packing.ts'
 import type { Cause } from '../model/report.ts'
-import { type IgnoreLine, ignoringLine, readIgnoreLines, spoiltLine } from './ignore-file.ts'
+import { findIgnoringLine, findSpoiltLine, type IgnoreLine, readIgnoreLines } from './ignore-file.ts'
 import { listAncestry, packPattern } from './pack-patterns.ts'
 import { PackageFolder } from './package-folder.ts'
 
@@ -40,25 +40,25 @@ export function findCauseIn(folder: PackageFolder, path: string, packer: PackerN
   const who = PACKER_TITLES[packer]
   return (
     findFixedCause(folder, path, packer) ??
-    (folder.files === null ? ignoreCause(folder, path, who) : filesCause(folder, folder.files, path, who))
+    (folder.files === null ? ignoreCause(folder, path, who) : explainByFiles(folder, folder.files, path, who))
   )
 }
 
-function same(a: unknown, path: string): boolean {
+function isSamePath(a: unknown, path: string): boolean {
   return typeof a === 'string' && a.replace(/^(?:\.?\/)+/, '') === path
 }
 
 /** Why a path is packed whatever the lists say; null where a list decides. */
 export function findFixedCause(folder: PackageFolder, path: string, packer: PackerName): Cause | null {
   const who = PACKER_TITLES[packer]
-  const because = (member: readonly string[] | null, reason: string): Cause => ({
+  const explain = (member: readonly string[] | null, reason: string): Cause => ({
     path: 'package.json',
-    line: member === null ? null : folder.line(member),
+    line: member === null ? null : folder.findLine(member),
     reason,
   })
-  if (path === 'package.json') return because(null, `${who} always packs package.json`)
+  if (path === 'package.json') return explain(null, `${who} always packs package.json`)
   const bundled = /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]
-  if (bundled !== undefined) return bundledCause(folder, bundled, who)
+  if (bundled !== undefined) return explainBundled(folder, bundled, who)
   const always = ALWAYS[packer].exec(path)?.[1]
   if (always !== undefined)
     return {
@@ -67,13 +67,13 @@ export function findFixedCause(folder: PackageFolder, path: string, packer: Pack
       reason: `${who} always packs a file of the root that is called ${always.toUpperCase()}, with any ending`,
     }
   const { bin, directories } = folder.manifest
-  const member = ALWAYS_NAMED[packer].find((name) => same(folder.manifest[name], path))
-  if (member !== undefined) return because([member], `\`${member}\` names it, and ${who} always packs that`)
+  const member = ALWAYS_NAMED[packer].find((name) => isSamePath(folder.manifest[name], path))
+  if (member !== undefined) return explain([member], `\`${member}\` names it, and ${who} always packs that`)
   const command = Object.entries(typeof bin === 'object' && bin !== null ? bin : {}).find(([, file]) =>
-    same(file, path),
+    isSamePath(file, path),
   )
   if (command !== undefined)
-    return because(
+    return explain(
       ['bin', command[0]],
       `\`bin\` names it for the command "${command[0]}", and ${who} always packs that`,
     )
@@ -82,20 +82,20 @@ export function findFixedCause(folder: PackageFolder, path: string, packer: Pack
   const isCommand =
     typeof commands === 'string' && path.startsWith(`${commands.replace(/^(?:\.?\/)+|\/+$/g, '')}/`)
   return isCommand && bin === undefined && (packer === 'npm' || packer === 'pnpm' || packer === 'bun')
-    ? because(
+    ? explain(
         ['directories', 'bin'],
         `\`directories.bin\` names its folder, and ${who} packs every file in there`,
       )
     : null
 }
 
-function bundledCause(folder: PackageFolder, name: string, who: string): Cause {
+function explainBundled(folder: PackageFolder, name: string, who: string): Cause {
   const key = 'bundleDependencies' in folder.manifest ? 'bundleDependencies' : 'bundledDependencies'
   const list = folder.manifest[key]
   const index = Array.isArray(list) ? list.indexOf(name) : -1
   return {
     path: 'package.json',
-    line: folder.line(index === -1 ? [key] : [key, index]),
+    line: folder.findLine(index === -1 ? [key] : [key, index]),
     reason:
       index === -1
         ? `a dependency that \`${key}\` names brings "${name}" with it`
@@ -111,7 +111,7 @@ interface FilesMatch {
 }
 
 /** The entry of `files` that lets a path in: a required file, else the last one that matches and is not taken back. */
-function lettingIn(folder: PackageFolder, files: readonly string[], path: string): FilesMatch | null {
+function findLettingEntry(folder: PackageFolder, files: readonly string[], path: string): FilesMatch | null {
   let found: FilesMatch | null = null
   let required: FilesMatch | null = null
   files.forEach((entry, index) => {
@@ -119,7 +119,7 @@ function lettingIn(folder: PackageFolder, files: readonly string[], path: string
     const bare = entry.replace(/^!+/, '')
     const pattern = packPattern(bare.endsWith('/*') ? `${bare}*` : bare)
     if (pattern === null) return
-    const kind = pattern.isLiteral ? folder.kind(bare) : null
+    const kind = pattern.isLiteral ? folder.findKind(bare) : null
     const covers =
       kind === 'folder'
         ? listAncestry(path).includes(bare.replace(/^\.?\/+|\/+$/g, ''))
@@ -132,93 +132,97 @@ function lettingIn(folder: PackageFolder, files: readonly string[], path: string
   return required ?? found
 }
 
-function filesCause(folder: PackageFolder, files: readonly string[], path: string, who: string): Cause {
-  const match = lettingIn(folder, files, path) ?? lettingFolderIn(folder, files, path)
-  const dead = ['.npmignore', '.gitignore'].find((file) => ignoringLine(linesOf(folder, file), path) !== null)
+function explainByFiles(folder: PackageFolder, files: readonly string[], path: string, who: string): Cause {
+  const match = findLettingEntry(folder, files, path) ?? findLettingFolder(folder, files, path)
+  const dead = ['.npmignore', '.gitignore'].find(
+    (file) => findIgnoringLine(readIgnoreFile(folder, file), path) !== null,
+  )
   const deadLine =
     dead === undefined ? '' : `; ${dead} names it too, but ${who} does not read that beside \`files\``
   if (match === null)
     return {
       path: 'package.json',
-      line: folder.line(['files']),
+      line: folder.findLine(['files']),
       reason: '`files` or an entry point lets it in',
     }
   const { index, entry, isRequired } = match
   const isItself = isRequired && entry.replace(/^(?:\.?\/)+/, '') === path
   return {
     path: 'package.json',
-    line: folder.line(['files', index]),
+    line: folder.findLine(['files', index]),
     reason: `\`files\` ${isItself ? 'names it' : `has "${entry}", which lets it in`}${deadLine}`,
   }
 }
 
 /** The entry that matches a folder above the path: npm 12 packs what lies in it. */
-function lettingFolderIn(folder: PackageFolder, files: readonly string[], path: string): FilesMatch | null {
+function findLettingFolder(folder: PackageFolder, files: readonly string[], path: string): FilesMatch | null {
   for (const above of listAncestry(path).slice(0, -1).reverse()) {
-    const match = lettingIn(folder, files, above)
+    const match = findLettingEntry(folder, files, above)
     if (match !== null) return match
   }
   return null
 }
 
-function linesOf(folder: PackageFolder, file: string): IgnoreLine[] {
-  return readIgnoreLines(folder.text(file) ?? '')
+function readIgnoreFile(folder: PackageFolder, file: string): IgnoreLine[] {
+  return readIgnoreLines(folder.readText(file) ?? '')
 }
 
 function ignoreCause(folder: PackageFolder, path: string, who: string): Cause {
-  const inner = innerCause(folder, path)
+  const inner = explainByInnerIgnore(folder, path)
   if (inner !== null) return inner
-  const hasNpmignore = folder.text('.npmignore') !== null
-  const file = hasNpmignore || folder.text('.gitignore') === null ? '.npmignore' : '.gitignore'
-  const lines = linesOf(folder, file)
-  const at = (line: IgnoreLine | null, where: string, reason: string): Cause => ({
+  const hasNpmignore = folder.readText('.npmignore') !== null
+  const file = hasNpmignore || folder.readText('.gitignore') === null ? '.npmignore' : '.gitignore'
+  const lines = readIgnoreFile(folder, file)
+  const explainLine = (line: IgnoreLine | null, where: string, reason: string): Cause => ({
     path: where,
     line: line?.line ?? null,
     reason,
   })
 
-  const pulled = ignoringLine(lines, path)
+  const pulled = findIgnoringLine(lines, path)
   const { main } = folder.manifest
   if (pulled !== null && typeof main === 'string')
-    return at(
+    return explainLine(
       pulled,
       file,
       `\`main\` lies in a folder that this line leaves out, and ${who} then packs the whole folder`,
     )
-  const spoilt = spoiltLine(lines, path)
+  const spoilt = findSpoiltLine(lines, path)
   if (spoilt !== null)
-    return at(
+    return explainLine(
       spoilt,
       file,
       `the comment at the end of this line makes ${who} look for a name that ends in it`,
     )
-  const overruled = hasNpmignore ? ignoringLine(linesOf(folder, '.gitignore'), path) : null
+  const overruled = hasNpmignore ? findIgnoringLine(readIgnoreFile(folder, '.gitignore'), path) : null
   if (overruled !== null)
-    return at(
+    return explainLine(
       overruled,
       '.gitignore',
       `this line names it, but ${who} does not read .gitignore where there is a .npmignore`,
     )
   const back = lines.findLast(({ negated, pattern }) => negated && pattern?.matches(path))
-  if (back !== undefined) return at(back, file, 'this line lets it in again')
-  if (folder.text(file) === null)
+  if (back !== undefined) return explainLine(back, file, 'this line lets it in again')
+  if (folder.readText(file) === null)
     return {
       path: 'package.json',
       line: null,
       reason: `there is no \`files\` list and no ignore file, so ${who} packs everything`,
     }
-  return at(null, file, `there is no \`files\` list, and no line of ${file} names it`)
+  return explainLine(null, file, `there is no \`files\` list, and no line of ${file} names it`)
 }
 
 /** The line of an ignore file in a folder above the path that lets it in again: the deepest has the last word. */
-function innerCause(folder: PackageFolder, path: string): Cause | null {
+function explainByInnerIgnore(folder: PackageFolder, path: string): Cause | null {
   for (const above of listAncestry(path).slice(0, -1).reverse()) {
     const file = ['.npmignore', '.gitignore']
       .map((name) => `${above}/${name}`)
-      .find((name) => folder.text(name) !== null)
+      .find((name) => folder.readText(name) !== null)
     if (file === undefined) continue
     const inside = path.slice(above.length + 1)
-    const line = linesOf(folder, file).findLast(({ negated, pattern }) => negated && pattern?.matches(inside))
+    const line = readIgnoreFile(folder, file).findLast(
+      ({ negated, pattern }) => negated && pattern?.matches(inside),
+    )
     if (line !== undefined) return { path: file, line: line.line, reason: 'this line lets it in again' }
   }
   return null

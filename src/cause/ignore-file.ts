@@ -30,7 +30,7 @@ export function readIgnoreLines(text: string): IgnoreLine[] {
 }
 
 /** The last line that names the path or a folder above it, if that line leaves it out. */
-export function ignoringLine(lines: readonly IgnoreLine[], path: string): IgnoreLine | null {
+export function findIgnoringLine(lines: readonly IgnoreLine[], path: string): IgnoreLine | null {
   const names = listAncestry(path)
   const last = lines.findLast(
     ({ pattern }) => pattern !== null && names.some((name) => pattern.matches(name)),
@@ -39,7 +39,7 @@ export function ignoringLine(lines: readonly IgnoreLine[], path: string): Ignore
 }
 
 /** A line that was meant to leave the path out and does not, for the comment behind it. */
-export function spoiltLine(lines: readonly IgnoreLine[], path: string): IgnoreLine | null {
+export function findSpoiltLine(lines: readonly IgnoreLine[], path: string): IgnoreLine | null {
   const names = listAncestry(path)
   return (
     lines.find(

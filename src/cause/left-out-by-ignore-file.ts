@@ -1,4 +1,4 @@
-import { ignoringLine, readIgnoreLines } from './ignore-file.ts'
+import { findIgnoringLine, readIgnoreLines } from './ignore-file.ts'
 import { listAncestry } from './pack-patterns.ts'
 import { PackageFolder } from './package-folder.ts'
 
@@ -8,8 +8,8 @@ import { PackageFolder } from './package-folder.ts'
  */
 export function makeIgnoredTest(directory: string): (path: string) => boolean {
   const folder = new PackageFolder(directory, null)
-  const linesIn = (inside: string) => {
-    const text = folder.text(`${inside}.npmignore`) ?? folder.text(`${inside}.gitignore`)
+  const readLinesIn = (inside: string) => {
+    const text = folder.readText(`${inside}.npmignore`) ?? folder.readText(`${inside}.gitignore`)
     return text === null ? null : readIgnoreLines(text)
   }
   return (path) => {
@@ -20,8 +20,8 @@ export function makeIgnoredTest(directory: string): (path: string) => boolean {
         .map((above) => `${above}/`),
     ]
     return folders.some((above) => {
-      const lines = linesIn(above)
-      return lines !== null && ignoringLine(lines, path.slice(above.length)) !== null
+      const lines = readLinesIn(above)
+      return lines !== null && findIgnoringLine(lines, path.slice(above.length)) !== null
     })
   }
 }

@@ -1,10 +1,10 @@
 import type { Change } from '../model/report.ts'
-import { linesOf, replaceLines } from '../text/lines.ts'
+import { replaceLines, splitLines } from '../text/lines.ts'
 
 /** The edit that turns one text into another, as whole lines; null if they are equal. */
-export function lineChange(path: string, before: string, after: string): Change | null {
-  const old = linesOf(before)
-  const now = linesOf(after)
+export function describeLineChange(path: string, before: string, after: string): Change | null {
+  const old = splitLines(before)
+  const now = splitLines(after)
   let start = 0
   while (start < old.length && start < now.length && old[start] === now[start]) start += 1
   let end = 0

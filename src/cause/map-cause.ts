@@ -2,7 +2,7 @@ import type { PackerName } from '../model/packing.ts'
 import type { Cause } from '../model/report.ts'
 import { findCause } from './find-cause.ts'
 import type { MapForm, MapSetting } from './map-making.ts'
-import { findMapSetting, toolName } from './map-setting.ts'
+import { findMapSetting, nameTool } from './map-setting.ts'
 import { PackageFolder } from './package-folder.ts'
 
 /** Where maps or what they belong to were found. */
@@ -28,9 +28,9 @@ export function findMapCause(
   const files = [...new Set(places.filter((place) => !isInside(place)).map(({ path }) => path))]
   const [first] = files
   const listed = first === undefined ? null : findCause(directory, manifest, first, packer)
-  const setting = findMapSetting(folder, { form: formOf(places), hasTexts })
-  if (inside.length === 0) return listed && setting ? withSetting(listed, setting) : listed
-  return setting === null ? listed : causeBySetting(setting)
+  const setting = findMapSetting(folder, { form: decideForm(places), hasTexts })
+  if (inside.length === 0) return listed && setting ? addSetting(listed, setting) : listed
+  return setting === null ? listed : explainBySetting(setting)
 }
 
 /** Why code is a development build's: the setting that puts it into `eval` strings; null if none is known. */
@@ -40,7 +40,7 @@ export function findEvalCause(
 ): Cause | null {
   const setting = findMapSetting(new PackageFolder(directory, manifest), { form: 'eval', hasTexts: false })
   if (setting === null) return null
-  const reason = `\`${setting.text}\` makes ${toolName(setting)} put the code into strings that it evaluates`
+  const reason = `\`${setting.text}\` makes ${nameTool(setting)} put the code into strings that it evaluates`
   return { path: setting.path, line: setting.line, reason }
 }
 
@@ -54,7 +54,7 @@ export function findReferenceCause(
   const form = isOfDeclarations ? 'declaration' : 'file'
   const setting = findMapSetting(new PackageFolder(directory, manifest), { form, hasTexts: false })
   if (setting === null) return null
-  const reason = `\`${setting.text}\` makes ${toolName(setting)} write maps and the comments that name them`
+  const reason = `\`${setting.text}\` makes ${nameTool(setting)} write maps and the comments that name them`
   return { path: setting.path, line: setting.line, reason }
 }
 
@@ -62,17 +62,17 @@ export function isInside({ layer }: MapPlace): boolean {
   return layer !== null && /^(?:inline|embedded)-map/.test(layer)
 }
 
-export function formOf(places: readonly MapPlace[]): MapForm {
+export function decideForm(places: readonly MapPlace[]): MapForm {
   if (places.some(isInside)) return 'inline'
   return places.every(({ path }) => /\.d\.[cm]?ts\.map$/.test(path)) ? 'declaration' : 'file'
 }
 
-function causeBySetting(setting: MapSetting): Cause {
+function explainBySetting(setting: MapSetting): Cause {
   const { path, line, text } = setting
-  return { path, line, reason: `\`${text}\` makes ${toolName(setting)} write the maps into the code` }
+  return { path, line, reason: `\`${text}\` makes ${nameTool(setting)} write the maps into the code` }
 }
 
-function withSetting(cause: Cause, setting: MapSetting): Cause {
-  const made = `\`${setting.text}\` in ${setting.path}:${setting.line} makes ${toolName(setting)} write the maps`
+function addSetting(cause: Cause, setting: MapSetting): Cause {
+  const made = `\`${setting.text}\` in ${setting.path}:${setting.line} makes ${nameTool(setting)} write the maps`
   return { ...cause, reason: `${cause.reason}; ${made}` }
 }

@@ -28,7 +28,7 @@ const FILES: Outcome = { forms: ['file'], hasTexts: true }
  * What a value of `sourcemap` or the like leads to, as esbuild, rollup, rolldown, vite, tsup, bun, swc and babel have
  * it; null for no map. What is worked out at run time may be anything.
  */
-export function outcomeOfValue(value: string | boolean | undefined): Outcome | null {
+export function decideOutcomeOfValue(value: string | boolean | undefined): Outcome | null {
   switch (value) {
     case false:
     case 'false':
@@ -45,9 +45,9 @@ export function outcomeOfValue(value: string | boolean | undefined): Outcome | n
 }
 
 /** What a value of webpack's and rspack's `devtool` leads to (webpack, Configuration, Devtool); null for no map. */
-export function outcomeOfDevtool(value: string | boolean | undefined): Outcome | null {
+export function decideOutcomeOfDevtool(value: string | boolean | undefined): Outcome | null {
   if (value === false || value === 'false') return null
-  if (typeof value !== 'string') return outcomeOfValue(undefined)
+  if (typeof value !== 'string') return decideOutcomeOfValue(undefined)
   const hasTexts = !value.includes('nosources')
   if (value === 'eval') return { forms: ['eval'], hasTexts: false }
   if (value.startsWith('eval')) return { forms: ['eval', 'inline'], hasTexts }

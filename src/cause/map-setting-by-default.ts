@@ -1,6 +1,6 @@
 import { isObject } from '../model/json-object.ts'
-import { addMember, writtenMembers, writtenObject } from './config-text.ts'
-import { lineChange } from './line-change.ts'
+import { addMember, findWrittenMembers, findWrittenObject } from './config-text.ts'
+import { describeLineChange } from './line-change.ts'
 import type { MapSetting } from './map-making.ts'
 import type { PackageFolder } from './package-folder.ts'
 import type { ScriptCommand } from './script-commands.ts'
@@ -25,28 +25,32 @@ const ENDINGS = ['.ts', '.js', '.mjs', '.cjs', '.mts', '.cts']
 const BOB = { place: 'react-native-builder-bob', targets: /^(?:module|commonjs)$/, member: 'sourceMaps' }
 
 /** Settings that nobody has made: what tools do unless they are told not to. */
-export function settingsByDefault(folder: PackageFolder, commands: readonly ScriptCommand[]): MapSetting[] {
+export function findSettingsByDefault(
+  folder: PackageFolder,
+  commands: readonly ScriptCommand[],
+): MapSetting[] {
   const building = commands.filter(({ words }) => words.some(({ text }) => BUILDS.test(text)))
   const tools = new Set(building.map(({ tool }) => tool))
   return [...tools].flatMap((tool) => {
-    if (tool === 'bob') return ofBob(folder)
+    if (tool === 'bob') return findDefaultOfBob(folder)
     const known = BY_DEFAULT[tool]
-    return known === undefined ? [] : ofTool(folder, tool, known)
+    return known === undefined ? [] : findDefaultOfTool(folder, tool, known)
   })
 }
 
 const MADE = { forms: ['file'], hasTexts: true } as const
 
-function ofTool(
+function findDefaultOfTool(
   folder: PackageFolder,
   tool: string,
   { config, member, inManifest }: ByDefault,
 ): MapSetting[] {
-  const path = ENDINGS.map((ending) => config + ending).find((name) => folder.text(name) !== null)
-  if (path === undefined) return inManifest === undefined ? [] : ofManifest(folder, tool, inManifest, member)
-  const text = folder.text(path) ?? ''
-  const object = writtenObject(text)
-  if (object === null || writtenMembers(text, member).length > 0) return []
+  const path = ENDINGS.map((ending) => config + ending).find((name) => folder.readText(name) !== null)
+  if (path === undefined)
+    return inManifest === undefined ? [] : findDefaultOfManifest(folder, tool, inManifest, member)
+  const text = folder.readText(path) ?? ''
+  const object = findWrittenObject(text)
+  if (object === null || findWrittenMembers(text, member).length > 0) return []
   const after = addMember(text, object, `${member}: false`)
   const line = text.slice(0, object).split('\n').length
   return [
@@ -56,25 +60,25 @@ function ofTool(
       text: `no ${member}: false`,
       ...MADE,
       tool,
-      change: lineChange(path, text, after),
+      change: describeLineChange(path, text, after),
     },
   ]
 }
 
-function ofManifest(
+function findDefaultOfManifest(
   { manifest, manifestText: text, positions }: PackageFolder,
   tool: string,
   place: string,
   member: string,
 ): MapSetting[] {
-  const object = positions.range([place])
-  const scripts = positions.range(['scripts'])
+  const object = positions.findRange([place])
+  const scripts = positions.findRange(['scripts'])
   const own = manifest[place]
   if (text === null || scripts === null || (isObject(own) && member in own)) return []
   const written = `${JSON.stringify(member)}: false`
   const after =
     object === null
-      ? `${text.slice(0, scripts.end)},${indentOf(text, positions.range(['scripts'], 'key')?.start ?? 0)}${JSON.stringify(place)}: { ${written} }${text.slice(scripts.end)}`
+      ? `${text.slice(0, scripts.end)},${readIndent(text, positions.findRange(['scripts'], 'key')?.start ?? 0)}${JSON.stringify(place)}: { ${written} }${text.slice(scripts.end)}`
       : addMember(text, object.start, written)
   return [
     {
@@ -83,18 +87,18 @@ function ofManifest(
       text: `no ${written}`,
       ...MADE,
       tool,
-      change: lineChange('package.json', text, after),
+      change: describeLineChange('package.json', text, after),
     },
   ]
 }
 
 /** What stands between the line before and a key: its line end and indent; a blank where it has no line of its own. */
-function indentOf(text: string, at: number): string {
+function readIndent(text: string, at: number): string {
   return /\r?\n[ \t]*$/.exec(text.slice(0, at))?.[0] ?? ' '
 }
 
 /** Builder Bob writes maps for each target that has no `sourceMaps: false`. */
-function ofBob({ manifest, manifestText: text, positions }: PackageFolder): MapSetting[] {
+function findDefaultOfBob({ manifest, manifestText: text, positions }: PackageFolder): MapSetting[] {
   const own = manifest[BOB.place]
   const targets = isObject(own) ? own.targets : null
   if (text === null || !Array.isArray(targets)) return []
@@ -102,13 +106,13 @@ function ofBob({ manifest, manifestText: text, positions }: PackageFolder): MapS
   let line: number | null = null
   for (const [index, target] of [...targets.entries()].toReversed()) {
     const place = [BOB.place, 'targets', index]
-    const range = positions.range(place)
+    const range = positions.findRange(place)
     if (range === null || !writesMaps(target)) continue
     line = range.line
-    after = withTargetOff(after, positions, place, target)
+    after = turnTargetOff(after, positions, place, target)
   }
   if (line === null) return []
-  const change = lineChange('package.json', text, after)
+  const change = describeLineChange('package.json', text, after)
   return [{ path: 'package.json', line, text: `no "${BOB.member}": false`, ...MADE, tool: 'bob', change }]
 }
 
@@ -120,7 +124,7 @@ function writesMaps(target: unknown): boolean {
 }
 
 /** The text with one target told to write no maps; what stands before the target in the text is as it was. */
-function withTargetOff(
+function turnTargetOff(
   text: string,
   positions: PackageFolder['positions'],
   place: readonly (string | number)[],
@@ -128,9 +132,9 @@ function withTargetOff(
 ): string {
   const [name, options] = Array.isArray(target) ? target : [target]
   const written = `"${BOB.member}": false`
-  const range = positions.range(place)
-  const object = isObject(options) ? positions.range([...place, 1]) : null
-  const value = object === null ? null : positions.range([...place, 1, BOB.member])
+  const range = positions.findRange(place)
+  const object = isObject(options) ? positions.findRange([...place, 1]) : null
+  const value = object === null ? null : positions.findRange([...place, 1, BOB.member])
   if (range === null) return text
   if (value !== null) return `${text.slice(0, value.start)}false${text.slice(value.end)}`
   if (object !== null) return addMember(text, object.start, written)

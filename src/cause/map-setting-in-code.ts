@@ -1,16 +1,16 @@
 import { posix } from 'node:path'
 import {
-  literalValue,
-  loadedFiles,
+  findWrittenMembers,
+  listLoadedFiles,
+  parseLiteral,
   removeComments,
   type WrittenMember,
-  writtenMembers,
 } from './config-text.ts'
-import { lineChange } from './line-change.ts'
-import { type MapSetting, outcomeOfDevtool, outcomeOfValue } from './map-making.ts'
-import { mapPlugins } from './map-setting-in-plugins.ts'
+import { describeLineChange } from './line-change.ts'
+import { decideOutcomeOfDevtool, decideOutcomeOfValue, type MapSetting } from './map-making.ts'
+import { findMapPlugins } from './map-setting-in-plugins.ts'
 import type { PackageFolder } from './package-folder.ts'
-import { workspaceModule } from './workspace-module.ts'
+import { findWorkspaceModule } from './workspace-module.ts'
 
 /** Names of a tool's configuration, and the member that turns maps on. */
 interface ConfigFile {
@@ -76,22 +76,22 @@ const WITHOUT_TEXTS: readonly (readonly [string, boolean])[] = [
 ]
 
 /** Settings in the configuration files of bundlers and compilers that are programs or plain JSON. */
-export function settingsInConfigFiles(folder: PackageFolder): MapSetting[] {
+export function findSettingsInConfigFiles(folder: PackageFolder): MapSetting[] {
   const seen = new Set<string>()
   const named = CONFIG_FILES.flatMap(({ tool, name, members }) =>
-    ENDINGS.flatMap((ending) => settingsIn(folder, `${name}${ending}`, tool, members, seen)),
+    ENDINGS.flatMap((ending) => findSettingsInFile(folder, `${name}${ending}`, tool, members, seen)),
   )
-  return [...named, ...settingsInManifest(folder)]
+  return [...named, ...findSettingsInManifest(folder)]
 }
 
 /** Settings that a tool reads from package.json. */
-function settingsInManifest(folder: PackageFolder): MapSetting[] {
+function findSettingsInManifest(folder: PackageFolder): MapSetting[] {
   const { manifestText: text, positions } = folder
   if (text === null) return []
   return IN_MANIFEST.flatMap(([tool, member]): MapSetting[] => {
-    const range = positions.range(member)
+    const range = positions.findRange(member)
     const outcome =
-      range === null ? null : outcomeOfValue(literalValue(text.slice(range.start, range.end)) ?? false)
+      range === null ? null : decideOutcomeOfValue(parseLiteral(text.slice(range.start, range.end)) ?? false)
     if (range === null || outcome === null) return []
     const { start, end, line } = range
     return [
@@ -101,74 +101,89 @@ function settingsInManifest(folder: PackageFolder): MapSetting[] {
         text: `"${member.at(-1)}": ${text.slice(start, end)}`,
         ...outcome,
         tool,
-        change: lineChange('package.json', text, `${text.slice(0, start)}false${text.slice(end)}`),
+        change: describeLineChange('package.json', text, `${text.slice(0, start)}false${text.slice(end)}`),
       },
     ]
   })
 }
 
 /** Settings in a program that the package's scripts run, or in a configuration under a name of its own. */
-export function settingsInProgram(folder: PackageFolder, path: string, tool: string): MapSetting[] {
+export function findSettingsInProgram(folder: PackageFolder, path: string, tool: string): MapSetting[] {
   const own = CONFIG_FILES.find((file) => file.tool === tool)?.members
-  return settingsIn(folder, posix.normalize(path), tool, own ?? ANY_MEMBER, new Set())
+  return findSettingsInFile(folder, posix.normalize(path), tool, own ?? ANY_MEMBER, new Set())
 }
 
 /** Settings in a file and in those of the same repository that it loads. */
-function settingsIn(
+function findSettingsInFile(
   folder: PackageFolder,
   path: string,
   tool: string,
   members: readonly string[],
   seen: Set<string>,
 ): MapSetting[] {
-  const text = seen.has(path) || seen.size >= MOST_FILES * CONFIG_FILES.length ? null : folder.text(path)
+  const text = seen.has(path) || seen.size >= MOST_FILES * CONFIG_FILES.length ? null : folder.readText(path)
   if (text === null) return []
   seen.add(path)
   const loaded = path.endsWith('.json')
     ? []
-    : loadedFiles(text).flatMap((name) => {
-        const file = fileLoaded(folder, path, name)
-        return file === null ? [] : settingsIn(folder, file, tool, members, seen)
+    : listLoadedFiles(text).flatMap((name) => {
+        const file = findLoadedFile(folder, path, name)
+        return file === null ? [] : findSettingsInFile(folder, file, tool, members, seen)
       })
-  return [...settingsInText(path, text, tool, members), ...loaded]
+  return [...findSettingsInText(path, text, tool, members), ...loaded]
 }
 
 /** The file of the same repository that a program means by a name: beside it, or of a package of the workspace. */
-function fileLoaded(folder: PackageFolder, path: string, name: string): string | null {
-  const at = /^\.{1,2}\//.test(name) ? [posix.join(posix.dirname(path), name)] : workspaceModule(folder, name)
+function findLoadedFile(folder: PackageFolder, path: string, name: string): string | null {
+  const at = /^\.{1,2}\//.test(name)
+    ? [posix.join(posix.dirname(path), name)]
+    : findWorkspaceModule(folder, name)
   // TypeScript names what it will be called once it is compiled.
   const names = at.flatMap((one) => [one, one.replace(/\.([cm]?)js$/, '.$1ts')])
   return (
-    names.flatMap((one) => ENDINGS.map((ending) => one + ending)).find((one) => folder.text(one) !== null) ??
-    null
+    names
+      .flatMap((one) => ENDINGS.map((ending) => one + ending))
+      .find((one) => folder.readText(one) !== null) ?? null
   )
 }
 
-function settingsInText(path: string, text: string, tool: string, members: readonly string[]): MapSetting[] {
+function findSettingsInText(
+  path: string,
+  text: string,
+  tool: string,
+  members: readonly string[],
+): MapSetting[] {
   const hasTexts = !WITHOUT_TEXTS.some(([name, without]) =>
-    writtenMembers(text, name).some(({ value }) => literalValue(value) === without),
+    findWrittenMembers(text, name).some(({ value }) => parseLiteral(value) === without),
   )
-  const written = members.flatMap((member) => writtenMembers(text, member))
+  const written = members.flatMap((member) => findWrittenMembers(text, member))
   const settings = written.flatMap((member): MapSetting[] => {
-    const value = literalValue(member.value)
-    const outcome = member.name === 'devtool' ? outcomeOfDevtool(value) : outcomeOfValue(value)
+    const value = parseLiteral(member.value)
+    const outcome = member.name === 'devtool' ? decideOutcomeOfDevtool(value) : decideOutcomeOfValue(value)
     if (outcome === null) return []
     const { name, line } = member
     const made = { ...outcome, hasTexts: outcome.hasTexts && hasTexts }
     return [
-      { path, line, text: `${name}: ${member.value}`, ...made, tool, change: turnedOff(path, text, written) },
+      {
+        path,
+        line,
+        text: `${name}: ${member.value}`,
+        ...made,
+        tool,
+        change: turnMembersOff(path, text, written),
+      },
     ]
   })
   if (!members.includes('devtool')) return settings
-  const all = [...settings, ...mapPlugins(path, text, tool)]
-  return written.length > 0 || all.length > 0 ? all : developmentMode(path, text, tool)
+  const all = [...settings, ...findMapPlugins(path, text, tool)]
+  return written.length > 0 || all.length > 0 ? all : findDevelopmentMode(path, text, tool)
 }
 
 /** webpack puts code into `eval` strings in its development mode (webpack, WebpackOptionsDefaulter: `devtool`). */
-function developmentMode(path: string, text: string, tool: string): MapSetting[] {
+function findDevelopmentMode(path: string, text: string, tool: string): MapSetting[] {
   if (!/\bmodule\s*:|\bentry\s*:|\boutput\s*:/.test(removeComments(text))) return []
-  return writtenMembers(text, 'mode')
-    .filter(({ value }) => literalValue(value) === 'development')
+  return findWrittenMembers(text, 'mode')
+    .filter(({ value }) => parseLiteral(value) === 'development')
     .map(({ line, value, start, end }) => ({
       path,
       line,
@@ -176,19 +191,19 @@ function developmentMode(path: string, text: string, tool: string): MapSetting[]
       forms: ['eval'],
       hasTexts: false,
       tool,
-      change: lineChange(path, text, `${text.slice(0, start)}'production'${text.slice(end)}`),
+      change: describeLineChange(path, text, `${text.slice(0, start)}'production'${text.slice(end)}`),
     }))
 }
 
 /** The edit that sets every one of the members to false; null if one of them is worked out by the program. */
-function turnedOff(path: string, text: string, members: readonly WrittenMember[]): MapSetting['change'] {
+function turnMembersOff(path: string, text: string, members: readonly WrittenMember[]): MapSetting['change'] {
   const isFixed = ({ value }: WrittenMember): boolean =>
-    literalValue(value) !== undefined || /^\{[^{}]*\}$/.test(value)
+    parseLiteral(value) !== undefined || /^\{[^{}]*\}$/.test(value)
   if (!members.every(isFixed)) return null
   const last = members.toSorted((a, b) => b.start - a.start)
   const after = last.reduce(
     (changed, { start, end }) => `${changed.slice(0, start)}false${changed.slice(end)}`,
     text,
   )
-  return lineChange(path, text, after)
+  return describeLineChange(path, text, after)
 }

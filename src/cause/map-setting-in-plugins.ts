@@ -1,5 +1,5 @@
 import { removeComments } from './config-text.ts'
-import { lineChange } from './line-change.ts'
+import { describeLineChange } from './line-change.ts'
 import type { MapSetting } from './map-making.ts'
 
 /** webpack's and rspack's plugins that write maps, whatever `devtool` says. */
@@ -9,18 +9,18 @@ const PLUGIN = /\bnew\s+(?:[\w$]+\.)*(Eval)?SourceMapDevToolPlugin\s*\(/g
 const STEP = /(?<!\s)\s*\.pipe\s*\(\s*(?:[\w$]+\.)?(?:source)?maps?\.write\s*\(/gi
 
 /** What a program's configuration writes maps with: plugins, which an edit takes out of their list, and steps. */
-export function mapPlugins(path: string, text: string, tool: string): MapSetting[] {
-  return [...pluginsOfWebpack(path, text, tool), ...stepsOfGulp(path, text, tool)]
+export function findMapPlugins(path: string, text: string, tool: string): MapSetting[] {
+  return [...findPluginsOfWebpack(path, text, tool), ...findStepsOfGulp(path, text, tool)]
 }
 
-function stepsOfGulp(path: string, text: string, tool: string): MapSetting[] {
+function findStepsOfGulp(path: string, text: string, tool: string): MapSetting[] {
   if (tool !== 'gulp') return []
   const code = removeComments(text)
   return [...code.matchAll(STEP)].map((match): MapSetting => {
     const [step] = match
     const open = match.index + step.length
-    const options = code.slice(open, closingBracket(code, open - 1))
-    const end = closingBracket(code, match.index + step.indexOf('(')) + 1
+    const options = code.slice(open, findClosingBracket(code, open - 1))
+    const end = findClosingBracket(code, match.index + step.indexOf('(')) + 1
     return {
       path,
       line: code.slice(0, open).split('\n').length,
@@ -28,17 +28,17 @@ function stepsOfGulp(path: string, text: string, tool: string): MapSetting[] {
       forms: [/^\s*["'`]/.test(options) ? 'file' : 'inline'],
       hasTexts: !/\bincludeContent["']?\s*:\s*false/.test(options),
       tool,
-      change: lineChange(path, text, text.slice(0, match.index) + text.slice(end)),
+      change: describeLineChange(path, text, text.slice(0, match.index) + text.slice(end)),
     }
   })
 }
 
-function pluginsOfWebpack(path: string, text: string, tool: string): MapSetting[] {
+function findPluginsOfWebpack(path: string, text: string, tool: string): MapSetting[] {
   if (!text.includes('SourceMapDevToolPlugin')) return []
   const code = removeComments(text)
   return [...code.matchAll(PLUGIN)].flatMap((match): MapSetting[] => {
     const [call, evaluated] = match
-    const end = closingBracket(code, match.index + call.length - 1)
+    const end = findClosingBracket(code, match.index + call.length - 1)
     const options = code.slice(match.index + call.length, end)
     const isFile = /(?<![\w$])["']?filename["']?\s*:\s*(?!false|null|undefined)/.test(options)
     return [
@@ -49,14 +49,14 @@ function pluginsOfWebpack(path: string, text: string, tool: string): MapSetting[
         forms: evaluated !== undefined ? ['eval', 'inline'] : isFile ? ['file'] : ['inline'],
         hasTexts: !/\bnoSources\b["']?\s*:\s*true/.test(options),
         tool,
-        change: withoutElement(path, text, code, match.index, end + 1),
+        change: removeElement(path, text, code, match.index, end + 1),
       },
     ]
   })
 }
 
 /** The index of the bracket that closes the one at an index, strings apart; the end where none does. */
-function closingBracket(code: string, open: number): number {
+function findClosingBracket(code: string, open: number): number {
   let depth = 0
   for (const { 0: token, index } of code.slice(open).matchAll(/"[^"\n]*"|'[^'\n]*'|`[^`]*`|[()]/g)) {
     if (token === '(') depth += 1
@@ -67,7 +67,7 @@ function closingBracket(code: string, open: number): number {
 }
 
 /** The edit that takes an element out of a list, with its comma and the lines that it had for itself. */
-function withoutElement(
+function removeElement(
   path: string,
   text: string,
   code: string,
@@ -84,5 +84,5 @@ function withoutElement(
   if (lead !== null && /^[ \t]*(?:\n|$)/.test(code.slice(to))) from = lead.index
   else if (behind[1] === ']' && before[0].startsWith(',')) from = before.index
   else to += /^[ \t]*/.exec(code.slice(to))?.[0].length ?? 0
-  return lineChange(path, text, text.slice(0, from) + text.slice(to))
+  return describeLineChange(path, text, text.slice(0, from) + text.slice(to))
 }

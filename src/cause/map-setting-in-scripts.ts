@@ -1,7 +1,7 @@
 import { isObject } from '../model/json-object.ts'
-import { type MapForm, type MapSetting, outcomeOfDevtool, outcomeOfValue } from './map-making.ts'
+import { decideOutcomeOfDevtool, decideOutcomeOfValue, type MapForm, type MapSetting } from './map-making.ts'
 import type { PackageFolder } from './package-folder.ts'
-import { changedCommand, type Flag, flagOf, replacedScript, type ScriptCommand } from './script-commands.ts'
+import { changeCommand, type Flag, findFlag, replaceScript, type ScriptCommand } from './script-commands.ts'
 
 /** Flags that turn maps on, by program; their values are those of `sourcemap` in a configuration. */
 const FLAGS: Readonly<Record<string, readonly string[]>> = {
@@ -50,58 +50,61 @@ const ENVIRONMENT_FILES = ['.env.production.local', '.env.local', '.env.producti
 const WITHOUT_TEXTS = /--sources-content=false|--no-sources-content|--sourcemap-exclude-sources/i
 
 /** Settings on the command lines of package.json's scripts. */
-export function settingsInScripts(folder: PackageFolder, commands: readonly ScriptCommand[]): MapSetting[] {
+export function findSettingsInScripts(
+  folder: PackageFolder,
+  commands: readonly ScriptCommand[],
+): MapSetting[] {
   return commands.flatMap((command) => {
-    const line = folder.line(['scripts', command.script])
+    const line = folder.findLine(['scripts', command.script])
     if (line === null) return []
     const at = { path: 'package.json', line, tool: command.tool }
-    return [...made(folder, command)].map((setting) => ({ ...at, ...setting }))
+    return [...findMade(folder, command)].map((setting) => ({ ...at, ...setting }))
   })
 }
 
 type Made = Pick<MapSetting, 'text' | 'forms' | 'hasTexts' | 'change'>
 
-function* made(folder: PackageFolder, command: ScriptCommand): Generator<Made> {
+function* findMade(folder: PackageFolder, command: ScriptCommand): Generator<Made> {
   const { tool, line } = command
-  const flag = flagOf(command, FLAGS[tool] ?? [])
-  const outcome = flag === null ? null : outcomeOfValue(flag.value === 'true' ? true : flag.value)
+  const flag = findFlag(command, FLAGS[tool] ?? [])
+  const outcome = flag === null ? null : decideOutcomeOfValue(flag.value === 'true' ? true : flag.value)
   if (flag !== null && outcome !== null)
     yield {
       ...outcome,
       hasTexts: outcome.hasTexts && !WITHOUT_TEXTS.test(line),
-      ...withoutFlags(folder, command, [flag]),
+      ...removeFlags(folder, command, [flag]),
     }
-  if (tool === 'tsc') yield* madeByTypeScript(folder, command)
-  if (/^(?:webpack|webpack-cli|rspack)$/.test(tool)) yield* madeByWebpack(folder, command)
-  if (/^(?:terser|uglifyjs)$/.test(tool)) yield* madeByTerser(command)
-  if (BY_VARIABLE.test(tool)) yield* madeUnlessForbidden(folder, command)
+  if (tool === 'tsc') yield* findMadeByTypeScript(folder, command)
+  if (/^(?:webpack|webpack-cli|rspack)$/.test(tool)) yield* findMadeByWebpack(folder, command)
+  if (/^(?:terser|uglifyjs)$/.test(tool)) yield* findMadeByTerser(command)
+  if (BY_VARIABLE.test(tool)) yield* findMadeUnlessForbidden(folder, command)
   const always = BY_DEFAULT[tool]
-  if (always !== undefined && !line.includes(always.off) && flagOf(command, always.on)?.value !== 'false') {
+  if (always !== undefined && !line.includes(always.off) && findFlag(command, always.on)?.value !== 'false') {
     const { off: added, texts, forms } = always
-    const embedding = flagOf(command, texts ?? [])
+    const embedding = findFlag(command, texts ?? [])
     const without = embedding === null ? [] : [embedding]
     yield {
       text: `${tool} without ${added}`,
       forms,
       hasTexts: texts === undefined || embedding !== null,
-      change: changedCommand(folder, command, { added, without }),
+      change: changeCommand(folder, command, { added, without }),
     }
   }
 }
 
-function* madeUnlessForbidden(folder: PackageFolder, command: ScriptCommand): Generator<Made> {
+function* findMadeUnlessForbidden(folder: PackageFolder, command: ScriptCommand): Generator<Made> {
   const { line, tool, words } = command
   if (words[0]?.text !== 'build' || new RegExp(`${VARIABLE}=["']?false`).test(line)) return
   const made = { forms: ['file'] as const, hasTexts: true }
   const written = new RegExp(`(${VARIABLE}=)["']?true["']?`)
   if (written.test(line)) {
-    const change = replacedScript(folder, command.script, line.replace(written, '$1false'))
+    const change = replaceScript(folder, command.script, line.replace(written, '$1false'))
     yield { text: `${VARIABLE}=true`, ...made, change }
     return
   }
   const stated = new RegExp(`^[ \\t]*(?:export[ \\t]+)?${VARIABLE}[ \\t]*=[ \\t]*["']?(\\w*)`, 'm')
-  const file = ENVIRONMENT_FILES.find((name) => stated.test(folder.text(name) ?? ''))
-  if (file !== undefined && stated.exec(folder.text(file) ?? '')?.[1] === 'false') return
+  const file = ENVIRONMENT_FILES.find((name) => stated.test(folder.readText(name) ?? ''))
+  if (file !== undefined && stated.exec(folder.readText(file) ?? '')?.[1] === 'false') return
   const { devDependencies } = folder.manifest
   const isWindowsToo =
     isObject(devDependencies) && 'cross-env' in devDependencies && !line.includes('cross-env')
@@ -109,43 +112,43 @@ function* madeUnlessForbidden(folder: PackageFolder, command: ScriptCommand): Ge
   yield {
     text: `${tool} without ${VARIABLE}=false`,
     ...made,
-    change: changedCommand(folder, command, { variable }),
+    change: changeCommand(folder, command, { variable }),
   }
 }
 
-function* madeByTypeScript(folder: PackageFolder, command: ScriptCommand): Generator<Made> {
-  const on = (name: string): Flag[] => {
-    const flag = flagOf(command, [name])
+function* findMadeByTypeScript(folder: PackageFolder, command: ScriptCommand): Generator<Made> {
+  const findFlagOn = (name: string): Flag[] => {
+    const flag = findFlag(command, [name])
     return flag === null || flag.value === 'false' ? [] : [flag]
   }
-  const texts = on('--inlineSources')
+  const texts = findFlagOn('--inlineSources')
   const forms: readonly (readonly [string, MapForm])[] = [
     ['--inlineSourceMap', 'inline'],
     ['--sourceMap', 'file'],
     ['--declarationMap', 'declaration'],
   ]
   for (const [name, form] of forms) {
-    const flags = on(name)
+    const flags = findFlagOn(name)
     if (flags.length === 0) continue
     const together = form === 'declaration' ? flags : [...flags, ...texts]
     const hasTexts = form !== 'declaration' && texts.length > 0
-    yield { forms: [form], hasTexts, ...withoutFlags(folder, command, together) }
+    yield { forms: [form], hasTexts, ...removeFlags(folder, command, together) }
   }
 }
 
-function* madeByWebpack(folder: PackageFolder, command: ScriptCommand): Generator<Made> {
-  const devtool = flagOf(command, ['--devtool', '-d'], true)
-  const outcome = devtool === null ? null : outcomeOfDevtool(devtool.value)
-  if (devtool !== null && outcome !== null) yield { ...outcome, ...withoutFlags(folder, command, [devtool]) }
-  const mode = flagOf(command, ['--mode'], true)
+function* findMadeByWebpack(folder: PackageFolder, command: ScriptCommand): Generator<Made> {
+  const devtool = findFlag(command, ['--devtool', '-d'], true)
+  const outcome = devtool === null ? null : decideOutcomeOfDevtool(devtool.value)
+  if (devtool !== null && outcome !== null) yield { ...outcome, ...removeFlags(folder, command, [devtool]) }
+  const mode = findFlag(command, ['--mode'], true)
   if (devtool === null && mode?.value === 'development') {
-    const { text, change } = withoutFlags(folder, command, [mode])
+    const { text, change } = removeFlags(folder, command, [mode])
     yield { text, forms: ['eval'], hasTexts: false, change }
   }
 }
 
-function* madeByTerser(command: ScriptCommand): Generator<Made> {
-  const flag = flagOf(command, ['--source-map'])
+function* findMadeByTerser(command: ScriptCommand): Generator<Made> {
+  const flag = findFlag(command, ['--source-map'])
   if (flag === null) return
   const { line } = command
   const forms: MapForm[] = [/url=['"]?inline/.test(line) ? 'inline' : 'file']
@@ -154,13 +157,13 @@ function* madeByTerser(command: ScriptCommand): Generator<Made> {
   yield { text: '--source-map', forms, hasTexts, change: null }
 }
 
-function withoutFlags(
+function removeFlags(
   folder: PackageFolder,
   command: ScriptCommand,
   flags: readonly Flag[],
 ): Pick<Made, 'text' | 'change'> {
   return {
     text: flags.map(({ start, end }) => command.line.slice(start, end)).join(' '),
-    change: changedCommand(folder, command, { without: flags }),
+    change: changeCommand(folder, command, { without: flags }),
   }
 }

@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import { ManifestPositions } from '../manifest/manifest-positions.ts'
-import { literalValue, removeComments } from './config-text.ts'
-import { lineChange } from './line-change.ts'
+import { parseLiteral, removeComments } from './config-text.ts'
+import { describeLineChange } from './line-change.ts'
 import type { MapForm, MapSetting } from './map-making.ts'
 import type { PackageFolder } from './package-folder.ts'
 
@@ -41,8 +41,8 @@ class TypeScriptConfig {
     this.#positions = new ManifestPositions(removeComments(text))
     this.#options = new Map(inherited)
     for (const option of OPTIONS) {
-      const range = this.#positions.range(['compilerOptions', option])
-      const value = range === null ? undefined : literalValue(text.slice(range.start, range.end))
+      const range = this.#positions.findRange(['compilerOptions', option])
+      const value = range === null ? undefined : parseLiteral(text.slice(range.start, range.end))
       if (range !== null && typeof value === 'boolean')
         this.#options.set(option, { path, line: range.line, isOn: value })
     }
@@ -53,19 +53,19 @@ class TypeScriptConfig {
   }
 
   /** Where the option is turned on, or null. */
-  on(option: Option): WrittenOption | null {
+  findTurnedOn(option: Option): WrittenOption | null {
     const written = this.#options.get(option)
     return written?.isOn ? written : null
   }
 
   /** The edit of this very file that turns options off, inherited ones too. */
-  off(options: readonly Option[]): MapSetting['change'] {
+  turnOptionsOff(options: readonly Option[]): MapSetting['change'] {
     const text = this.#text
-    const list = this.#positions.range(['compilerOptions'])
-    const turned = options.filter((option) => this.on(option) !== null)
-    if (list === null) return this.#withOptions(turned)
+    const list = this.#positions.findRange(['compilerOptions'])
+    const turned = options.filter((option) => this.findTurnedOn(option) !== null)
+    if (list === null) return this.#addOptions(turned)
     const edits = turned.map((option) => {
-      const range = this.#positions.range(['compilerOptions', option])
+      const range = this.#positions.findRange(['compilerOptions', option])
       if (range !== null) return { ...range, added: 'false' }
       const first = /^\{(\s*)/.exec(text.slice(list.start))?.[1] ?? ''
       return { start: list.start + 1, end: list.start + 1, added: `${first}"${option}": false,` }
@@ -73,30 +73,30 @@ class TypeScriptConfig {
     const after = edits
       .toSorted((a, b) => b.start - a.start)
       .reduce((changed, { start, end, added }) => changed.slice(0, start) + added + changed.slice(end), text)
-    return lineChange(this.path, text, after)
+    return describeLineChange(this.path, text, after)
   }
 
   /** The edit that gives a file which only inherits options some of its own. */
-  #withOptions(options: readonly Option[]): MapSetting['change'] {
+  #addOptions(options: readonly Option[]): MapSetting['change'] {
     const text = this.#text
     const first = /^\s*\{(\s*)(?=")/.exec(removeComments(text))
-    if (first === null || this.#positions.range(['compilerOptions'], 'key') !== null) return null
+    if (first === null || this.#positions.findRange(['compilerOptions'], 'key') !== null) return null
     const at = first[0].length
     const members = options.map((option) => `"${option}": false`).join(', ')
     const added = `"compilerOptions": { ${members} },${first[1] === '' ? ' ' : first[1]}`
-    return lineChange(this.path, text, text.slice(0, at) + added + text.slice(at))
+    return describeLineChange(this.path, text, text.slice(0, at) + added + text.slice(at))
   }
 }
 
 /** Settings of the TypeScript compiler in a configuration file, `extends` followed. */
-export function settingsInTypeScriptConfig(folder: PackageFolder, path: string): MapSetting[] {
+export function findSettingsInTypeScriptConfig(folder: PackageFolder, path: string): MapSetting[] {
   const config = read(folder, path, { left: MOST_FILES })
-  if (config === null || config.on('noEmit') !== null) return []
-  const hasTexts = config.on('inlineSources') !== null
-  const setting = (option: Option, form: MapForm, off: readonly Option[]): MapSetting[] => {
-    const written = config.on(option)
+  if (config === null || config.findTurnedOn('noEmit') !== null) return []
+  const hasTexts = config.findTurnedOn('inlineSources') !== null
+  const makeSetting = (option: Option, form: MapForm, off: readonly Option[]): MapSetting[] => {
+    const written = config.findTurnedOn(option)
     if (written === null) return []
-    const because = hasTexts && form !== 'declaration' ? config.on('inlineSources') : null
+    const because = hasTexts && form !== 'declaration' ? config.findTurnedOn('inlineSources') : null
     const text = because === null ? `"${option}": true` : `"${option}": true\` with \`"inlineSources"`
     return [
       {
@@ -106,20 +106,20 @@ export function settingsInTypeScriptConfig(folder: PackageFolder, path: string):
         forms: [form],
         hasTexts: because !== null,
         tool: 'tsc',
-        change: config.off(off),
+        change: config.turnOptionsOff(off),
       },
     ]
   }
-  const emits = config.on('emitDeclarationOnly') === null
+  const emits = config.findTurnedOn('emitDeclarationOnly') === null
   return [
-    ...(emits ? setting('inlineSourceMap', 'inline', ['inlineSourceMap', 'inlineSources']) : []),
-    ...(emits ? setting('sourceMap', 'file', ['sourceMap', 'inlineSources']) : []),
-    ...setting('declarationMap', 'declaration', ['declarationMap']),
+    ...(emits ? makeSetting('inlineSourceMap', 'inline', ['inlineSourceMap', 'inlineSources']) : []),
+    ...(emits ? makeSetting('sourceMap', 'file', ['sourceMap', 'inlineSources']) : []),
+    ...makeSetting('declarationMap', 'declaration', ['declarationMap']),
   ]
 }
 
 function read(folder: PackageFolder, path: string, budget: { left: number }): TypeScriptConfig | null {
-  const text = folder.text(path)
+  const text = folder.readText(path)
   if (text === null || budget.left === 0) return null
   budget.left -= 1
   const inherited = new Map<Option, WrittenOption>()
@@ -130,27 +130,27 @@ function read(folder: PackageFolder, path: string, budget: { left: number }): Ty
 
 /** Files that a configuration extends: by a relative path, or of a package that is installed here or further up. */
 export function listExtendedConfigs(folder: PackageFolder, text: string, path: string): string[] {
-  return namesAt(text, 'extends').flatMap((name) => {
+  return readTextsAt(text, 'extends').flatMap((name) => {
     const isOwn = /^\.{1,2}(?:\/|$)/.test(name)
     const places = isOwn
       ? [posix.join(posix.dirname(path), name)]
       : FOLDERS_OF_PACKAGES.map((at) => at + name)
     const found = places
       .flatMap((place) => [place, `${place}.json`, `${place}/tsconfig.json`])
-      .find((place) => place.endsWith('.json') && folder.text(place) !== null)
+      .find((place) => place.endsWith('.json') && folder.readText(place) !== null)
     return found === undefined ? [] : [found]
   })
 }
 
 /** The configurations given that are there, with those of the package that they refer to, at any remove. */
-export function referredConfigs(folder: PackageFolder, paths: readonly string[]): string[] {
+export function listReferredConfigs(folder: PackageFolder, paths: readonly string[]): string[] {
   const found = new Set<string>()
   const waiting = [...paths]
   for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-    const text = folder.text(path)
+    const text = folder.readText(path)
     if (text === null || found.has(path) || found.size === MOST_REFERRED) continue
     found.add(path)
-    for (const name of namesAt(text, 'references', 'path')) {
+    for (const name of readTextsAt(text, 'references', 'path')) {
       const joined = posix.join(posix.dirname(path), name)
       // Another package has its own.
       if (!joined.startsWith('../'))
@@ -161,14 +161,14 @@ export function referredConfigs(folder: PackageFolder, paths: readonly string[])
 }
 
 /** The texts of a member: one, or those of a list, or of a member of each in it. */
-function namesAt(text: string, member: string, inner?: string): string[] {
+function readTextsAt(text: string, member: string, inner?: string): string[] {
   const positions = new ManifestPositions(removeComments(text))
   const ofList = Array.from({ length: MOST_REFERRED }, (_, index) =>
     inner === undefined ? [member, index] : [member, index, inner],
   )
   return [[member], ...ofList].flatMap((place) => {
-    const range = positions.range(place)
-    const name = range === null ? undefined : literalValue(text.slice(range.start, range.end))
+    const range = positions.findRange(place)
+    const name = range === null ? undefined : parseLiteral(text.slice(range.start, range.end))
     return typeof name === 'string' ? [name] : []
   })
 }

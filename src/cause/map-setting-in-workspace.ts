@@ -1,8 +1,8 @@
 import { ManifestPositions } from '../manifest/manifest-positions.ts'
 import { isObject } from '../model/json-object.ts'
 import { removeComments } from './config-text.ts'
-import { lineChange } from './line-change.ts'
-import { type MapSetting, outcomeOfValue } from './map-making.ts'
+import { describeLineChange } from './line-change.ts'
+import { decideOutcomeOfValue, type MapSetting } from './map-making.ts'
 import type { PackageFolder } from './package-folder.ts'
 
 /** Where targets of builds are written: Nx beside the package, Angular in it or up to four folders above. */
@@ -23,21 +23,21 @@ const DEEPEST = 3
 type Place = readonly string[]
 
 /** Settings of the builds that Nx and the Angular CLI run, in their own files. */
-export function settingsInWorkspaceFiles(folder: PackageFolder): MapSetting[] {
+export function findSettingsInWorkspaceFiles(folder: PackageFolder): MapSetting[] {
   for (const { tool, name } of FILES) {
-    const text = folder.text(name)
-    const found = text === null ? [] : settingsIn(name, text, tool)
+    const text = folder.readText(name)
+    const found = text === null ? [] : findSettingsInText(name, text, tool)
     if (found.length > 0) return found
   }
   return []
 }
 
-function settingsIn(path: string, text: string, tool: string): MapSetting[] {
+function findSettingsInText(path: string, text: string, tool: string): MapSetting[] {
   const plain = removeComments(text)
-  const members = mapMembers(parsed(plain))
+  const members = findMapMembers(parseJson(plain))
   if (members.length === 0) return []
   const positions = new ManifestPositions(plain)
-  const on = members.flatMap((place) => positions.range(place) ?? [])
+  const on = members.flatMap((place) => positions.findRange(place) ?? [])
   const last = on.toSorted((a, b) => b.start - a.start)
   const after = last.reduce((now, { start, end }) => `${now.slice(0, start)}false${now.slice(end)}`, text)
   const [first] = on
@@ -47,28 +47,28 @@ function settingsIn(path: string, text: string, tool: string): MapSetting[] {
       path,
       line: first?.line ?? 1,
       text: `"${members[0]?.at(-1)}": ${value.length > 40 ? '…' : value}`,
-      forms: outcomeOfValue(value.includes('inline') ? 'inline' : true)?.forms ?? [],
+      forms: decideOutcomeOfValue(value.includes('inline') ? 'inline' : true)?.forms ?? [],
       hasTexts: true,
       tool,
-      change: lineChange(path, text, after),
+      change: describeLineChange(path, text, after),
     },
   ]
 }
 
 /** Members of targets that turn maps on, other than for development. */
-function mapMembers(root: unknown): Place[] {
-  return targetsOf(root).flatMap(([place, target]) => {
-    const options = membersIn(target.options, [...place, 'options'])
+function findMapMembers(root: unknown): Place[] {
+  return findTargets(root).flatMap(([place, target]) => {
+    const options = findMembersIn(target.options, [...place, 'options'])
     const { configurations } = target
     const others = Object.entries(isObject(configurations) ? configurations : {})
       .filter(([name]) => !DEVELOPMENT.test(name))
-      .flatMap(([name, one]) => membersIn(one, [...place, 'configurations', name]))
+      .flatMap(([name, one]) => findMembersIn(one, [...place, 'configurations', name]))
     return [...options, ...others]
   })
 }
 
 /** Targets that build, and where they stand: of one project, or of each that a workspace has. */
-function targetsOf(root: unknown): (readonly [Place, Readonly<Record<string, unknown>>])[] {
+function findTargets(root: unknown): (readonly [Place, Readonly<Record<string, unknown>>])[] {
   if (!isObject(root)) return []
   const { projects, nx } = root
   const below = isObject(projects)
@@ -85,19 +85,21 @@ function targetsOf(root: unknown): (readonly [Place, Readonly<Record<string, unk
   )
 }
 
-function membersIn(options: unknown, place: Place): Place[] {
+function findMembersIn(options: unknown, place: Place): Place[] {
   if (!isObject(options) || place.length > DEEPEST + 6) return []
   return Object.entries(options).flatMap(([name, value]): Place[] => {
-    if (!MEMBER.test(name)) return isObject(value) ? membersIn(value, [...place, name]) : []
+    if (!MEMBER.test(name)) return isObject(value) ? findMembersIn(value, [...place, name]) : []
     const isOff =
       isObject(value) && Object.values(value).every((one) => typeof one !== 'boolean' || one === false)
-    return isOff || outcomeOfValue(isObject(value) ? true : literal(value)) === null ? [] : [[...place, name]]
+    return isOff || decideOutcomeOfValue(isObject(value) ? true : readLiteral(value)) === null
+      ? []
+      : [[...place, name]]
   })
 }
 
-const literal = (value: unknown): string | boolean => (typeof value === 'string' ? value : value === true)
+const readLiteral = (value: unknown): string | boolean => (typeof value === 'string' ? value : value === true)
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

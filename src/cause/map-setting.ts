@@ -1,16 +1,16 @@
 import { posix } from 'node:path'
 import type { MapForm, MapSetting } from './map-making.ts'
-import { settingsByDefault } from './map-setting-by-default.ts'
-import { settingsInConfigFiles, settingsInProgram } from './map-setting-in-code.ts'
-import { settingsInScripts } from './map-setting-in-scripts.ts'
+import { findSettingsByDefault } from './map-setting-by-default.ts'
+import { findSettingsInConfigFiles, findSettingsInProgram } from './map-setting-in-code.ts'
+import { findSettingsInScripts } from './map-setting-in-scripts.ts'
 import {
+  findSettingsInTypeScriptConfig,
   listExtendedConfigs,
-  referredConfigs,
-  settingsInTypeScriptConfig,
+  listReferredConfigs,
 } from './map-setting-in-tsconfig.ts'
-import { settingsInWorkspaceFiles } from './map-setting-in-workspace.ts'
+import { findSettingsInWorkspaceFiles } from './map-setting-in-workspace.ts'
 import type { PackageFolder } from './package-folder.ts'
-import { flagOf, type ScriptCommand, scriptCommands } from './script-commands.ts'
+import { findFlag, listScriptCommands, type ScriptCommand } from './script-commands.ts'
 
 /** Programs that run a program of the package's own. */
 const RUNNERS = new Set(['node', 'bun', 'tsx', 'ts-node', 'deno', 'esno', 'jiti'])
@@ -34,7 +34,7 @@ const READS: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** What a person would call the tool of a setting: a program of one's own has no name that says anything. */
-export function toolName({ tool }: MapSetting): string {
+export function nameTool({ tool }: MapSetting): string {
   return RUNNERS.has(tool) ? 'the build' : tool
 }
 
@@ -59,38 +59,40 @@ export function findMapSetting(folder: PackageFolder, wanted: WantedMap): MapSet
  * of tools that any script calls, else the first that is known.
  */
 export function findMapSettings(folder: PackageFolder, wanted: WantedMap): MapSetting[] {
-  const commands = scriptCommands(folder)
+  const commands = listScriptCommands(folder)
   const settings = [
-    ...settingsInScripts(folder, commands),
-    ...commands.flatMap((command) => settingsByCommand(folder, command)),
-    ...settingsInConfigFiles(folder),
-    ...settingsByDefault(folder, commands),
-    ...settingsInWorkspaceFiles(folder),
-    ...typeScriptConfigs(folder, commands).flatMap((path) => settingsInTypeScriptConfig(folder, path)),
+    ...findSettingsInScripts(folder, commands),
+    ...commands.flatMap((command) => findSettingsByCommand(folder, command)),
+    ...findSettingsInConfigFiles(folder),
+    ...findSettingsByDefault(folder, commands),
+    ...findSettingsInWorkspaceFiles(folder),
+    ...findTypeScriptConfigs(folder, commands).flatMap((path) =>
+      findSettingsInTypeScriptConfig(folder, path),
+    ),
   ]
   const fitting = settings.filter(
     ({ forms, hasTexts }) => forms.includes(wanted.form) && (hasTexts || !wanted.hasTexts),
   )
-  const calledBy = (among: readonly ScriptCommand[]): MapSetting[] => {
+  const findCalledBy = (among: readonly ScriptCommand[]): MapSetting[] => {
     const called = new Set(among.flatMap(({ tool }) => [tool, ...(READS[tool] ?? [])]))
     return fitting.filter(({ tool }) => called.has(tool))
   }
-  const building = calledBy(
+  const building = findCalledBy(
     commands.filter((command) => RELEASE.test(command.script) && !isCheckOnly(command)),
   )
   if (building.length > 0) return building
-  const used = calledBy(commands)
+  const used = findCalledBy(commands)
   return used.length > 0 ? used : fitting.slice(0, 1)
 }
 
 /** The compiler called to check types writes nothing. */
 function isCheckOnly(command: ScriptCommand): boolean {
-  return command.tool === 'tsc' && flagOf(command, ['--noEmit']) !== null
+  return command.tool === 'tsc' && findFlag(command, ['--noEmit']) !== null
 }
 
 /** The script that builds: what a tool's setting comes into force with; null if package.json names none. */
-export function buildScript(folder: PackageFolder, tools: ReadonlySet<string>): string | null {
-  const commands = scriptCommands(folder).filter(
+export function findBuildScript(folder: PackageFolder, tools: ReadonlySet<string>): string | null {
+  const commands = listScriptCommands(folder).filter(
     ({ script, tool }) =>
       RELEASE.test(script) && [tool, ...(READS[tool] ?? [])].some((one) => tools.has(one)),
   )
@@ -101,46 +103,46 @@ export function buildScript(folder: PackageFolder, tools: ReadonlySet<string>): 
 }
 
 /** Configurations and programs that a command names. */
-function settingsByCommand(folder: PackageFolder, command: ScriptCommand): MapSetting[] {
+function findSettingsByCommand(folder: PackageFolder, command: ScriptCommand): MapSetting[] {
   if (RUNNERS.has(command.tool)) {
     const program = command.words.find(({ text }) => /\.[cm]?[jt]sx?$/.test(text))?.text
     if (program === undefined || !RELEASE.test(command.script)) return []
-    return settingsInProgram(folder, program, command.tool)
+    return findSettingsInProgram(folder, program, command.tool)
   }
-  const config = command.tool === 'tsc' ? null : flagOf(command, ['--config', '--config-file', '-c'], true)
+  const config = command.tool === 'tsc' ? null : findFlag(command, ['--config', '--config-file', '-c'], true)
   if (typeof config?.value !== 'string') return []
-  return settingsInProgram(folder, config.value, command.tool)
+  return findSettingsInProgram(folder, config.value, command.tool)
 }
 
 /** The configurations that the scripts compile with; where no script that builds calls the compiler, the usual ones too. */
-function typeScriptConfigs(folder: PackageFolder, commands: readonly ScriptCommand[]): string[] {
+function findTypeScriptConfigs(folder: PackageFolder, commands: readonly ScriptCommand[]): string[] {
   const compiling = commands.filter((command) => command.tool === 'tsc' && !isCheckOnly(command))
-  const named = compiling.flatMap((command) => projectsOf(folder, command))
+  const named = compiling.flatMap((command) => listProjects(folder, command))
   const isBuilt = compiling.some(({ script }) => RELEASE.test(script))
-  return [...new Set([...named, ...(isBuilt ? [] : usualConfigs(folder))])]
+  return [...new Set([...named, ...(isBuilt ? [] : listUsualConfigs(folder))])]
 }
 
 /** The one that is for building first; where it inherits from the other, that one, whose edit reaches both. */
-function usualConfigs(folder: PackageFolder): string[] {
+function listUsualConfigs(folder: PackageFolder): string[] {
   const usual = ['tsconfig.build.json', 'tsconfig.json']
   const [forBuild = '', main = ''] = usual
-  return listExtendedConfigs(folder, folder.text(forBuild) ?? '{}', forBuild).includes(main)
+  return listExtendedConfigs(folder, folder.readText(forBuild) ?? '{}', forBuild).includes(main)
     ? usual.reverse()
     : usual
 }
 
 /** What a call of the compiler reads: one configuration, or several and those that they refer to. */
-function projectsOf(folder: PackageFolder, command: ScriptCommand): string[] {
-  const builds = flagOf(command, ['--build', '-b'])
+function listProjects(folder: PackageFolder, command: ScriptCommand): string[] {
+  const builds = findFlag(command, ['--build', '-b'])
   if (builds !== null) {
     const named = command.words.map(({ text }) => text).filter((text) => !text.startsWith('-'))
-    return referredConfigs(folder, (named.length > 0 ? named : ['.']).map(configAt))
+    return listReferredConfigs(folder, (named.length > 0 ? named : ['.']).map(resolveConfigPath))
   }
-  const project = flagOf(command, ['--project', '-p'], true)
-  return [configAt(typeof project?.value === 'string' ? project.value : '.')]
+  const project = findFlag(command, ['--project', '-p'], true)
+  return [resolveConfigPath(typeof project?.value === 'string' ? project.value : '.')]
 }
 
-function configAt(path: string): string {
+function resolveConfigPath(path: string): string {
   const plain = posix.normalize(path)
   return plain.endsWith('.json') ? plain : posix.join(plain, 'tsconfig.json')
 }

@@ -24,27 +24,27 @@ export class PackageFolder {
   constructor(directory: string, manifest: Manifest | null, texts: EditedTexts = new Map()) {
     this.directory = directory
     this.texts = texts
-    this.manifestText = this.text('package.json')
+    this.manifestText = this.readText('package.json')
     const edited = texts.get('package.json')
     this.manifest = (edited === undefined ? manifest : parseManifest(Buffer.from(edited))) ?? {}
     this.positions = new ManifestPositions(this.manifestText ?? '')
   }
 
   /** The same folder after more edits. */
-  edited(texts: EditedTexts): PackageFolder {
+  applyEdits(texts: EditedTexts): PackageFolder {
     return new PackageFolder(this.directory, this.manifest, new Map([...this.texts, ...texts]))
   }
 
   /** The text of a file of the directory; null if there is none, or none that a person wrote. */
-  text(name: string): string | null {
+  readText(name: string): string | null {
     const known = this.texts.get(name) ?? this.#read.get(name)
     if (known !== undefined) return known
-    const text = this.#textOnDisk(name)
+    const text = this.#readTextOnDisk(name)
     this.#read.set(name, text)
     return text
   }
 
-  #textOnDisk(name: string): string | null {
+  #readTextOnDisk(name: string): string | null {
     try {
       const file = path.join(this.directory, name)
       return statSync(file).size > MOST_BYTES ? null : readFileSync(file, 'utf8')
@@ -54,7 +54,7 @@ export class PackageFolder {
   }
 
   /** What npm would find under the name. */
-  kind(name: string): 'file' | 'folder' | null {
+  findKind(name: string): 'file' | 'folder' | null {
     const known = this.#kinds.get(name)
     if (known !== undefined) return known
     const facts = statSync(path.join(this.directory, name), { throwIfNoEntry: false })
@@ -64,7 +64,7 @@ export class PackageFolder {
   }
 
   /** The folder of the same repository that a link of that name leads to; null for all else. */
-  linked(name: string): string | null {
+  resolveLink(name: string): string | null {
     try {
       const link = path.join(this.directory, name)
       if (!lstatSync(link).isSymbolicLink()) return null
@@ -76,8 +76,8 @@ export class PackageFolder {
   }
 
   /** Line of a member of package.json, or null. */
-  line(member: readonly (string | number)[]): number | null {
-    return (this.positions.range(member, 'key') ?? this.positions.range(member))?.line ?? null
+  findLine(member: readonly (string | number)[]): number | null {
+    return (this.positions.findRange(member, 'key') ?? this.positions.findRange(member))?.line ?? null
   }
 
   /** The entries of `files`, or null if there is no such list. */

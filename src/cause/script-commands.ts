@@ -1,4 +1,4 @@
-import { lineChange } from './line-change.ts'
+import { describeLineChange } from './line-change.ts'
 import type { MapSetting } from './map-making.ts'
 import type { PackageFolder } from './package-folder.ts'
 
@@ -54,16 +54,20 @@ const SAME_AS: Readonly<Record<string, string>> = {
 const OPTIONAL_VALUE = /^(?:inline|hidden|both|linked|external|none|true|false)$/
 
 /** The commands of all scripts in package.json, in order. */
-export function scriptCommands({ manifest }: Pick<PackageFolder, 'manifest'>): ScriptCommand[] {
+export function listScriptCommands({ manifest }: Pick<PackageFolder, 'manifest'>): ScriptCommand[] {
   const { scripts } = manifest
   if (typeof scripts !== 'object' || scripts === null) return []
   return Object.entries(scripts).flatMap(([script, line]) =>
-    typeof line === 'string' ? commandsOf(script, line) : [],
+    typeof line === 'string' ? splitCommands(script, line) : [],
   )
 }
 
 /** The last flag of these names, with the value after `=` or, if it is one, the word behind it. */
-export function flagOf({ words }: ScriptCommand, names: readonly string[], takesValue = false): Flag | null {
+export function findFlag(
+  { words }: ScriptCommand,
+  names: readonly string[],
+  takesValue = false,
+): Flag | null {
   for (const [index, { text, start, end }] of [...words.entries()].toReversed()) {
     const [name = '', value] = text.split(/=(.*)/s)
     if (!names.some((one) => one.toLowerCase() === name.toLowerCase())) continue
@@ -76,7 +80,7 @@ export function flagOf({ words }: ScriptCommand, names: readonly string[], takes
 }
 
 /** The edit of package.json that takes flags out of a command, adds words at its end, or sets a variable for it. */
-export function changedCommand(
+export function changeCommand(
   folder: PackageFolder,
   { script, line, words, start }: ScriptCommand,
   {
@@ -90,19 +94,19 @@ export function changedCommand(
   if (variable !== '') after = `${after.slice(0, start)}${variable} ${after.slice(start)}`
   for (const flag of without.toSorted((a, b) => b.start - a.start))
     after = after.slice(0, flag.start).trimEnd() + after.slice(flag.end)
-  return replacedScript(folder, script, after)
+  return replaceScript(folder, script, after)
 }
 
 /** The edit of package.json that gives a script another line. */
-export function replacedScript(folder: PackageFolder, script: string, line: string): MapSetting['change'] {
-  const range = folder.positions.range(['scripts', script])
+export function replaceScript(folder: PackageFolder, script: string, line: string): MapSetting['change'] {
+  const range = folder.positions.findRange(['scripts', script])
   const text = folder.manifestText
   if (range === null || text === null) return null
   const after = text.slice(0, range.start) + JSON.stringify(line) + text.slice(range.end)
-  return lineChange('package.json', text, after)
+  return describeLineChange('package.json', text, after)
 }
 
-function commandsOf(script: string, line: string): ScriptCommand[] {
+function splitCommands(script: string, line: string): ScriptCommand[] {
   const commands: ScriptCommand[] = []
   let words: Word[] = []
   const close = (): void => {

@@ -7,22 +7,22 @@ import type { PackageFolder } from './package-folder.ts'
 const FOLDERS = [0, 1, 2, 3, 4].map((up) => `${'../'.repeat(up)}node_modules/`)
 
 /** The files that a module of another package of the same workspace may be, which `node_modules` links to. */
-export function workspaceModule(folder: PackageFolder, name: string): string[] {
+export function findWorkspaceModule(folder: PackageFolder, name: string): string[] {
   const parts = /^((?:@[\w.-]+\/)?[\w.-]+)(?:\/(.+))?$/.exec(name)
   const [, owner, inside] = parts ?? []
   if (owner === undefined) return []
-  const at = FOLDERS.map((one) => folder.linked(one + owner)).find((one) => one !== null)
+  const at = FOLDERS.map((one) => folder.resolveLink(one + owner)).find((one) => one !== null)
   if (at === undefined || at === null) return []
-  const manifest = parseManifest(Buffer.from(folder.text(`${at}/package.json`) ?? '{}')) ?? {}
+  const manifest = parseManifest(Buffer.from(folder.readText(`${at}/package.json`) ?? '{}')) ?? {}
   const { exports, module, main } = manifest
   const key = inside === undefined ? '.' : `./${inside}`
   const exported = isObject(exports) && key in exports ? exports[key] : inside === undefined ? exports : null
-  const named = [...texts(exported), ...(inside === undefined ? [module, main, 'index'] : [inside])]
+  const named = [...collectTexts(exported), ...(inside === undefined ? [module, main, 'index'] : [inside])]
   return named.flatMap((one) => (typeof one === 'string' ? [posix.join(at, one)] : []))
 }
 
 /** What an entry of `exports` leads to, under whichever condition. */
-function texts(exported: unknown): string[] {
+function collectTexts(exported: unknown): string[] {
   if (typeof exported === 'string') return [exported]
-  return isObject(exported) ? Object.values(exported).flatMap(texts) : []
+  return isObject(exported) ? Object.values(exported).flatMap(collectTexts) : []
 }

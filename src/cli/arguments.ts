@@ -19,7 +19,7 @@ export interface CommandLine {
 }
 
 /** The command that a command line names, and the rest of the line. */
-export function commandOf(argv: readonly string[]): CommandLine {
+export function readCommand(argv: readonly string[]): CommandLine {
   const [first = '', ...rest] = argv
   return Object.hasOwn(COMMANDS, first)
     ? { name: first, isNamed: true, rest }
@@ -47,7 +47,7 @@ export function readArguments({ name, isNamed, rest }: CommandLine, command: Any
       `seaworthy ${name} does not know what to do with ${JSON.stringify(positionals[most])}. Usage: seaworthy ${name} ${command.usage}`.trimEnd(),
     )
   if (!isNamed) refuseMistaken(rest, positionals)
-  return { asks: 'run', options: withAbsent(command.options, values), operands: positionals }
+  return { asks: 'run', options: fillAbsent(command.options, values), operands: positionals }
 }
 
 /**
@@ -81,11 +81,11 @@ function parse(name: string, command: AnyCommand, argv: readonly string[]) {
     const parsed = parseArgs({ args: [...argv], options: config, allowPositionals: true, strict: true })
     return { values: parsed.values as Values, positionals: parsed.positionals }
   } catch (error) {
-    throw new CannotLook(usageProblem(error as Error, name, Object.keys(options)))
+    throw new CannotLook(explainUsage(error as Error, name, Object.keys(options)))
   }
 }
 
-function usageProblem(error: Error, name: string, known: readonly string[]): string {
+function explainUsage(error: Error, name: string, known: readonly string[]): string {
   const help = name === 'check' ? 'seaworthy --help' : `seaworthy ${name} --help`
   const unknown = /Unknown option '(-+[^']+)'/.exec(error.message)?.[1]
   if (unknown === undefined) return `${error.message.split('. ')[0]}. See: ${help}`
@@ -94,7 +94,7 @@ function usageProblem(error: Error, name: string, known: readonly string[]): str
   return `There is no option ${unknown}${of}.${near === null ? '' : ` Did you mean --${near}?`} See: ${help}`
 }
 
-function withAbsent(options: Options, values: Values): OptionValues<Options> {
+function fillAbsent(options: Options, values: Values): OptionValues<Options> {
   return Object.fromEntries(
     Object.entries(options).map(([name, { type, multiple }]) => [
       name,

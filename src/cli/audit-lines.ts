@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
-import { CannotLook, messageOf } from '../model/cannot-look.ts'
-import { forEachLine } from '../report/records/file-lines.ts'
+import { CannotLook, readMessage } from '../model/cannot-look.ts'
+import { visitLines } from '../report/records/file-lines.ts'
 import { readRecord } from '../report/records/merge-records.ts'
 import type { RunRecord } from '../report/records/run-record.ts'
 
@@ -25,10 +25,10 @@ export class AuditLines {
   static async open(file: string, onKept: (record: RunRecord) => void): Promise<AuditLines> {
     const done = new Set<string>()
     const fresh = `${file}.new`
-    const descriptor = orExplain(file, () => openSync(fresh, 'w'))
+    const descriptor = runOrExplain(file, () => openSync(fresh, 'w'))
     let [lines, strange] = [0, 0]
     if (existsSync(file))
-      await forEachLine(file, (_number, text) => {
+      await visitLines(file, (_number, text) => {
         lines += 1
         const record = readRecord(text)
         if (typeof record === 'string') strange += 1
@@ -36,10 +36,10 @@ export class AuditLines {
           record.tarball !== null &&
           record.errors.length === 0 &&
           record.published &&
-          !done.has(keyOf(record.name, record.version))
+          !done.has(formatKey(record.name, record.version))
         ) {
-          done.add(keyOf(record.name, record.version))
-          orExplain(file, () => writeSync(descriptor, `${text}\n`))
+          done.add(formatKey(record.name, record.version))
+          runOrExplain(file, () => writeSync(descriptor, `${text}\n`))
           onKept(record)
         }
       })
@@ -50,25 +50,25 @@ export class AuditLines {
         `${file} holds no lines of an audit, so nothing was written to it. Name another file for --resume.`,
       )
     }
-    orExplain(file, () => renameSync(fresh, file))
+    runOrExplain(file, () => renameSync(fresh, file))
     return new AuditLines(file, done, descriptor)
   }
 
   /** @throws CannotLook when the file cannot be written */
-  static fresh(file: string): AuditLines {
+  static startFresh(file: string): AuditLines {
     return new AuditLines(
       file,
       new Set(),
-      orExplain(file, () => openSync(file, 'w')),
+      runOrExplain(file, () => openSync(file, 'w')),
     )
   }
 
   has(name: string, version: string): boolean {
-    return this.#done.has(keyOf(name, version))
+    return this.#done.has(formatKey(name, version))
   }
 
   add(record: RunRecord): void {
-    orExplain(this.#file, () => writeSync(this.#descriptor, `${JSON.stringify(record)}\n`))
+    runOrExplain(this.#file, () => writeSync(this.#descriptor, `${JSON.stringify(record)}\n`))
   }
 
   close(): void {
@@ -76,14 +76,14 @@ export class AuditLines {
   }
 }
 
-const keyOf = (name: string | null, version: string | null): string => `${name}@${version}`
+const formatKey = (name: string | null, version: string | null): string => `${name}@${version}`
 
-function orExplain<T>(file: string, work: () => T): T {
+function runOrExplain<T>(file: string, work: () => T): T {
   try {
     return work()
   } catch (error) {
     throw new CannotLook(
-      `The lines cannot be kept in ${file}: ${messageOf(error)}. Name a file in a folder that can be written to.`,
+      `The lines cannot be kept in ${file}: ${readMessage(error)}. Name a file in a folder that can be written to.`,
     )
   }
 }

@@ -5,8 +5,8 @@ import { LookPool } from '../gate/threads/look-pool.ts'
 import { readNpmSettings } from '../pack/registry/npm-settings.ts'
 import { PATIENT, RegistryClient } from '../pack/registry/registry-client.ts'
 import type { RunRecord } from '../report/records/run-record.ts'
-import { auditPage } from '../reporters/tables/audit-page.ts'
-import { runOrigin } from '../repository/run-origin.ts'
+import { buildAuditPage } from '../reporters/tables/audit-page.ts'
+import { findRunOrigin } from '../repository/run-origin.ts'
 import { AuditLines } from './audit-lines.ts'
 import type { OptionValues } from './command.ts'
 import { EXIT_STATUS } from './exit-status.ts'
@@ -35,8 +35,8 @@ export async function auditReleases(operands: readonly string[], options: AuditO
   const outputs = readOutputs(options.format, options.output)
   const pages = outputs.filter(({ format }) => format !== 'ndjson')
   assertTableFormats(pages, 'An audit')
-  const last = numberOf('--last', options.last, 1, 1000)
-  const concurrency = numberOf('--concurrency', options.concurrency, 8, 64)
+  const last = parseNumber('--last', options.last, 1, 1000)
+  const concurrency = parseNumber('--concurrency', options.concurrency, 8, 64)
   const judging = readJudging(options)
   const temporary = openTemporaryFolder()
   const progress = new Progress(process.stderr, 'log')
@@ -53,7 +53,7 @@ export async function auditReleases(operands: readonly string[], options: AuditO
     const { packages, notes } = await findPackages(operands, client)
     const lines =
       options.resume === null ? null : await AuditLines.open(options.resume, (one) => summary.add(one))
-    const sinks = [...(lines === null ? [] : [lines]), ...outputs.flatMap(lineSink)]
+    const sinks = [...(lines === null ? [] : [lines]), ...outputs.flatMap(openLineSinks)]
     const rate = new Rate()
     let blocked = 0
     await runAudit({
@@ -63,7 +63,7 @@ export async function auditReleases(operands: readonly string[], options: AuditO
       client,
       pool,
       judging: { directory: process.cwd(), temporaryDirectory: temporary.path, ...judging },
-      run: (await runOrigin(process.cwd(), process.env)).run,
+      run: (await findRunOrigin(process.cwd(), process.env)).run,
       isDone: (name, version) => lines?.has(name, version) ?? false,
       onRecord(record) {
         summary.add(record)
@@ -72,27 +72,27 @@ export async function auditReleases(operands: readonly string[], options: AuditO
       },
       onProgress: (now) => progress.say(rate.tell(now, blocked)),
     })
-    progress.done()
+    progress.finish()
     lines?.close()
     const audit = summary.finish(notes, new Date())
-    for (const output of pages) await writeTables(output, auditPage(audit), audit)
+    for (const output of pages) await writeTables(output, buildAuditPage(audit), audit)
     return EXIT_STATUS[audit.verdict]
   } finally {
-    progress.done()
+    progress.finish()
     await pool.close()
     temporary.remove()
   }
 }
 
-function numberOf(option: string, given: string | null, otherwise: number, most: number): number {
+function parseNumber(option: string, given: string | null, otherwise: number, most: number): number {
   return given === null ? otherwise : parseWholeNumber(option, given, otherwise, most)
 }
 
 /** `--format ndjson[=file]`: the screen, or a file that begins anew. */
-function lineSink({ format, file }: Output): LineSink[] {
+function openLineSinks({ format, file }: Output): LineSink[] {
   if (format !== 'ndjson') return []
   if (file === null) return [{ add: (record) => print(`${JSON.stringify(record)}\n`) }]
-  return [AuditLines.fresh(file)]
+  return [AuditLines.startFresh(file)]
 }
 
 /** How fast it goes, and how long it will take. */
@@ -103,12 +103,12 @@ class Rate {
     const seconds = (performance.now() - this.#start) / 1000
     const rate = judged / Math.max(seconds, 0.001)
     const left = Math.max(0, expected - judged - skipped)
-    const time = judged < 3 ? '' : `, ${rate.toFixed(1)} a second, ${inWords(left / rate)} left`
+    const time = judged < 3 ? '' : `, ${rate.toFixed(1)} a second, ${describeDuration(left / rate)} left`
     return `${judged + skipped} of ${expected} releases${time}${blocked === 0 ? '' : `, ${blocked} must not be out`}`
   }
 }
 
-function inWords(seconds: number): string {
+function describeDuration(seconds: number): string {
   if (seconds < 90) return `${Math.ceil(seconds)} s`
   return seconds < 5400 ? `${Math.ceil(seconds / 60)} min` : `${(seconds / 3600).toFixed(1)} h`
 }

@@ -61,14 +61,14 @@ export function defineCommand<const Given extends Options>(command: Command<Give
     options: { format, json: { type: 'boolean', help: 'the same as --format json' }, ...others },
     run(given, operands) {
       const { json, ...options }: Readonly<Record<string, unknown>> = given
-      const shown = json === true ? { ...options, format: withJson(options.format) } : options
+      const shown = json === true ? { ...options, format: addJson(options.format) } : options
       return declared.run(shown as OptionValues<Options>, operands)
     },
   }
 }
 
 /** @throws CannotLook when another format is to be shown in its place */
-function withJson(format: unknown): unknown {
+function addJson(format: unknown): unknown {
   if (Array.isArray(format)) return [...format, 'json']
   if (format === null || format === 'json') return 'json'
   throw new CannotLook(`--json and --format ${String(format)} contradict each other. Give one of them.`)

@@ -71,7 +71,7 @@ export const COMMANDS: Readonly<Record<string, ListedCommand>> = {
   completion: {
     summary: 'set up shell completion',
     load: async () => ({
-      default: (await import('./commands/completion.ts')).completionCommand(COMMANDS),
+      default: (await import('./commands/completion.ts')).defineCompletionCommand(COMMANDS),
     }),
   },
 }

@@ -40,21 +40,23 @@ const OPERANDS: Readonly<Record<string, readonly string[]>> = {
  * What a shell reads to complete our command line.
  * @throws CannotLook for a shell that there is nothing for
  */
-export async function completionFor(
+export async function writeCompletion(
   shell: string,
   listed: Readonly<Record<string, ListedCommand>>,
 ): Promise<string> {
-  const commands = await Promise.all(Object.entries(listed).map(([name, one]) => completed(name, one)))
-  if (shell === 'bash') return bash(commands)
-  if (shell === 'zsh') return zsh(commands)
-  if (shell === 'fish') return fish(commands)
+  const commands = await Promise.all(
+    Object.entries(listed).map(([name, one]) => describeCompleted(name, one)),
+  )
+  if (shell === 'bash') return writeBash(commands)
+  if (shell === 'zsh') return writeZsh(commands)
+  if (shell === 'fish') return writeFish(commands)
   const near = findNearest(shell, SHELLS)
   throw new CannotLook(
     `There is no completion for ${JSON.stringify(shell)}. There is one for ${SHELLS.join(', ')}.${near === null ? '' : ` Did you mean ${near}?`}`,
   )
 }
 
-async function completed(name: string, { summary, load }: ListedCommand): Promise<Completed> {
+async function describeCompleted(name: string, { summary, load }: ListedCommand): Promise<Completed> {
   const { options } = (await load()).default
   const own = Object.entries(options).map(([option, { short, type, help }]) => ({
     name: option,
@@ -69,9 +71,9 @@ async function completed(name: string, { summary, load }: ListedCommand): Promis
   }
 }
 
-function bash(commands: readonly Completed[]): string {
+function writeBash(commands: readonly Completed[]): string {
   const names = commands.map(({ name }) => name).join(' ')
-  const words = ({ options }: Completed) => options.map(({ name }) => `--${name}`).join(' ')
+  const joinWords = ({ options }: Completed) => options.map(({ name }) => `--${name}`).join(' ')
   return `# seaworthy: completion for bash
 _seaworthy() {
   local current=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD-1]} command=check words=
@@ -94,7 +96,7 @@ ${Object.entries(VALUES)
     return
   fi
   case $command in
-${commands.map((one) => `    ${one.name}) words="${words(one)}" ;;`).join('\n')}
+${commands.map((one) => `    ${one.name}) words="${joinWords(one)}" ;;`).join('\n')}
   esac
   if [ "$COMP_CWORD" = 1 ]; then
     COMPREPLY=($(compgen -W "${names} help $words" -- "$current"))
@@ -112,25 +114,25 @@ complete -o default -o bashdefault -F _seaworthy seaworthy
 `
 }
 
-function zsh(commands: readonly Completed[]): string {
-  const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`
-  const described = (text: string) => text.replaceAll('[', '(').replaceAll(']', ')').replaceAll(':', '\\:')
-  const argument = ({ name, short, takesValue, help }: Completed['options'][number]) => {
+function writeZsh(commands: readonly Completed[]): string {
+  const quote = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`
+  const describe = (text: string) => text.replaceAll('[', '(').replaceAll(']', ')').replaceAll(':', '\\:')
+  const writeArgument = ({ name, short, takesValue, help }: Completed['options'][number]) => {
     const values = VALUES[name]
     const value = takesValue ? `:${name}:${values === undefined ? '_files' : `(${values.join(' ')})`}` : ''
     const named = short === null ? [`--${name}`] : [`-${short}`, `--${name}`]
-    return named.map((one) => quoted(`*${one}[${described(help)}]${value}`)).join(' ')
+    return named.map((one) => quote(`*${one}[${describe(help)}]${value}`)).join(' ')
   }
-  const line = ({ name, options }: Completed) => {
+  const writeLine = ({ name, options }: Completed) => {
     const values = OPERANDS[name]
-    const rest = quoted(values === undefined ? '*:target:_files' : `1:what:(${values.join(' ')})`)
-    return `    ${name}) _arguments ${[...options.map(argument), rest].join(' ')} ;;`
+    const rest = quote(values === undefined ? '*:target:_files' : `1:what:(${values.join(' ')})`)
+    return `    ${name}) _arguments ${[...options.map(writeArgument), rest].join(' ')} ;;`
   }
   return `#compdef seaworthy
 _seaworthy() {
   local -a commands
   commands=(
-${commands.map(({ name, summary }) => `    ${quoted(`${name}:${described(summary)}`)}`).join('\n')}
+${commands.map(({ name, summary }) => `    ${quote(`${name}:${describe(summary)}`)}`).join('\n')}
   )
   if (( CURRENT == 2 )) && [[ \${words[2]} != -* ]]; then
     _describe command commands
@@ -145,40 +147,40 @@ ${commands.map(({ name, summary }) => `    ${quoted(`${name}:${described(summary
     command=check
   fi
   case $command in
-${commands.map(line).join('\n')}
+${commands.map(writeLine).join('\n')}
   esac
 }
 compdef _seaworthy seaworthy
 `
 }
 
-function fish(commands: readonly Completed[]): string {
-  const quoted = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
+function writeFish(commands: readonly Completed[]): string {
+  const quoteWord = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`
   const names = commands.map(({ name }) => name).join(' ')
-  const option = (command: string, { name, short, takesValue, help }: Completed['options'][number]) => {
+  const writeOption = (command: string, { name, short, takesValue, help }: Completed['options'][number]) => {
     const values = VALUES[name]
     const condition =
       command === 'check'
-        ? quoted(`not __fish_seen_subcommand_from ${names.replace('check ', '')}`)
-        : quoted(`__fish_seen_subcommand_from ${command}`)
+        ? quoteWord(`not __fish_seen_subcommand_from ${names.replace('check ', '')}`)
+        : quoteWord(`__fish_seen_subcommand_from ${command}`)
     return [
       `complete -c seaworthy -n ${condition} -l ${name}`,
       ...(short === null ? [] : [`-s ${short}`]),
       ...(takesValue ? ['-r'] : []),
-      ...(values === undefined ? [] : [`-f -a ${quoted(values.join(' '))}`]),
-      `-d ${quoted(help)}`,
+      ...(values === undefined ? [] : [`-f -a ${quoteWord(values.join(' '))}`]),
+      `-d ${quoteWord(help)}`,
     ].join(' ')
   }
   return [
     '# seaworthy: completion for fish',
     ...commands.map(
       ({ name, summary }) =>
-        `complete -c seaworthy -n __fish_use_subcommand -a ${name} -d ${quoted(summary)}`,
+        `complete -c seaworthy -n __fish_use_subcommand -a ${name} -d ${quoteWord(summary)}`,
     ),
-    ...commands.flatMap(({ name, options }) => options.map((one) => option(name, one))),
+    ...commands.flatMap(({ name, options }) => options.map((one) => writeOption(name, one))),
     ...Object.entries(OPERANDS).map(
       ([name, values]) =>
-        `complete -c seaworthy -f -n ${quoted(`__fish_seen_subcommand_from ${name}`)} -a ${quoted(values.join(' '))}`,
+        `complete -c seaworthy -f -n ${quoteWord(`__fish_seen_subcommand_from ${name}`)} -a ${quoteWord(values.join(' '))}`,
     ),
     '',
   ].join('\n')

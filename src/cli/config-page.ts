@@ -2,17 +2,17 @@ import path from 'node:path'
 import { createColors } from 'picocolors'
 import type { Source } from '../config/files/config-source.ts'
 import { type ExplainedConfig, type ExplainedValue, explainConfig } from '../config/merge/explain-config.ts'
-import { describeSource, isExpired, isoDay } from '../config/merge/suppression.ts'
-import { rulesOf } from '../gate/all-rules.ts'
+import { describeSource, formatDay, isExpired } from '../config/merge/suppression.ts'
+import { listRulesOf } from '../gate/all-rules.ts'
 import { LEVELS, type Severity } from '../model/report.ts'
 import { TerminalPage } from '../reporters/terminal-page.ts'
 import { formatNumber } from '../text/format-number.ts'
 import { encodeTerminalText } from '../text/safe-text.ts'
 import type { JudgedBy } from './effective-config.ts'
-import { optionText } from './option-text.ts'
-import { policyDemands } from './policy-demands.ts'
+import { formatOption } from './option-text.ts'
+import { listPolicyDemands } from './policy-demands.ts'
 import type { Screen } from './screen.ts'
-import { severityText } from './severity-color.ts'
+import { formatSeverity } from './severity-color.ts'
 
 const SEVERITIES: readonly string[] = [...LEVELS, 'off']
 const NAME_WIDTH = 31
@@ -20,11 +20,11 @@ const VALUE_WIDTH = 14
 const KIND_WIDTH = 10
 
 /** The effective configuration for programs; every value, set or not. */
-export function configAsJson(judged: JudgedBy): string {
-  const { values, suppressions, acceptances, overrides, ...rest } = explained(judged)
+export function formatConfigAsJson(judged: JudgedBy): string {
+  const { values, suppressions, acceptances, overrides, ...rest } = explainJudging(judged)
   const shown = {
     package: judged.name,
-    file: fileName(judged),
+    file: readFileName(judged),
     profile: judged.profile,
     values,
     overrides,
@@ -40,7 +40,7 @@ export function configAsJson(judged: JudgedBy): string {
     })),
     acceptances,
     policy: rest.policy,
-    demands: judged.demands ? policyDemands(judged.demands) : [],
+    demands: judged.demands ? listPolicyDemands(judged.demands) : [],
     pending: rest.pending,
     ignoredWeakenings: rest.ignoredWeakenings,
     notes: rest.notes,
@@ -52,51 +52,51 @@ export function configAsJson(judged: JudgedBy): string {
 export function showConfig(judged: JudgedBy, { color, width }: Screen, all: boolean): string {
   const colors = createColors(color)
   const page = new TerminalPage(colors, width)
-  const config = explained(judged)
-  page.line(
+  const config = explainJudging(judged)
+  page.addLine(
     colors.bold(encodeTerminalText(judged.name ?? 'No package: there is no package.json with a name')),
   )
-  const file = fileName(judged)
-  page.labelled('file', file === null ? 'none: the defaults hold' : colors.cyan(encodeTerminalText(file)))
-  page.labelled(
+  const file = readFileName(judged)
+  page.addLabelled('file', file === null ? 'none: the defaults hold' : colors.cyan(encodeTerminalText(file)))
+  page.addLabelled(
     'profile',
     `${judged.profile.profile}: ${encodeTerminalText(judged.profile.reason.replace(/^the input "(.*)" /, '--$1 '))}`,
   )
   if (config.policy !== null)
-    page.labelled(
+    page.addLabelled(
       'policy',
       `${encodeTerminalText(config.policy.source)}  ${colors.dim(`sha256 ${config.policy.digest}`)}`,
     )
   const hidden = config.values.filter((one) => !all && isOption(one) && isDefault(one.source))
   const shown = config.values.filter((one) => !hidden.includes(one))
   const isAboutRule = ({ name }: ExplainedValue) => name.startsWith('rules.')
-  heading(page, 'The run')
+  printHeading(page, 'The run')
   for (const value of shown) if (!isAboutRule(value)) showValue(page, value)
-  heading(page, 'Rules')
+  printHeading(page, 'Rules')
   for (const value of shown) if (isAboutRule(value)) showValue(page, value)
   showOverrides(page, config)
   showSuppressions(page, config)
   showAcceptances(page, config)
   showDemands(page, judged)
   for (const sentence of [...config.ignoredWeakenings, ...config.pending, ...config.notes]) {
-    page.blank()
-    page.line(`${colors.yellow('note')} ${encodeTerminalText(sentence)}`)
+    page.addBlank()
+    page.addLine(`${colors.yellow('note')} ${encodeTerminalText(sentence)}`)
   }
   if (hidden.length > 0) {
-    page.blank()
-    page.line(colors.dim(`${hidden.length} options of rules have their defaults; --all shows them.`))
+    page.addBlank()
+    page.addLine(colors.dim(`${hidden.length} options of rules have their defaults; --all shows them.`))
   }
-  return page.text()
+  return page.readText()
 }
 
 /** What is locked, required and capped by the policy, and why. */
 function showDemands(page: TerminalPage, { demands }: JudgedBy): void {
   if (!demands) return
   const { colors } = page
-  heading(page, `What the policy ${encodeTerminalText(demands.source)} demands`)
-  for (const { name, kind, demand, reason } of policyDemands(demands)) {
+  printHeading(page, `What the policy ${encodeTerminalText(demands.source)} demands`)
+  for (const { name, kind, demand, reason } of listPolicyDemands(demands)) {
     const why = reason === null ? '' : `  ${colors.dim(encodeTerminalText(`Why: ${reason}`))}`
-    page.columns(
+    page.addColumns(
       [colors.cyan(encodeTerminalText(name).padEnd(NAME_WIDTH)), kind.padEnd(KIND_WIDTH)],
       NAME_WIDTH + KIND_WIDTH,
       `${encodeTerminalText(demand)}${why}`,
@@ -104,16 +104,16 @@ function showDemands(page: TerminalPage, { demands }: JudgedBy): void {
   }
 }
 
-function heading(page: TerminalPage, text: string): void {
-  page.blank()
-  page.line(page.colors.bold(text))
+function printHeading(page: TerminalPage, text: string): void {
+  page.addBlank()
+  page.addLine(page.colors.bold(text))
 }
 
-function explained(judged: JudgedBy): ExplainedConfig {
-  return explainConfig(judged.config, rulesOf(judged.config), judged.profile.profile)
+function explainJudging(judged: JudgedBy): ExplainedConfig {
+  return explainConfig(judged.config, listRulesOf(judged.config), judged.profile.profile)
 }
 
-function fileName({ file }: JudgedBy): string | null {
+function readFileName({ file }: JudgedBy): string | null {
   if (file === null) return null
   const relative = path.relative(process.cwd(), file)
   return relative.split(path.sep).join('/')
@@ -133,20 +133,20 @@ function showValue(page: TerminalPage, value: ExplainedValue): void {
     : value.name.replace(/^rules\./, '')
   const isQuiet = isDefault(value.source) && value.raisedBy === null
   const raised = value.raisedBy === null ? '' : `, raised by ${value.raisedBy}`
-  const source = encodeTerminalText(`${sourceText(value.source)}${raised}`)
-  const text = valueText(value)
+  const source = encodeTerminalText(`${describeSourceText(value.source)}${raised}`)
+  const text = formatValue(value)
   const shown = isSeverityList(text)
-    ? severityListText(text, page)
+    ? formatSeverityList(text, page)
     : encodeTerminalText(text).padEnd(VALUE_WIDTH)
   const label = name.padEnd(NAME_WIDTH)
-  page.columns(
+  page.addColumns(
     [isQuiet ? colors.dim(label) : colors.cyan(label)],
     NAME_WIDTH,
     `${shown}  ${isQuiet ? colors.dim(source) : source}`,
   )
 }
 
-function sourceText(source: Source): string {
+function describeSourceText(source: Source): string {
   if (isDefault(source)) return 'default'
   // Named after the Action's input, which the option of the same name stands for here.
   return describeSource(source).replace(/^the input "(.*)"$/, '--$1')
@@ -154,41 +154,41 @@ function sourceText(source: Source): string {
 
 const isSeverityList = (text: string): boolean => text.split(', ').every((one) => SEVERITIES.includes(one))
 
-function severityListText(text: string, { colors }: TerminalPage): string {
-  const shown = text.split(', ').map((one) => severityText(one as Severity, colors))
+function formatSeverityList(text: string, { colors }: TerminalPage): string {
+  const shown = text.split(', ').map((one) => formatSeverity(one as Severity, colors))
   return shown.join(', ') + ' '.repeat(Math.max(0, VALUE_WIDTH - text.length))
 }
 
-function valueText({ name, value }: ExplainedValue): string {
-  if (typeof value === 'number') return name.endsWith('-bytes') ? sizeText(value) : formatNumber(value)
+function formatValue({ name, value }: ExplainedValue): string {
+  if (typeof value === 'number') return name.endsWith('-bytes') ? formatSize(value) : formatNumber(value)
   if (typeof value === 'string') return value
   // A rule whose messages differ: the gravest first.
   if (typeof value === 'object' && value !== null && !Array.isArray(value) && !isOption({ name }))
     return SEVERITIES.filter((one) => Object.values(value).includes(one)).join(', ')
-  return optionText(value)
+  return formatOption(value)
 }
 
 /** As it can be written into the file again. */
-function sizeText(size: number): string {
+function formatSize(size: number): string {
   const mebibyte = 1024 ** 2
   return size % mebibyte === 0 ? `${size / mebibyte} MiB` : `${formatNumber(size)} B`
 }
 
 function showOverrides(page: TerminalPage, { overrides }: ExplainedConfig): void {
   const { colors } = page
-  if (overrides.length > 0) heading(page, 'For some paths only')
+  if (overrides.length > 0) printHeading(page, 'For some paths only')
   for (const { paths, severities, source } of overrides)
     for (const [rule, severity] of Object.entries(severities))
-      page.line(
-        `${colors.cyan(rule)} ${severityText(severity as Severity, colors)} for ${encodeTerminalText(paths.join(', '))}  ${colors.dim(encodeTerminalText(describeSource(source)))}`,
+      page.addLine(
+        `${colors.cyan(rule)} ${formatSeverity(severity as Severity, colors)} for ${encodeTerminalText(paths.join(', '))}  ${colors.dim(encodeTerminalText(describeSource(source)))}`,
         2,
       )
 }
 
 function showSuppressions(page: TerminalPage, { suppressions }: ExplainedConfig): void {
   const { colors } = page
-  if (suppressions.length > 0) heading(page, 'Suppressions')
-  const today = isoDay(new Date())
+  if (suppressions.length > 0) printHeading(page, 'Suppressions')
+  const today = formatDay(new Date())
   for (const one of suppressions) {
     const what = [
       one.path?.pattern,
@@ -202,25 +202,25 @@ function showSuppressions(page: TerminalPage, { suppressions }: ExplainedConfig)
           ? colors.red(`expired on ${one.expires}`)
           : `until ${one.expires}`
     const by = one.approvedBy === null ? '' : `, approved by ${encodeTerminalText(one.approvedBy)}`
-    page.line(
+    page.addLine(
       `${colors.cyan(one.rule)} ${encodeTerminalText(what.join(', '))}  ${until}${by}  ${colors.dim(encodeTerminalText(describeSource(one.source)))}`,
       2,
     )
-    page.line(colors.dim(encodeTerminalText(one.reason)), 4)
+    page.addLine(colors.dim(encodeTerminalText(one.reason)), 4)
   }
 }
 
 function showAcceptances(page: TerminalPage, { acceptances }: ExplainedConfig): void {
   const { colors } = page
-  if (acceptances.length > 0) heading(page, 'Accepted unseen')
-  const today = isoDay(new Date())
+  if (acceptances.length > 0) printHeading(page, 'Accepted unseen')
+  const today = formatDay(new Date())
   for (const { digest, path: at, reason, expires, approvedBy, source } of acceptances) {
     const until = expires < today ? colors.red(`expired on ${expires}`) : `until ${expires}`
     const by = approvedBy === null ? '' : `, approved by ${encodeTerminalText(approvedBy)}`
-    page.line(
+    page.addLine(
       `${colors.cyan(encodeTerminalText(at ?? digest))}  ${until}${by}  ${colors.dim(encodeTerminalText(describeSource(source)))}`,
       2,
     )
-    page.line(colors.dim(encodeTerminalText(reason)), 4)
+    page.addLine(colors.dim(encodeTerminalText(reason)), 4)
   }
 }

@@ -21,7 +21,7 @@ type Said = Pick<Finding, 'rule' | 'fingerprint' | 'data'> & {
 }
 
 /** What an exception from a finding of this rule must say that it holds for; undefined for the place alone. */
-export function bindingOf(rule: string): Traits['binds'] {
+export function findBinding(rule: string): Traits['binds'] {
   const known = RULES.find(({ meta }) => meta.id === rule)
   // A rule of the team's own is for what it says.
   return known === undefined ? 'said' : known.meta.traits.binds
@@ -32,54 +32,54 @@ export function bindingOf(rule: string): Traits['binds'] {
  * for no more.
  * @throws CannotLook where that cannot be said of it
  */
-export function exceptionsFor(finding: Finding, held: HeldValues): ExceptionScope[] {
-  const members = held.membersOf(finding)
-  const said = [...members.map(itself), ...members.flatMap(contentsAround)]
+export function listExceptionsFor(finding: Finding, held: HeldValues): ExceptionScope[] {
+  const members = held.listMembersOf(finding)
+  const said = [...members.map(describeItself), ...members.flatMap(listContentsAround)]
   return [...new Set(said.map(({ rule }) => rule))].flatMap((rule) => {
     const all = said.filter((one) => one.rule === rule)
     const [only, ...others] = all
     if (only === undefined) return []
-    return others.length === 0 ? [scopeOf(only, held)] : scopesOf(rule, all, held)
+    return others.length === 0 ? [describeScope(only, held)] : describeScopes(rule, all, held)
   })
 }
 
-function itself({ rule, fingerprint, data, places, count }: Finding): Said {
+function describeItself({ rule, fingerprint, data, places, count }: Finding): Said {
   const paths = [...new Set(places.map(({ path }) => path))]
   return { rule, fingerprint, data, paths: count === places.length ? paths : null }
 }
 
 /** Findings about the whole of a file that the value lies in: an exception for the value does not reach them. */
-function contentsAround({ rule, also }: Finding): Said[] {
-  if (bindingOf(rule) === 'content') return []
-  return also.filter((one) => bindingOf(one.rule) === 'content').map((one) => ({ ...one, data: {} }))
+function listContentsAround({ rule, also }: Finding): Said[] {
+  if (findBinding(rule) === 'content') return []
+  return also.filter((one) => findBinding(one.rule) === 'content').map((one) => ({ ...one, data: {} }))
 }
 
-function scopeOf({ rule, fingerprint, data, paths }: Said, held: HeldValues): ExceptionScope {
+function describeScope({ rule, fingerprint, data, paths }: Said, held: HeldValues): ExceptionScope {
   // One file is named, so that the line can be read, and a second file with the same fault still shows.
   const [only, other] = paths ?? []
-  const place = { rule, ...(only === undefined || other !== undefined ? {} : { path: patternOf(only) }) }
-  const binding = bindingOf(rule)
+  const place = { rule, ...(only === undefined || other !== undefined ? {} : { path: formatPattern(only) }) }
+  const binding = findBinding(rule)
   if (binding === undefined) return { ...place, fingerprint }
   if (binding === 'amount') {
     const { files, lines } = data
     if (typeof files !== 'number' || typeof lines !== 'number') return { ...place, fingerprint }
-    return { ...place, fingerprint, 'up-to': { files: Math.max(1, files), lines: roundedUp(lines) } }
+    return { ...place, fingerprint, 'up-to': { files: Math.max(1, files), lines: roundUp(lines) } }
   }
-  const bound = held.of(fingerprint, paths)
+  const bound = held.find(fingerprint, paths)
   // A finding about something that has no value, such as one about too many of them.
   if (bound === null) return { ...place, fingerprint }
-  if (bound.values.size > MOST_VALUES) throw tooMany(fingerprint, bound.values.size)
-  return { ...place, fingerprint: bound.kind, values: hashed(rule, bound.values) }
+  if (bound.values.size > MOST_VALUES) throw refuseTooMany(fingerprint, bound.values.size)
+  return { ...place, fingerprint: bound.kind, values: hashValues(rule, bound.values) }
 }
 
 /** Of many findings by one rule: what is bound to values in one exception for the folder around them. */
-function scopesOf(rule: string, all: readonly Said[], held: HeldValues): ExceptionScope[] {
-  const bound = all.map(({ fingerprint, paths }) => held.of(fingerprint, paths))
+function describeScopes(rule: string, all: readonly Said[], held: HeldValues): ExceptionScope[] {
+  const bound = all.map(({ fingerprint, paths }) => held.find(fingerprint, paths))
   const values = new Set(bound.flatMap((one) => [...(one?.values ?? [])]))
-  if (bound.includes(null) || values.size === 0) return all.map((one) => scopeOf(one, held))
-  if (values.size > MOST_TOGETHER) throw tooMany(all[0]?.fingerprint ?? '', values.size)
-  const hashes = hashed(rule, values)
-  const path = patternAround(all.flatMap(({ paths }) => paths ?? ['']))
+  if (bound.includes(null) || values.size === 0) return all.map((one) => describeScope(one, held))
+  if (values.size > MOST_TOGETHER) throw refuseTooMany(all[0]?.fingerprint ?? '', values.size)
+  const hashes = hashValues(rule, values)
+  const path = findPatternAround(all.flatMap(({ paths }) => paths ?? ['']))
   const count = Math.ceil(hashes.length / MOST_VALUES)
   return Array.from({ length: count }, (_, index) => ({
     rule,
@@ -88,36 +88,36 @@ function scopesOf(rule: string, all: readonly Said[], held: HeldValues): Excepti
   }))
 }
 
-function tooMany(fingerprint: string, count: number): CannotLook {
+function refuseTooMany(fingerprint: string, count: number): CannotLook {
   return new CannotLook(
     `The finding ${fingerprint} has ${count} different values, more than exceptions may list. Leave the files out of the package, or write an exception for their folder by hand, where the rule takes one without values.`,
   )
 }
 
-function hashed(rule: string, values: Iterable<string>): string[] {
+function hashValues(rule: string, values: Iterable<string>): string[] {
   const hashes = new ValueHashes()
   return [...values]
-    .map((value) => hashes.of(rule, value))
+    .map((value) => hashes.hash(rule, value))
     .filter((hash) => hash !== null)
     .sort()
 }
 
 /** A path as a pattern that names it alone, but for the hash that a build puts into it. */
-const patternOf = (path: string) => removeHash(path.replace(/[\\*?[\]{}]/g, '\\$&'))
+const formatPattern = (path: string) => removeHash(path.replace(/[\\*?[\]{}]/g, '\\$&'))
 
 /** The one file, or the innermost folder that all paths lie in, as a pattern. */
-function patternAround(paths: readonly string[]): string {
+function findPatternAround(paths: readonly string[]): string {
   const [only, other] = new Set(paths)
-  if (only !== undefined && other === undefined) return patternOf(only)
+  if (only !== undefined && other === undefined) return formatPattern(only)
   const folders = paths.map((path) => path.split('/').slice(0, -1))
   const [first = []] = folders
   const different = first.findIndex((name, depth) => folders.some((folder) => folder[depth] !== name))
   const shared = different === -1 ? first : first.slice(0, different)
-  return shared.length === 0 ? '**' : `${patternOf(shared.join('/'))}/**`
+  return shared.length === 0 ? '**' : `${formatPattern(shared.join('/'))}/**`
 }
 
 /** A twentieth more, to two digits, so that a line more is no new finding: 3,412 becomes 3,600. */
-function roundedUp(lines: number): number {
+function roundUp(lines: number): number {
   const more = Math.ceil(lines * 1.05)
   const step = 10 ** Math.max(0, String(more).length - 2)
   return Math.max(1, Math.ceil(more / step) * step)

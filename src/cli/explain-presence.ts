@@ -13,7 +13,7 @@ import { writeShortList } from '../text/fill-template.ts'
 import { GlobError, matchesGlob, parseGlob } from '../text/glob.ts'
 import { encodeTerminalText } from '../text/safe-text.ts'
 import { assertMayWrite } from './consent.ts'
-import { packedPaths } from './packed-paths.ts'
+import { packAndListPaths } from './packed-paths.ts'
 import { describeScreen, print, type Screen } from './screen.ts'
 import { openTemporaryFolder } from './temporary-folder.ts'
 
@@ -54,9 +54,9 @@ const NOT_THERE = 1
  * @throws CannotLook when the folder cannot be packed, or is none.
  */
 export async function explainPresence(request: PresenceRequest): Promise<number> {
-  const wanted = insidePackage(request.pattern)
-  const matches = matcher(wanted)
-  const { paths, manifest, directory, packing } = await packedPaths(
+  const wanted = readPathInPackage(request.pattern)
+  const matches = makeMatcher(wanted)
+  const { paths, manifest, directory, packing } = await packAndListPaths(
     request.folder,
     request.runScripts,
     request.packer,
@@ -66,7 +66,7 @@ export async function explainPresence(request: PresenceRequest): Promise<number>
       `${request.folder} is not a folder. Why a path was packed can be seen only in the folder it was packed from.`,
     )
   const found = paths.filter(matches)
-  const { groups, edits } = await grouped(found, { paths, directory, manifest, packing })
+  const { groups, edits } = await groupByCause(found, { paths, directory, manifest, packing })
   if (request.format === 'json')
     await print(
       `${JSON.stringify({ pattern: wanted, folder: request.folder, found: groups, edits }, null, 2)}\n`,
@@ -74,8 +74,8 @@ export async function explainPresence(request: PresenceRequest): Promise<number>
   else
     await print(
       found.length === 0
-        ? notThere(wanted, paths, describeScreen())
-        : shown({ groups, edits }, request.folder, describeScreen()),
+        ? explainAbsence(wanted, paths, describeScreen())
+        : renderPresences({ groups, edits }, request.folder, describeScreen()),
     )
   if (found.length === 0) return NOT_THERE
   return request.write ? leaveThemOut(request, directory, edits, matches) : 0
@@ -89,14 +89,16 @@ async function leaveThemOut(
   matches: (path: string) => boolean,
 ): Promise<number> {
   if (edits.length === 0) return NOT_THERE
-  const { fileEdits, writeEdits } = await import('../plan/write-edits.ts')
-  const files = fileEdits([{ directory, edits }])
+  const { collectFileEdits, writeEdits } = await import('../plan/write-edits.ts')
+  const files = collectFileEdits([{ directory, edits }])
   await assertMayWrite(
     files.map(({ file }) => file),
     request.force,
   )
   await writeEdits(files)
-  const left = (await packedPaths(request.folder, request.runScripts, request.packer)).paths.filter(matches)
+  const left = (await packAndListPaths(request.folder, request.runScripts, request.packer)).paths.filter(
+    matches,
+  )
   const gone = `Edited ${files.map(({ file }) => path.relative(process.cwd(), file)).join(', ')}.`
   const rest = left.length === 0 ? 'None of it ships any more.' : `Still there: ${writeShortList(left)}.`
   await print(`\n${encodeTerminalText(`${gone} ${rest}`)}\n`)
@@ -104,7 +106,7 @@ async function leaveThemOut(
 }
 
 /** The path of an address in a report: `./dist/a.map!src/a.ts:12` is about `dist/a.map`. */
-function insidePackage(pattern: string): string {
+function readPathInPackage(pattern: string): string {
   return pattern
     .replace(/^(?:\.?\/)+/, '')
     .replace(/(?<=.)!.*$/, '')
@@ -112,7 +114,7 @@ function insidePackage(pattern: string): string {
 }
 
 /** @throws CannotLook when it is no pattern. */
-function matcher(wanted: string): (path: string) => boolean {
+function makeMatcher(wanted: string): (path: string) => boolean {
   const folder = `${wanted.replace(/\/+$/, '')}/`
   const isItself = (path: string) => path === wanted || path.startsWith(folder)
   try {
@@ -132,7 +134,7 @@ interface Packed {
   readonly packing: Packing | null
 }
 
-async function grouped(found: readonly string[], packed: Packed): Promise<Presences> {
+async function groupByCause(found: readonly string[], packed: Packed): Promise<Presences> {
   const { directory, manifest, packing } = packed
   const groups = new Map<string, { cause: Cause; paths: string[] }>()
   for (const path of found) {
@@ -167,33 +169,33 @@ async function grouped(found: readonly string[], packed: Packed): Promise<Presen
   }
 }
 
-function shown({ groups, edits }: Presences, folder: string, { color, width }: Screen): string {
+function renderPresences({ groups, edits }: Presences, folder: string, { color, width }: Screen): string {
   const colors = createColors(color)
   const page = new TerminalPage(colors, width)
   for (const { paths, cause, stays } of groups) {
-    page.blank()
+    page.addBlank()
     for (const path of paths.slice(0, PATHS_SHOWN))
-      page.line(colors.bold(colors.cyan(encodeTerminalText(path))))
+      page.addLine(colors.bold(colors.cyan(encodeTerminalText(path))))
     if (paths.length > PATHS_SHOWN)
-      page.line(colors.dim(`and ${count(paths.length - PATHS_SHOWN, 'more path')}`))
+      page.addLine(colors.dim(`and ${count(paths.length - PATHS_SHOWN, 'more path')}`))
     const place = cause.path === null || cause.line === null ? cause.path : `${cause.path}:${cause.line}`
     const at = place === null ? '' : `${colors.cyan(encodeTerminalText(place))}  `
-    page.labelled('why', `${at}${encodeTerminalText(cause.reason)}`)
-    if (stays !== null) page.labelled('stays', encodeTerminalText(stays))
+    page.addLabelled('why', `${at}${encodeTerminalText(cause.reason)}`)
+    if (stays !== null) page.addLabelled('stays', encodeTerminalText(stays))
   }
   if (edits.length > 0) {
-    page.blank()
-    page.line(colors.bold('To leave it out:'))
+    page.addBlank()
+    page.addLine(colors.bold('To leave it out:'))
     for (const edit of edits) renderEdit(page, folder, edit)
   }
-  return page.text()
+  return page.readText()
 }
 
-function notThere(wanted: string, paths: readonly string[], { color, width }: Screen): string {
+function explainAbsence(wanted: string, paths: readonly string[], { color, width }: Screen): string {
   const page = new TerminalPage(createColors(color), width)
   const near = findNearestName(wanted, paths)
-  page.line(
+  page.addLine(
     `${encodeTerminalText(wanted)} is not in the tarball, which has ${count(paths.length, 'file')}.${near === null ? '' : ` Did you mean ${encodeTerminalText(near)}?`}`,
   )
-  return page.text()
+  return page.readText()
 }

@@ -1,6 +1,6 @@
 import { CannotLook } from '../model/cannot-look.ts'
 import type { Finding, PackageReport, Report } from '../model/report.ts'
-import { count, packageLabel } from '../reporters/phrases.ts'
+import { count, formatPackageLabel } from '../reporters/phrases.ts'
 
 /** Known fingerprints that a message lists. */
 const MOST_LISTED = 20
@@ -39,7 +39,7 @@ export function findFinding(report: Report, fingerprint: string): { one: Package
     )
   throw new CannotLook(
     all.length === 0
-      ? `There is no finding ${fingerprint}: nothing was found in ${report.packages.map(packageLabel).join(', ')}.`
+      ? `There is no finding ${fingerprint}: nothing was found in ${report.packages.map(formatPackageLabel).join(', ')}.`
       : `There is no finding ${fingerprint}. There ${all.length === 1 ? 'is' : 'are'}:\n${listFindings(all)}`,
   )
 }
@@ -47,7 +47,9 @@ export function findFinding(report: Report, fingerprint: string): { one: Package
 function listFindings(all: readonly { one: PackageReport; finding: Finding }[]): string {
   const isSeveral = new Set(all.map(({ one }) => one)).size > 1
   const lines = all.slice(0, MOST_LISTED).map(({ one, finding }) => {
-    const at = [isSeveral ? packageLabel(one) : null, finding.path].filter((part) => part !== null).join(' ')
+    const at = [isSeveral ? formatPackageLabel(one) : null, finding.path]
+      .filter((part) => part !== null)
+      .join(' ')
     return `  ${finding.fingerprint}  ${finding.severity.padEnd(7)}  ${finding.rule}  ${at}`.trimEnd()
   })
   if (all.length > MOST_LISTED) lines.push(`  and ${count(all.length - MOST_LISTED, 'more finding')}`)

@@ -5,9 +5,9 @@ import { recogniseArchive } from '../archive/recognise-archive.ts'
 import { findWorstVerdict } from '../judge/judge.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { PackageReport, Report } from '../model/report.ts'
-import { fileEdits, writeEdits } from '../plan/write-edits.ts'
-import { count, packageName } from '../reporters/phrases.ts'
-import { buildAgain, type PlanToShow, planToShow } from '../reporters/plan-text.ts'
+import { collectFileEdits, writeEdits } from '../plan/write-edits.ts'
+import { count, readPackageName } from '../reporters/phrases.ts'
+import { adviseBuildAgain, type PlanToShow, pickPlanToShow } from '../reporters/plan-text.ts'
 import { renderTerminal } from '../reporters/terminal.ts'
 import { renderPlan } from '../reporters/terminal-package.ts'
 import { TerminalPage } from '../reporters/terminal-page.ts'
@@ -35,10 +35,10 @@ export async function fixPackages(request: FixRequest): Promise<Report> {
         `${target} is not a folder: only the folder a package is packed from can be fixed, or a .vsix whose extension lies in this repository.`,
       )
   const report = await judgeTargets(judging)
-  const plans = report.packages.flatMap((one) => planToShow(one) ?? [])
-  await print(shownPlans(report, plans.length))
+  const plans = report.packages.flatMap((one) => pickPlanToShow(one) ?? [])
+  await print(renderPlans(report, plans.length))
   if (!write || plans.length === 0) return report
-  const edits = fileEdits(
+  const edits = collectFileEdits(
     plans.map(({ one, plan }) => ({ directory: path.resolve(one.target), edits: plan.edits })),
   )
   const files = [...new Set(edits.map(({ file }) => file))]
@@ -56,7 +56,7 @@ export async function fixPackages(request: FixRequest): Promise<Report> {
   const verdict = findWorstVerdict(packages.map((one) => one.verdict))
   if (packages.length > 0)
     await print(renderTerminal({ ...after, verdict, packages }, { ...describeScreen(), quiet: true }))
-  if (stale.length > 0) await print(oldBuildNote(plans, stale.length < after.packages.length ? stale : []))
+  if (stale.length > 0) await print(explainOldBuild(plans, stale.length < after.packages.length ? stale : []))
   return after
 }
 
@@ -64,18 +64,18 @@ export async function fixPackages(request: FixRequest): Promise<Report> {
  * What to do where an edit shows after the next build only.
  * @param named the packages, where others need no build
  */
-function oldBuildNote(plans: readonly PlanToShow[], named: readonly PackageReport[]): string {
+function explainOldBuild(plans: readonly PlanToShow[], named: readonly PackageReport[]): string {
   const { color, width } = describeScreen()
   const page = new TerminalPage(createColors(color), width)
-  const how = buildAgain(plans)
-  const which = named.length === 0 ? 'the package' : named.map(packageName).join(', ')
-  page.blank()
-  page.line(
+  const how = adviseBuildAgain(plans)
+  const which = named.length === 0 ? 'the package' : named.map(readPackageName).join(', ')
+  page.addBlank()
+  page.addLine(
     encodeTerminalText(
       `${how} into an empty folder, then run seaworthy: ${which} still ${named.length > 1 ? 'hold' : 'holds'} what was built before the edit.`,
     ),
   )
-  return page.text()
+  return page.readText()
 }
 
 /**
@@ -104,10 +104,11 @@ function isFile(target: string): boolean {
   return statSync(target, { throwIfNoEntry: false })?.isFile() === true
 }
 
-function shownPlans(report: Report, plans: number): string {
+function renderPlans(report: Report, plans: number): string {
   const { color, width } = describeScreen()
   const page = new TerminalPage(createColors(color), width)
-  for (const error of [...report.errors, ...report.packages.flatMap((one) => one.errors)]) page.problem(error)
+  for (const error of [...report.errors, ...report.packages.flatMap((one) => one.errors)])
+    page.addProblem(error)
   for (const one of report.packages) {
     renderPlan(page, one, { offer: false, titled: report.packages.length > 1 })
     renderRest(page, one)
@@ -117,13 +118,13 @@ function shownPlans(report: Report, plans: number): string {
     .flatMap(({ findings }) => findings)
     .some(({ severity }) => severity !== 'notice')
   if (plans === 0)
-    page.line(
+    page.addLine(
       report.verdict === 'pass' && !asking
         ? 'Nothing to fix.'
         : 'No edit of package.json, an ignore file or a build setting helps here. Run seaworthy check for what to do.',
     )
-  page.blank()
-  return page.text()
+  page.addBlank()
+  return page.readText()
 }
 
 /** What a person has to see to. */
@@ -132,12 +133,12 @@ function renderRest(page: TerminalPage, one: PackageReport): void {
     ({ severity, fingerprint }) => severity !== 'notice' && !one.plan?.settles.includes(fingerprint),
   )
   if (left.length === 0) return
-  page.blank()
-  page.line(`${count(left.length, 'finding')} left for you:`)
+  page.addBlank()
+  page.addLine(`${count(left.length, 'finding')} left for you:`)
   const reasons = new Map(one.plan?.rest.map(({ fingerprint, reason }) => [fingerprint, reason]))
   for (const finding of left) {
     const where = finding.path === null ? '' : ` (${page.colors.cyan(encodeTerminalText(finding.path))})`
-    page.line(
+    page.addLine(
       `${page.colors.bold(finding.title)}${where}: ${encodeTerminalText(reasons.get(finding.fingerprint) ?? finding.fix)}`,
       2,
     )
@@ -156,8 +157,8 @@ function renderRevocation(page: TerminalPage, { findings, plan }: PackageReport)
   const files = [...new Set(settled.flatMap((finding) => finding.path ?? []))]
   if (files.length === 0) return
   const more = files.length > NAMED ? ` and ${count(files.length - NAMED, 'other file')}` : ''
-  page.blank()
-  page.line(
+  page.addBlank()
+  page.addLine(
     `The edit keeps credentials out of this release only. If a release with them is out already, revoke what is in ${page.colors.cyan(encodeTerminalText(files.slice(0, NAMED).join(', ')))}${more}.`,
   )
 }

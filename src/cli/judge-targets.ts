@@ -1,11 +1,11 @@
 import type { HeldValues } from '../judge/held-values.ts'
 import type { CheckOptions } from '../library/check-options.ts'
 import type { Report } from '../model/report.ts'
-import { tagOfRun } from '../repository/tag-of-run.ts'
+import { readTagOfRun } from '../repository/tag-of-run.ts'
 import type { Judging } from './options.ts'
 import { Progress } from './progress.ts'
 import { openTemporaryFolder } from './temporary-folder.ts'
-import { baselineTimeLimit, npmTimeLimit } from './time-limits.ts'
+import { readBaselineTimeLimit, readNpmTimeLimit } from './time-limits.ts'
 
 export interface TargetsRequest extends Judging {
   readonly targets: readonly string[]
@@ -45,30 +45,30 @@ async function runGate<Result>(
 ): Promise<Result> {
   const [{ checkIn }, temporary] = await Promise.all([import('../library/check.ts'), openTemporaryFolder()])
   const progress = new Progress(process.stderr)
-  const baseline = baselineTimeLimit()
+  const baseline = readBaselineTimeLimit()
   try {
     const report = await checkIn(
       temporary.path,
-      { ...given(request), onProgress: ({ message }) => progress.say(message) },
+      { ...readGivenOptions(request), onProgress: ({ message }) => progress.say(message) },
       {
         keepTarballs,
         ...(request.held === undefined ? {} : { held: request.held }),
         ...(request.comparison === undefined ? {} : { comparison: request.comparison }),
-        npmTimeLimit: npmTimeLimit(),
+        npmTimeLimit: readNpmTimeLimit(),
         ...(baseline === null ? {} : { baselineTimeLimit: baseline }),
       },
     )
-    progress.done()
+    progress.finish()
     return await use(report)
   } finally {
-    progress.done()
+    progress.finish()
     temporary.remove()
   }
 }
 
 /** What was given on the command line; the rest is left to the library's defaults. */
-function given(request: TargetsRequest): CheckOptions {
-  const set = Object.entries({ ...request, releaseTag: tagOfRun(process.env) }).filter(
+function readGivenOptions(request: TargetsRequest): CheckOptions {
+  const set = Object.entries({ ...request, releaseTag: readTagOfRun(process.env) }).filter(
     ([, value]) => value !== null,
   )
   return Object.fromEntries(set)

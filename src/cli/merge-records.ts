@@ -1,9 +1,9 @@
 import { createReadStream, statSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
-import { CannotLook, messageOf } from '../model/cannot-look.ts'
+import { CannotLook, readMessage } from '../model/cannot-look.ts'
 import { mergeRecords, readRecord } from '../report/records/merge-records.ts'
-import { overviewPage } from '../reporters/tables/overview-page.ts'
+import { buildOverviewPage } from '../reporters/tables/overview-page.ts'
 import { EXIT_STATUS } from './exit-status.ts'
 import type { Output } from './outputs.ts'
 import { assertTableFormats, writeTables } from './table-outputs.ts'
@@ -53,17 +53,17 @@ export async function mergeRecordFiles(request: RecordsRequest): Promise<number>
       `--within ${JSON.stringify(request.within)} is not a number of days. Write it as: --within 30`,
     )
   assertTableFormats(request.outputs, 'A table of many records')
-  const files = (await Promise.all(request.files.map(filesOf))).flat()
+  const files = (await Promise.all(request.files.map(listFilesOf))).flat()
   const overview = await mergeRecords(files, {
     today: new Date(),
     withinDays: within,
     expected: request.expected === null ? null : await readExpected(request.expected),
   })
-  for (const output of request.outputs) await writeTables(output, overviewPage(overview), overview)
+  for (const output of request.outputs) await writeTables(output, buildOverviewPage(overview), overview)
   return EXIT_STATUS[overview.verdict]
 }
 
-async function filesOf(operand: string): Promise<string[]> {
+async function listFilesOf(operand: string): Promise<string[]> {
   if (!statSync(operand, { throwIfNoEntry: false })?.isDirectory()) return [operand]
   const names = await readdir(operand, { recursive: true })
   return names
@@ -75,7 +75,7 @@ async function filesOf(operand: string): Promise<string[]> {
 async function readExpected(file: string): Promise<string[]> {
   const text = await readFile(file, 'utf8').catch((error) => {
     throw new CannotLook(
-      `The list of repositories ${file} cannot be read: ${messageOf(error)}. Name a file with one owner/name a line.`,
+      `The list of repositories ${file} cannot be read: ${readMessage(error)}. Name a file with one owner/name a line.`,
     )
   })
   const lines = text.split(/\r?\n/).map((line) => line.trim())

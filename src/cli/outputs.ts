@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { FORMAT_NAMES, FORMATS, type Format } from '../library/formats.ts'
-import { CannotLook, messageOf } from '../model/cannot-look.ts'
+import { CannotLook, readMessage } from '../model/cannot-look.ts'
 import type { Report } from '../model/report.ts'
 import { parseChoice } from './options.ts'
 import { print, type Screen } from './screen.ts'
@@ -67,7 +67,7 @@ export async function writeShown(
   const text = await show({ color: screen.colorForced && screen.color, width: FILE_WIDTH, hyperlinks: false })
   await writeFile(path.resolve(file), text).catch((error) => {
     throw new CannotLook(
-      `The report cannot be written to ${file}: ${messageOf(error)}. Name a file in a folder that exists.`,
+      `The report cannot be written to ${file}: ${readMessage(error)}. Name a file in a folder that exists.`,
     )
   })
 }

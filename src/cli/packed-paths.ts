@@ -1,5 +1,5 @@
 import { readArchive } from '../archive/read-archive.ts'
-import { packerForTarget } from '../gate/packer-for-target.ts'
+import { choosePackerForTarget } from '../gate/packer-for-target.ts'
 import { parseManifest } from '../manifest/parse-manifest.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import { DEFAULT_LIMITS } from '../model/limits.ts'
@@ -7,7 +7,7 @@ import type { PackerName, Packing } from '../model/packing.ts'
 import { acquireTarball } from '../pack/acquire-tarball.ts'
 import { Progress } from './progress.ts'
 import { openTemporaryFolder } from './temporary-folder.ts'
-import { npmTimeLimit } from './time-limits.ts'
+import { readNpmTimeLimit } from './time-limits.ts'
 
 /** What is in a tarball, without its contents. */
 export interface PackedPaths {
@@ -25,7 +25,7 @@ export interface PackedPaths {
  * @param asked the packer; null to go by the configuration or the evidence
  * @throws CannotLook when it cannot be packed or read.
  */
-export async function packedPaths(
+export async function packAndListPaths(
   target: string,
   runScripts: boolean,
   asked: PackerName | null,
@@ -36,15 +36,15 @@ export async function packedPaths(
     progress.say(`packing ${target}`)
     const acquired = await acquireTarball(target, {
       directory: process.cwd(),
-      packer: await packerForTarget(target, process.cwd(), asked),
+      packer: await choosePackerForTarget(target, process.cwd(), asked),
       temporaryDirectory: temporary.path,
       runScripts,
-      timeLimit: npmTimeLimit(),
+      timeLimit: readNpmTimeLimit(),
     })
     const { directory, packing } = acquired
-    return { ...(await pathsInTarball(acquired.path)), directory, packing }
+    return { ...(await listPathsInTarball(acquired.path)), directory, packing }
   } finally {
-    progress.done()
+    progress.finish()
     temporary.remove()
   }
 }
@@ -53,7 +53,7 @@ export async function packedPaths(
  * The files of a tarball on disk.
  * @throws CannotLook when it cannot be read to its end.
  */
-export async function pathsInTarball(file: string): Promise<Pick<PackedPaths, 'paths' | 'manifest'>> {
+export async function listPathsInTarball(file: string): Promise<Pick<PackedPaths, 'paths' | 'manifest'>> {
   const paths = new Set<string>()
   let manifest: Readonly<Record<string, unknown>> | null = null
   const facts = await readArchive(file, DEFAULT_LIMITS, (entry) => {

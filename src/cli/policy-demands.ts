@@ -1,13 +1,13 @@
-import { LIMIT_NAMES, limitKey } from '../config/merge/strictness.ts'
+import { formatLimitKey, LIMIT_NAMES } from '../config/merge/strictness.ts'
 import type { ExceptionTerms, Policy, PolicyRule } from '../config/policy/policy.ts'
 import { formatNumber } from '../text/format-number.ts'
-import { optionText } from './option-text.ts'
+import { formatOption } from './option-text.ts'
 
 /** One thing that a policy demands of every repository under it. */
 export interface PolicyDemand {
   /** As the policy names it: `fail-on`, `limits.depth`, `suppressions`, a rule. */
   readonly name: string
-  /** `locked`, `required`, `capped`, `least`: what kind of bound it is. */
+  /** `locked`, `required`, `capped`, `demandLeast`: what kind of bound it is. */
   readonly kind: 'locked' | 'required' | 'least' | 'capped' | 'own-rule' | 'terms'
   /** The bound in words. */
   readonly demand: string
@@ -16,12 +16,12 @@ export interface PolicyDemand {
 }
 
 /** Everything that a policy holds repositories to, in the order of the file's parts. */
-export function policyDemands(policy: Policy): PolicyDemand[] {
-  const least = (name: string, value: string | null): PolicyDemand[] =>
+export function listPolicyDemands(policy: Policy): PolicyDemand[] {
+  const demandLeast = (name: string, value: string | null): PolicyDemand[] =>
     value === null ? [] : [{ name, kind: 'least', demand: `${value} or stricter`, reason: null }]
   return [
-    ...least('profile', policy.profile),
-    ...least('fail-on', policy.failOn),
+    ...demandLeast('profile', policy.profile),
+    ...demandLeast('fail-on', policy.failOn),
     ...(policy.baseline === 'required'
       ? [
           {
@@ -38,14 +38,14 @@ export function policyDemands(policy: Policy): PolicyDemand[] {
         ? []
         : [
             {
-              name: `limits.${limitKey(limit)}`,
+              name: `limits.${formatLimitKey(limit)}`,
               kind: 'capped',
               demand: `at most ${formatNumber(most)}`,
               reason: null,
             },
           ]
     }),
-    ...[...policy.rules].map(([id, rule]) => ruleDemand(id, rule)),
+    ...[...policy.rules].map(([id, rule]) => describeRuleDemand(id, rule)),
     ...policy.customRules.map(
       ({ definition }): PolicyDemand => ({
         name: definition.id,
@@ -54,8 +54,8 @@ export function policyDemands(policy: Policy): PolicyDemand[] {
         reason: definition.why,
       }),
     ),
-    ...termsDemand('suppressions', policy.suppressions),
-    ...termsDemand('acceptances', policy.acceptances),
+    ...describeTermsDemand('suppressions', policy.suppressions),
+    ...describeTermsDemand('acceptances', policy.acceptances),
     ...(policy.pullRequestsMayLoosen
       ? []
       : [
@@ -69,7 +69,7 @@ export function policyDemands(policy: Policy): PolicyDemand[] {
   ]
 }
 
-function ruleDemand(name: string, rule: PolicyRule): PolicyDemand {
+function describeRuleDemand(name: string, rule: PolicyRule): PolicyDemand {
   const parts = [
     ...(rule.severity === null ? [] : [`${rule.severity} or stricter`]),
     ...(rule.locked
@@ -77,14 +77,16 @@ function ruleDemand(name: string, rule: PolicyRule): PolicyDemand {
       : rule.required
         ? ['not to be turned off or set below its default']
         : []),
-    ...Object.entries(rule.given ?? {}).map(([option, value]) => `${option} ${optionText(value)}, at least`),
+    ...Object.entries(rule.given ?? {}).map(
+      ([option, value]) => `${option} ${formatOption(value)}, at least`,
+    ),
     ...(rule.freeOptions.length === 0 ? [] : [`free: ${rule.freeOptions.join(', ')}`]),
   ]
   const kind = rule.locked ? 'locked' : rule.required ? 'required' : 'least'
   return { name, kind, demand: parts.join('; ') || 'as repositories like', reason: rule.reason }
 }
 
-function termsDemand(
+function describeTermsDemand(
   name: string,
   { allowed, maximumDays, approvers, reason }: ExceptionTerms,
 ): PolicyDemand[] {

@@ -37,7 +37,7 @@ export class Progress {
     this.#draw()
   }
 
-  done(): void {
+  finish(): void {
     if (this.#timer === null) return
     clearInterval(this.#timer)
     this.#timer = null

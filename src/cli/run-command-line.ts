@@ -1,8 +1,8 @@
 import { allowPatience } from '../gate/threads/patient-engine.ts'
-import { CannotLook, messageOf } from '../model/cannot-look.ts'
+import { CannotLook, readMessage } from '../model/cannot-look.ts'
 import { VERSION } from '../model/version.ts'
 import { encodeTerminalText } from '../text/safe-text.ts'
-import { commandOf, readArguments } from './arguments.ts'
+import { readArguments, readCommand } from './arguments.ts'
 import { loadCommand } from './commands.ts'
 import { describeScreen, print } from './screen.ts'
 
@@ -34,31 +34,31 @@ function explain(error: unknown): void {
   const text =
     error instanceof CannotLook
       ? error.message
-      : `Seaworthy itself failed: ${messageOf(error)}. Nothing passed. Please report this.`
+      : `Seaworthy itself failed: ${readMessage(error)}. Nothing passed. Please report this.`
   for (const line of text.split('\n')) process.stderr.write(`${encodeTerminalText(line)}\n`)
   process.exitCode = COULD_NOT_JUDGE
 }
 
 async function run(argv: readonly string[]): Promise<number> {
-  if (argv[0] === 'help' || isGeneralHelp(argv)) return help(argv[0] === 'help' ? argv[1] : undefined)
-  const line = commandOf(argv)
+  if (argv[0] === 'help' || isGeneralHelp(argv)) return printHelp(argv[0] === 'help' ? argv[1] : undefined)
+  const line = readCommand(argv)
   const { default: command } = await loadCommand(line.name)
   const given = readArguments(line, command)
   if (given.asks === 'run') return command.run(given.options, given.operands)
-  if (given.asks === 'help') return help(line.name)
+  if (given.asks === 'help') return printHelp(line.name)
   await print(`${VERSION}\n`)
   return 0
 }
 
 const isGeneralHelp = ([first]: readonly string[]): boolean => first === '--help' || first === '-h'
 
-async function help(name: string | undefined): Promise<number> {
-  const { commandHelp, generalHelp } = await import('./help.ts')
+async function printHelp(name: string | undefined): Promise<number> {
+  const { renderCommandHelp, renderGeneralHelp } = await import('./help.ts')
   const { width } = describeScreen()
   await print(
     name === undefined
-      ? await generalHelp(width)
-      : commandHelp(name, (await loadCommand(name)).default, width),
+      ? await renderGeneralHelp(width)
+      : renderCommandHelp(name, (await loadCommand(name)).default, width),
   )
   return 0
 }

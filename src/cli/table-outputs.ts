@@ -2,9 +2,9 @@ import { createColors } from 'picocolors'
 import type { Format } from '../library/formats.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { TablePage } from '../reporters/tables/table-page.ts'
-import { tablePageHtml } from '../reporters/tables/table-page-html.ts'
-import { tablePageMarkdown } from '../reporters/tables/table-page-markdown.ts'
-import { tablePageTerminal } from '../reporters/tables/table-page-terminal.ts'
+import { renderTablePageAsHtml } from '../reporters/tables/table-page-html.ts'
+import { renderTablePageAsMarkdown } from '../reporters/tables/table-page-markdown.ts'
+import { renderTablePageForTerminal } from '../reporters/tables/table-page-terminal.ts'
 import { type Output, writeShown } from './outputs.ts'
 import { describeScreen } from './screen.ts'
 
@@ -28,8 +28,8 @@ export function assertTableFormats(outputs: readonly Output[], of: string): void
 export async function writeTables(output: Output, page: TablePage, made: unknown): Promise<void> {
   await writeShown(output, describeScreen(), ({ color, width }) => {
     if (output.format === 'json') return `${JSON.stringify(made, null, 2)}\n`
-    if (output.format === 'html') return tablePageHtml(page)
-    if (output.format === 'markdown') return tablePageMarkdown(page, MARKDOWN_LIMIT)
-    return tablePageTerminal(page, createColors(color), width)
+    if (output.format === 'html') return renderTablePageAsHtml(page)
+    if (output.format === 'markdown') return renderTablePageAsMarkdown(page, MARKDOWN_LIMIT)
+    return renderTablePageForTerminal(page, createColors(color), width)
   })
 }

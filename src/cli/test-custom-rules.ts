@@ -3,7 +3,7 @@ import { parseConfigDocument } from '../config/files/config-document.ts'
 import type { OwnRule } from '../config/merge/own-rules.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import { formatConfigError } from '../model/config-error.ts'
-import { diskFiles } from '../repository/config-files.ts'
+import { openDiskFiles } from '../repository/config-files.ts'
 import { type FailedExample, tryExamples } from '../scan/custom-rules/try-examples.ts'
 import { encodeTerminalText } from '../text/safe-text.ts'
 import type { JudgedBy } from './effective-config.ts'
@@ -25,7 +25,7 @@ export async function testCustomRules({ config, file }: JudgedBy): Promise<numbe
   let count = 0
   for (const own of customRules) {
     count += own.definition.examples.length
-    for (const one of await tryExamples([own.definition])) failed.push(await placed(one, own, root))
+    for (const one of await tryExamples([own.definition])) failed.push(await placeExample(one, own, root))
   }
   if (failed.length > 0) throw new CannotLook(failed.join('\n'))
   const rules = customRules.length === 1 ? '1 custom rule' : `${customRules.length} custom rules`
@@ -35,7 +35,7 @@ export async function testCustomRules({ config, file }: JudgedBy): Promise<numbe
 }
 
 /** The error with the line of the example, where the file can still be read. */
-async function placed(one: FailedExample, { source }: OwnRule, root: string): Promise<string> {
+async function placeExample(one: FailedExample, { source }: OwnRule, root: string): Promise<string> {
   const fallback = { file: source.name, line: source.line, column: source.column, message: one.message }
   const bytes = source.name === null ? null : await readQuietly(root, source.name)
   if (bytes === null || source.name === null) return formatConfigError(fallback)
@@ -45,17 +45,17 @@ async function placed(one: FailedExample, { source }: OwnRule, root: string): Pr
   const kind = one.isBad ? 'bad' : 'good'
   const { data } = opened.document
   const at = ['custom-rules', one.rule, 'examples', kind]
-  const isList = Array.isArray(valueAt(data, at))
+  const isList = Array.isArray(readValueAt(data, at))
   return formatConfigError({ ...fallback, ...opened.document.positionOf(isList ? [...at, one.index] : at) })
 }
 
 async function readQuietly(root: string, file: string): Promise<Uint8Array | null> {
-  return diskFiles(root)
+  return openDiskFiles(root)
     .read(file)
     .catch(() => null)
 }
 
-function valueAt(data: unknown, keys: readonly string[]): unknown {
+function readValueAt(data: unknown, keys: readonly string[]): unknown {
   return keys.reduce<unknown>(
     (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
     data,

@@ -6,8 +6,8 @@ const DEFAULT_NPM_SECONDS = 5 * 60
  * Milliseconds that one npm may take: `SEAWORTHY_NPM_TIMEOUT` in seconds, for slow machines and slow pack scripts.
  * @throws CannotLook when that is no number of seconds.
  */
-export function npmTimeLimit(): number {
-  return (seconds('SEAWORTHY_NPM_TIMEOUT') ?? DEFAULT_NPM_SECONDS) * 1000
+export function readNpmTimeLimit(): number {
+  return (readSeconds('SEAWORTHY_NPM_TIMEOUT') ?? DEFAULT_NPM_SECONDS) * 1000
 }
 
 /**
@@ -15,12 +15,12 @@ export function npmTimeLimit(): number {
  * is not set.
  * @throws CannotLook when that is no number of seconds.
  */
-export function baselineTimeLimit(): number | null {
-  const limit = seconds('SEAWORTHY_BASELINE_TIMEOUT')
+export function readBaselineTimeLimit(): number | null {
+  const limit = readSeconds('SEAWORTHY_BASELINE_TIMEOUT')
   return limit === null ? null : limit * 1000
 }
 
-function seconds(variable: string): number | null {
+function readSeconds(variable: string): number | null {
   const given = process.env[variable]
   if (given === undefined || given === '') return null
   const number = Number(given)

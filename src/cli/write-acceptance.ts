@@ -1,13 +1,13 @@
 import { statSync } from 'node:fs'
 import path from 'node:path'
 import { addAcceptances, type NewAcceptance } from '../config/files/exception-writer.ts'
-import { isoDay } from '../config/merge/suppression.ts'
+import { formatDay } from '../config/merge/suppression.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import { readReport } from '../report/read-report.ts'
 import { ConfigFileError } from '../repository/config-files.ts'
 import { READABLE } from '../text/readable.ts'
-import { resolveFromHere, textOf, writeText } from './config-file.ts'
-import { effectiveConfig } from './effective-config.ts'
+import { readTextIfAny, resolveFromHere, writeText } from './config-file.ts'
+import { loadEffectiveConfig } from './effective-config.ts'
 import { findUnseen } from './find-unseen.ts'
 import { parseDayToCome } from './given-date.ts'
 import { judgeTargets } from './judge-targets.ts'
@@ -34,7 +34,7 @@ export async function accept(request: AcceptRequest): Promise<number> {
     throw new CannotLook(
       'An acceptance needs an end, so that somebody looks again. Add the last day it holds: --expires 2027-03-31',
     )
-  const expires = parseDayToCome('--expires', request.expires, isoDay(new Date()))
+  const expires = parseDayToCome('--expires', request.expires, formatDay(new Date()))
   const report =
     reportFile === null
       ? await judgeTargets({
@@ -48,10 +48,10 @@ export async function accept(request: AcceptRequest): Promise<number> {
   const { one, part, digest } = findUnseen(report, request.wanted)
 
   const folder = [request.target ?? one.target, '.'].find(isFolder) ?? '.'
-  const load = () => effectiveConfig(folder, judging)
+  const load = () => loadEffectiveConfig(folder, judging)
   const { file, config } = await load()
   const written = file ?? path.resolve(folder, 'seaworthy.yml')
-  const before = await textOf(written)
+  const before = await readTextIfAny(written)
   const added: NewAcceptance = {
     digest,
     ...(part.path === null
@@ -61,7 +61,7 @@ export async function accept(request: AcceptRequest): Promise<number> {
     expires,
     ...(request.approvedBy === null ? {} : { 'approved-by': request.approvedBy }),
   }
-  const after = withAcceptance(before ?? '', written, added)
+  const after = insertAcceptance(before ?? '', written, added)
   await writeText(written, after)
   await assertHolds(written, before, config.ignoredWeakenings, 'acceptance', load)
   const where = part.path === null ? 'These bytes' : `${added.path}`
@@ -80,7 +80,7 @@ function isFolder(target: string): boolean {
   return statSync(target, { throwIfNoEntry: false })?.isDirectory() === true
 }
 
-function withAcceptance(text: string, file: string, added: NewAcceptance): string {
+function insertAcceptance(text: string, file: string, added: NewAcceptance): string {
   try {
     return addAcceptances(text, file, [added])
   } catch (error) {

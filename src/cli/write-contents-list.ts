@@ -10,7 +10,7 @@ import { encodeTerminalText } from '../text/safe-text.ts'
 import { resolveFromHere, writeText } from './config-file.ts'
 import { judgeAndUse } from './judge-targets.ts'
 import type { Judging } from './options.ts'
-import { type PackedPaths, pathsInTarball } from './packed-paths.ts'
+import { listPathsInTarball, type PackedPaths } from './packed-paths.ts'
 import { describeScreen, print } from './screen.ts'
 
 /** Rules of whose errors the remedy is that the file does not ship; the list must not let it in for good. */
@@ -23,7 +23,7 @@ export async function writeContentsList(folder: string, judging: Judging, force:
     throw new CannotLook(
       `There is a contents list already: ${resolveFromHere(file)}. Edit it by hand, one pattern a line. --force overwrites it.`,
     )
-  const { patterns, files, unwanted } = await suggestedContents(folder, judging)
+  const { patterns, files, unwanted } = await suggestContentsOfTarget(folder, judging)
   await writeText(file, formatContentsList(patterns))
   await print(describeList(file, patterns, files, unwanted))
   return 0
@@ -33,7 +33,7 @@ export async function writeContentsList(folder: string, judging: Judging, force:
  * The patterns of what is in the real tarball, without what should not be there.
  * @throws CannotLook when the package cannot be packed
  */
-export async function suggestedContents(folder: string, judging: Judging) {
+export async function suggestContentsOfTarget(folder: string, judging: Judging) {
   const { report, packed } = await judgeAndUse(
     {
       ...judging,
@@ -47,17 +47,17 @@ export async function suggestedContents(folder: string, judging: Judging) {
       const tarball = one?.tarball?.path
       if (one === undefined || typeof tarball !== 'string')
         throw new CannotLook([...errors, ...(one?.errors ?? [])].join('\n'))
-      return { report: one, packed: await pathsInTarball(tarball) }
+      return { report: one, packed: await listPathsInTarball(tarball) }
     },
   )
-  const unwanted = unwantedPaths(report)
+  const unwanted = findUnwantedPaths(report)
   const wanted = packed.paths.filter((one) => !unwanted.has(one))
-  const patterns = suggestContents([...wanted, ...ownFiles(packed)])
+  const patterns = suggestContents([...wanted, ...listOwnFiles(packed)])
   return { patterns, files: wanted.length, unwanted, report }
 }
 
 /** Paths of the files that an error is about, with the rule's id. */
-function unwantedPaths(report: PackageReport): Map<string, string> {
+function findUnwantedPaths(report: PackageReport): Map<string, string> {
   const found = new Map<string, string>()
   for (const { rule, severity, cause, places } of report.findings)
     if (severity === 'error' && cause !== null && UNWANTED.test(rule))
@@ -66,7 +66,7 @@ function unwantedPaths(report: PackageReport): Map<string, string> {
 }
 
 /** Without a `files` list npm packs everything, and so the list itself. */
-function ownFiles({ manifest }: Pick<PackedPaths, 'paths' | 'manifest'>): string[] {
+function listOwnFiles({ manifest }: Pick<PackedPaths, 'paths' | 'manifest'>): string[] {
   return Array.isArray(manifest?.files) ? [] : [CONTENTS_FILE]
 }
 
@@ -79,19 +79,19 @@ function describeList(
   const { color, width } = describeScreen()
   const colors = createColors(color)
   const page = new TerminalPage(colors, width)
-  page.line(
+  page.addLine(
     `Wrote ${colors.cyan(resolveFromHere(file))}: ${count(patterns.length, 'pattern')} for ${count(files, 'file')}`,
   )
-  for (const pattern of patterns) page.line(colors.green(`+ ${encodeTerminalText(pattern)}`), 2)
+  for (const pattern of patterns) page.addLine(colors.green(`+ ${encodeTerminalText(pattern)}`), 2)
   if (unwanted.size > 0) {
-    page.blank()
-    page.line(`Left out, because it should not ship:`)
+    page.addBlank()
+    page.addLine(`Left out, because it should not ship:`)
     for (const [one, rule] of unwanted)
-      page.line(`${colors.red(encodeTerminalText(one))}  ${colors.dim(rule)}`, 2)
+      page.addLine(`${colors.red(encodeTerminalText(one))}  ${colors.dim(rule)}`, 2)
   }
-  page.blank()
-  page.line(
+  page.addBlank()
+  page.addLine(
     'Commit it. From then on a file that no pattern matches is an error, until a line here says otherwise.',
   )
-  return page.text()
+  return page.readText()
 }

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { createColors } from 'picocolors'
-import { firstConfig } from '../config/files/first-config.ts'
-import { isoDay } from '../config/merge/suppression.ts'
+import { formatFirstConfig } from '../config/files/first-config.ts'
+import { formatDay } from '../config/merge/suppression.ts'
 import { HeldValues } from '../judge/held-values.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { Finding, PackageReport } from '../model/report.ts'
@@ -9,9 +9,9 @@ import { count, isBlocking } from '../reporters/phrases.ts'
 import { TerminalPage } from '../reporters/terminal-page.ts'
 import { RULES } from '../rules/index.ts'
 import { encodeTerminalText } from '../text/safe-text.ts'
-import { resolveFromHere, textOf, writeText } from './config-file.ts'
-import { effectiveConfig } from './effective-config.ts'
-import { exceptionsFor } from './exception-scope.ts'
+import { readTextIfAny, resolveFromHere, writeText } from './config-file.ts'
+import { loadEffectiveConfig } from './effective-config.ts'
+import { listExceptionsFor } from './exception-scope.ts'
 import { parseDayToCome } from './given-date.ts'
 import { judgeTargets } from './judge-targets.ts'
 import type { Judging } from './options.ts'
@@ -35,7 +35,7 @@ export async function writeFirstConfig(
   judging: Judging,
   { force, until, reason, baseline }: FirstConfigOptions,
 ): Promise<number> {
-  const today = isoDay(new Date())
+  const today = formatDay(new Date())
   const expires = until === null ? null : parseDayToCome('--until', until, today)
   const file = path.resolve(folder, FILE)
   await refuseSecondConfig(folder, file, judging, force)
@@ -49,18 +49,22 @@ export async function writeFirstConfig(
   const known = expires === null ? [] : blocking.filter(({ rule }) => !mustBeMended.has(rule))
   await writeText(
     file,
-    firstConfig({
+    formatFirstConfig({
       profile: { profile: report.profile, reason: report.profileReason },
       packer: report.packer,
       known: known.flatMap((finding) =>
-        exceptionsFor(finding, held).map((scope) => ({ title: finding.title, path: finding.path, scope })),
+        listExceptionsFor(finding, held).map((scope) => ({
+          title: finding.title,
+          path: finding.path,
+          scope,
+        })),
       ),
       today,
       expires: expires ?? today,
       reason,
     }),
   )
-  const { config } = await effectiveConfig(folder, judging)
+  const { config } = await loadEffectiveConfig(folder, judging)
   await print(
     describeWritten({
       file,
@@ -83,13 +87,13 @@ async function refuseSecondConfig(
   judging: Judging,
   force: boolean,
 ): Promise<void> {
-  if ((await textOf(file)) !== null) {
+  if ((await readTextIfAny(file)) !== null) {
     if (force) return
     throw new CannotLook(
       `There is a configuration already: ${resolveFromHere(file)}. seaworthy config shows what holds, seaworthy suppress adds an exception. --force overwrites it.`,
     )
   }
-  const existing = (await effectiveConfig(folder, { ...judging, policyFile: null })).file
+  const existing = (await loadEffectiveConfig(folder, { ...judging, policyFile: null })).file
   if (existing === null) return
   if (path.dirname(existing) === path.resolve(folder))
     throw new CannotLook(
@@ -149,49 +153,49 @@ function describeWritten({ file, report, known, left, expires, offer, folder, no
   const page = new TerminalPage(colors, width)
   const list = (findings: readonly Finding[]) => {
     for (const { fingerprint, rule, path: place } of findings)
-      page.line(
+      page.addLine(
         `${colors.dim(fingerprint)}  ${rule}  ${colors.cyan(encodeTerminalText(place ?? 'the package'))}`,
         2,
       )
   }
-  page.line(`Wrote ${colors.cyan(encodeTerminalText(resolveFromHere(file)))}`)
-  page.line(`profile ${report.profile}: ${encodeTerminalText(report.profileReason)}`, 2)
+  page.addLine(`Wrote ${colors.cyan(encodeTerminalText(resolveFromHere(file)))}`)
+  page.addLine(`profile ${report.profile}: ${encodeTerminalText(report.profileReason)}`, 2)
   if (known.length > 0) {
-    page.blank()
-    page.line(
+    page.addBlank()
+    page.addLine(
       `Set aside until ${expires}: ${count(known.length, 'finding')}. Each comes back after that day.`,
     )
     list(known)
   }
   if (left.length > 0) {
-    page.blank()
-    page.line(`${count(left.length, 'finding')} ${left.length === 1 ? 'blocks' : 'block'} a release:`)
+    page.addBlank()
+    page.addLine(`${count(left.length, 'finding')} ${left.length === 1 ? 'blocks' : 'block'} a release:`)
     list(left)
   }
   if (offer) {
-    page.blank()
-    page.line('See them with: seaworthy. To set them aside for a time:')
+    page.addBlank()
+    page.addLine('See them with: seaworthy. To set them aside for a time:')
     const where = folder === '.' ? '' : ` ${folder}`
-    page.line(
+    page.addLine(
       colors.cyan(
         encodeTerminalText(
-          `seaworthy init${where} --suppress-existing --until ${dayFromNow(USUAL_DAYS)} --force`,
+          `seaworthy init${where} --suppress-existing --until ${computeDay(USUAL_DAYS)} --force`,
         ),
       ),
       2,
     )
   }
   if (left.length === 0 && known.length === 0) {
-    page.blank()
-    page.line('Nothing blocks a release. Show it on every pull request with the Action: see the README.')
+    page.addBlank()
+    page.addLine('Nothing blocks a release. Show it on every pull request with the Action: see the README.')
   }
-  page.line(
+  page.addLine(
     `${colors.dim('More that can be set up, each shown first:')} seaworthy init${folder === '.' ? '' : ` ${encodeTerminalText(folder)}`} --all`,
   )
-  for (const note of notes) page.line(`${colors.yellow('note')} ${encodeTerminalText(note)}`)
-  return page.text()
+  for (const note of notes) page.addLine(`${colors.yellow('note')} ${encodeTerminalText(note)}`)
+  return page.readText()
 }
 
-function dayFromNow(days: number): string {
-  return isoDay(new Date(Date.now() + days * 86_400_000))
+function computeDay(days: number): string {
+  return formatDay(new Date(Date.now() + days * 86_400_000))
 }

@@ -1,18 +1,18 @@
 import { statSync } from 'node:fs'
 import path from 'node:path'
 import { addSuppressions, type NewSuppression } from '../config/files/exception-writer.ts'
-import { isoDay } from '../config/merge/suppression.ts'
+import { formatDay } from '../config/merge/suppression.ts'
 import { HeldValues } from '../judge/held-values.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { Finding } from '../model/report.ts'
 import { readReport } from '../report/read-report.ts'
-import { similarText } from '../reporters/phrases.ts'
+import { describeSimilar } from '../reporters/phrases.ts'
 import { ConfigFileError } from '../repository/config-files.ts'
 import { joinList } from '../text/fill-template.ts'
 import { READABLE } from '../text/readable.ts'
-import { resolveFromHere, textOf, writeText } from './config-file.ts'
-import { effectiveConfig } from './effective-config.ts'
-import { bindingOf, type ExceptionScope, exceptionsFor } from './exception-scope.ts'
+import { readTextIfAny, resolveFromHere, writeText } from './config-file.ts'
+import { loadEffectiveConfig } from './effective-config.ts'
+import { type ExceptionScope, findBinding, listExceptionsFor } from './exception-scope.ts'
 import { findFinding } from './find-finding.ts'
 import { parseDayToCome } from './given-date.ts'
 import { judgeTargets } from './judge-targets.ts'
@@ -35,7 +35,7 @@ export async function suppress(request: SuppressRequest): Promise<number> {
     throw new CannotLook(
       `A suppression needs a reason: every report shows it. Add: --reason "why this is all right"`,
     )
-  const today = isoDay(new Date())
+  const today = formatDay(new Date())
   const expires = request.expires === null ? null : parseDayToCome('--expires', request.expires, today)
   const held = new HeldValues()
   const judgeAnew = (target: string) =>
@@ -54,13 +54,13 @@ export async function suppress(request: SuppressRequest): Promise<number> {
     ({ one, finding } = findFinding(await judgeAnew(request.target ?? one.target), finding.fingerprint))
 
   const folder = [request.target ?? one.target, '.'].find(isFolder) ?? '.'
-  const load = () => effectiveConfig(folder, judging)
+  const load = () => loadEffectiveConfig(folder, judging)
   const { file, config } = await load()
   const written = file ?? path.resolve(folder, 'seaworthy.yml')
   const given = { ...request, reason, expires }
-  const added = exceptionsFor(finding, held).map((scope) => suppressionOf(scope, given))
-  const before = await textOf(written)
-  const after = withSuppression(before ?? '', written, added)
+  const added = listExceptionsFor(finding, held).map((scope) => makeSuppression(scope, given))
+  const before = await readTextIfAny(written)
+  const after = insertSuppressions(before ?? '', written, added)
   await writeText(written, after)
   await assertHolds(written, before, config.ignoredWeakenings, 'suppression', load)
   await print(
@@ -68,14 +68,14 @@ export async function suppress(request: SuppressRequest): Promise<number> {
       written,
       before,
       after,
-      `It sets aside: ${finding.message}${similarText(finding)}${alsoText(finding)}`,
+      `It sets aside: ${finding.message}${describeSimilar(finding)}${describeOtherRules(finding)}`,
     ),
   )
   return 0
 }
 
 /** That other rules say something of the same, which is set aside with it. */
-function alsoText({ also }: Finding): string {
+function describeOtherRules({ also }: Finding): string {
   const rules = [...new Set(also.map(({ rule }) => rule))]
   return rules.length === 0
     ? ''
@@ -87,11 +87,11 @@ function isFolder(target: string): boolean {
 }
 
 function isOfValues({ rule }: Finding): boolean {
-  const binding = bindingOf(rule)
+  const binding = findBinding(rule)
   return binding !== undefined && binding !== 'amount'
 }
 
-function suppressionOf(
+function makeSuppression(
   scope: ExceptionScope,
   { reason, expires, approvedBy }: Pick<SuppressRequest, 'expires' | 'approvedBy'> & { reason: string },
 ): NewSuppression {
@@ -103,7 +103,7 @@ function suppressionOf(
   }
 }
 
-function withSuppression(text: string, file: string, added: readonly NewSuppression[]): string {
+function insertSuppressions(text: string, file: string, added: readonly NewSuppression[]): string {
   try {
     return addSuppressions(text, file, added)
   } catch (error) {

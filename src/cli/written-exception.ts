@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { createColors } from 'picocolors'
-import { lineChange } from '../cause/line-change.ts'
+import { describeLineChange } from '../cause/line-change.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import { TerminalPage } from '../reporters/terminal-page.ts'
 import { encodeTerminalText } from '../text/safe-text.ts'
@@ -57,13 +57,13 @@ export function describeWrittenException(
   const { color, width } = describeScreen()
   const colors = createColors(color)
   const page = new TerminalPage(colors, width)
-  const change = lineChange(resolveFromHere(file), before ?? '', after)
+  const change = describeLineChange(resolveFromHere(file), before ?? '', after)
   const verb = before === null ? 'Wrote' : 'Added to'
-  page.line(`${verb} ${colors.cyan(encodeTerminalText(`${resolveFromHere(file)}:${change?.line ?? 1}`))}`)
+  page.addLine(`${verb} ${colors.cyan(encodeTerminalText(`${resolveFromHere(file)}:${change?.line ?? 1}`))}`)
   for (const line of change?.add ?? [])
-    if (line.trim() !== '') page.exact(colors.green(`+ ${encodeTerminalText(line)}`))
-  page.blank()
-  page.line(encodeTerminalText(effect))
-  page.line(colors.dim('In a pull request it takes effect after the merge.'))
-  return page.text()
+    if (line.trim() !== '') page.addExact(colors.green(`+ ${encodeTerminalText(line)}`))
+  page.addBlank()
+  page.addLine(encodeTerminalText(effect))
+  page.addLine(colors.dim('In a pull request it takes effect after the merge.'))
+  return page.readText()
 }

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { CannotLook } from '../model/cannot-look.ts'
 import { formatConfigError } from '../model/config-error.ts'
 import type { CommitFiles } from '../repository/commit-files.ts'
-import { type ConfigFiles, diskFiles, fromRoot, isInside } from '../repository/config-files.ts'
+import { type ConfigFiles, isInside, makeRelativeToRoot, openDiskFiles } from '../repository/config-files.ts'
 import { WrongAtBase } from '../repository/wrong-at-base.ts'
 import { CONTENTS_FILE, type ContentsPattern, loadContentsList } from './contents-list.ts'
 
@@ -22,14 +22,14 @@ export interface TargetContents {
  * @param base the base commit and the folders in which it has the package, the surest first; null where nothing is merged
  * @throws CannotLook when a list is there and cannot be read.
  */
-export async function contentsForTarget(
+export async function loadContentsForTarget(
   directory: string,
   root: string,
   base: { readonly commit: CommitFiles; readonly folders: readonly string[] } | null,
 ): Promise<TargetContents> {
-  const folder = isInside(root, directory) ? fromRoot(root, directory) : ''
-  const own = existsSync(path.join(directory, CONTENTS_FILE)) ? await read(diskFiles(root), folder) : null
-  const before = base === null ? null : await firstList(base.commit, base.folders)
+  const folder = isInside(root, directory) ? makeRelativeToRoot(root, directory) : ''
+  const own = existsSync(path.join(directory, CONTENTS_FILE)) ? await read(openDiskFiles(root), folder) : null
+  const before = base === null ? null : await findFirstList(base.commit, base.folders)
   if (before === null) return { patterns: own, notes: [] }
   const changed =
     JSON.stringify(own?.map(({ pattern }) => pattern)) !==
@@ -42,7 +42,7 @@ export async function contentsForTarget(
   }
 }
 
-async function firstList(
+async function findFirstList(
   base: CommitFiles,
   folders: readonly string[],
 ): Promise<readonly ContentsPattern[] | null> {

@@ -82,14 +82,14 @@ const MOST_KINDS = 10
 const MOST_PLAIN = 6
 
 /** `.d.ts.map` and the like count as one extension, because they ship for one reason. */
-function kindOf(name: string): string | null {
+function readKind(name: string): string | null {
   return (
     /\.(?:d\.[cm]?ts(?:\.map)?|[a-z0-9]+\.map|[a-z0-9_-]+)$/i.exec(name.replace(/^\./, ''))?.[0].slice(1) ??
     null
   )
 }
 
-function escaped(path: string): string {
+function escapePattern(path: string): string {
   return path.replace(/[\\*?[\]{}]/g, '\\$&').replace(/^#/, '\\#')
 }
 
@@ -97,22 +97,22 @@ function isAlways(path: string): boolean {
   return !path.includes('/') && /^(?:package\.json$|readme|licen[cs]e|changelog)/i.test(path)
 }
 
-function folderPatterns(folder: string, paths: readonly string[]): string[] {
+function listFolderPatterns(folder: string, paths: readonly string[]): string[] {
   const kinds = new Set<string>()
   const plain: string[] = []
   for (const path of paths) {
-    const kind = kindOf(path.slice(path.lastIndexOf('/') + 1))
+    const kind = readKind(path.slice(path.lastIndexOf('/') + 1))
     if (kind === null) plain.push(path)
-    else kinds.add(escaped(kind))
+    else kinds.add(escapePattern(kind))
   }
-  if (kinds.size > MOST_KINDS || plain.length > MOST_PLAIN) return [`${escaped(folder)}/**`]
+  if (kinds.size > MOST_KINDS || plain.length > MOST_PLAIN) return [`${escapePattern(folder)}/**`]
   const sorted = [...kinds].sort()
   const [only] = sorted
   const all =
     only === undefined
       ? []
-      : [`${escaped(folder)}/**/*.${sorted.length === 1 ? only : `{${sorted.join(',')}}`}`]
-  return [...all, ...plain.sort().map(escaped)]
+      : [`${escapePattern(folder)}/**/*.${sorted.length === 1 ? only : `{${sorted.join(',')}}`}`]
+  return [...all, ...plain.sort().map(escapePattern)]
 }
 
 /**
@@ -136,9 +136,9 @@ export function suggestContents(paths: Iterable<string>): string[] {
   const folders = [...byFolder].sort(([a], [b]) => (a < b ? -1 : 1))
   return [
     ...ALWAYS,
-    ...odd.map(escaped),
-    ...own.map(escaped),
-    ...folders.flatMap(([name, inside]) => folderPatterns(name, inside)),
+    ...odd.map(escapePattern),
+    ...own.map(escapePattern),
+    ...folders.flatMap(([name, inside]) => listFolderPatterns(name, inside)),
   ]
 }
 
@@ -152,7 +152,7 @@ export function formatContentsList(patterns: readonly string[]): string {
 }
 
 /** The patterns of a list, ready to match. */
-export function contentsGlobs(
+export function compileContentsGlobs(
   patterns: readonly ContentsPattern[],
 ): (ContentsPattern & { readonly glob: Glob })[] {
   return patterns.map((one) => ({ ...one, glob: parseGlob(one.pattern) }))

@@ -28,7 +28,7 @@ export async function judgeGateChange(
       rule: finding.rule,
       path: finding.path,
       fingerprint: finding.fingerprint,
-      ...(await knownSince(finding, own)),
+      ...(await findKnownSince(finding, own)),
     })),
     ...report.unseen.map(async ({ path }) => ({
       rule: null,
@@ -50,12 +50,12 @@ function touches({ places }: Finding, folder: string | null, changed: readonly s
 }
 
 /** Since when the base has the file, as far as the clone goes back. */
-async function knownSince(
+async function findKnownSince(
   { path: place }: Finding,
   { root, base, folder }: NonNullable<SettingsOfChange['own']>,
 ): Promise<Pick<GateChange['setAside'][number], 'since' | 'exact'>> {
   const file = place === null || folder === null ? null : path.posix.join(folder, place)
-  const isTracked = file !== null && (await base.tree()).has(file)
+  const isTracked = file !== null && (await base.readTree()).has(file)
   const found = await findLastChange(root, base.commit, isTracked ? [file] : [])
   return { since: found?.day ?? null, exact: isTracked && found?.exact === true }
 }

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { TargetPlace } from '../config/merge/config-for-target.ts'
 import { splitPin } from '../config/policy/policy.ts'
 import type { Change, CommitFiles, CommitTree } from '../repository/commit-files.ts'
-import { ConfigFileError, diskFiles, fromRoot, isInside } from '../repository/config-files.ts'
+import { ConfigFileError, isInside, makeRelativeToRoot, openDiskFiles } from '../repository/config-files.ts'
 import type { GateRequest } from './gate-request.ts'
 
 /** A change that touches nothing but files that say how the gate judges. */
@@ -28,18 +28,18 @@ const GATE_FILE = /(?:^|\/)seaworthy\.(?:ya?ml|json|contents)$/
  * checked out must hold the base and the change and nothing else, and the files on disk must be those of the commit.
  * @returns null where it touches anything else, or nothing, or where that cannot be told
  */
-export async function gateOnlyChange(
+export async function findGateOnlyChange(
   { root, directory, packed, packageName }: TargetPlace,
   { base, head }: Change,
   request: GateRequest,
 ): Promise<GateOnly | null> {
   if (head === null || head.commit === base.commit) return null
-  const changed = differences(await base.tree(), await head.tree())
+  const changed = listDifferences(await base.readTree(), await head.readTree())
   if (changed.length === 0 || changed.length > MOST_FILES) return null
   const policyFile = request.policyFile ? splitPin(request.policyFile).file : null
   const named = [request.configFile, policyFile].flatMap((file) => {
     const place = file === null ? null : path.resolve(request.directory, file)
-    return place !== null && isInside(root, place) ? [fromRoot(root, place)] : []
+    return place !== null && isInside(root, place) ? [makeRelativeToRoot(root, place)] : []
   })
   const rest: string[] = []
   for (const file of changed) {
@@ -50,7 +50,7 @@ export async function gateOnlyChange(
   const isOwn = (configuration: readonly string[]) =>
     rest.every((file) => named.includes(file) || configuration.includes(file))
   const isFolder = packed === null && packageName === undefined && isInside(root, directory)
-  const folder = isFolder ? fromRoot(root, directory) : null
+  const folder = isFolder ? makeRelativeToRoot(root, directory) : null
   // A file that is extended may be any; most changes touch more than a few files that are not by their names.
   return rest.length <= MOST_EXTENDED ? { root, base, folder, changed, isOwn } : null
 }
@@ -58,7 +58,7 @@ export async function gateOnlyChange(
 const MOST_FILES = 200
 const MOST_EXTENDED = 32
 
-function differences(before: CommitTree, after: CommitTree): string[] {
+function listDifferences(before: CommitTree, after: CommitTree): string[] {
   const changed: string[] = []
   for (const [file, { mode, hash }] of after) {
     const was = before.get(file)
@@ -71,7 +71,7 @@ function differences(before: CommitTree, after: CommitTree): string[] {
 /** Whether the working folder has of a file what the commit has: what a step wrote over it is nobody's change. */
 async function isOnDisk(root: string, head: CommitFiles, file: string): Promise<boolean> {
   try {
-    const [disk, commit] = await Promise.all([diskFiles(root).read(file), head.read(file)])
+    const [disk, commit] = await Promise.all([openDiskFiles(root).read(file), head.read(file)])
     return disk === null || commit === null ? disk === commit : Buffer.compare(disk, commit) === 0
   } catch (error) {
     if (error instanceof ConfigFileError) return false
@@ -81,11 +81,11 @@ async function isOnDisk(root: string, head: CommitFiles, file: string): Promise<
 
 /** A package.json may hold the configuration; then it is the gate's as far as that goes. */
 async function differsInGateAlone(file: string, base: CommitFiles, head: CommitFiles): Promise<boolean> {
-  const [before, after] = await Promise.all([withoutGate(base, file), withoutGate(head, file)])
+  const [before, after] = await Promise.all([readWithoutGate(base, file), readWithoutGate(head, file)])
   return before !== null && after !== null && isDeepStrictEqual(before, after)
 }
 
-async function withoutGate(files: CommitFiles, file: string): Promise<unknown> {
+async function readWithoutGate(files: CommitFiles, file: string): Promise<unknown> {
   const bytes = await files.read(file)
   if (bytes === null) return null
   try {

@@ -1,29 +1,29 @@
 import path from 'node:path'
 import { recogniseArchive } from '../archive/recognise-archive.ts'
 import type { RegistryHealth } from '../baseline/ask-registry.ts'
-import { baselineChoice } from '../baseline/baseline-choice.ts'
+import { readBaselineChoice } from '../baseline/baseline-choice.ts'
 import { BaselineRun } from '../baseline/baseline-run.ts'
-import { folderCandidate, NEIGHBOUR_CANDIDATE, tarballCandidate } from '../baseline/candidate.ts'
+import { NEIGHBOUR_CANDIDATE, readFolderCandidate, readTarballCandidate } from '../baseline/candidate.ts'
 import { explainFindings } from '../cause/explain-findings.ts'
 import { explainPresence } from '../cause/explain-presence.ts'
 import type { Policy } from '../config/policy/policy.ts'
 import type { SuppressionLedger } from '../judge/suppression-ledger.ts'
-import { normalPythonName } from '../knowledge/python-version.ts'
-import { manifestString } from '../manifest/parse-manifest.ts'
-import { CannotLook, messageOf } from '../model/cannot-look.ts'
+import { normalisePythonName } from '../knowledge/python-version.ts'
+import { readManifestString } from '../manifest/parse-manifest.ts'
+import { CannotLook, readMessage } from '../model/cannot-look.ts'
 import type { ReleaseFacts } from '../model/package-facts.ts'
 import type { PackageReport } from '../model/report.ts'
 import type { AcquiredTarball } from '../pack/acquired-tarball.ts'
-import { packageReport, unseenPackage } from '../report/package-report.ts'
+import { reportPackage, reportUnseenPackage } from '../report/package-report.ts'
 import type { NamesByRoot } from '../repository/package-folders.ts'
-import { repositoryLicence } from '../repository/repository-licence.ts'
+import { readRepositoryLicence } from '../repository/repository-licence.ts'
 import { readTrackedFiles } from '../repository/tracked-files.ts'
-import { rulesOf } from './all-rules.ts'
-import { baselineAtBase } from './baseline-at-base.ts'
+import { listRulesOf } from './all-rules.ts'
+import { findBaselineAtBase } from './baseline-at-base.ts'
 import { judgeGateChange } from './gate-change.ts'
 import type { GateRequest } from './gate-request.ts'
-import { neighbourReport } from './neighbour-report.ts'
-import { rulesForRun } from './rules-for-run.ts'
+import { reportNeighbour } from './neighbour-report.ts'
+import { pickRulesForRun } from './rules-for-run.ts'
 import type { Settings, SettingsOfChange } from './settings.ts'
 import type { Look } from './threads/look.ts'
 import type { LookPool } from './threads/look-pool.ts'
@@ -72,19 +72,19 @@ export async function lookAtTarget(
   coming: ComingTarget,
 ): Promise<JudgeTarget> {
   let comparing: BaselineRun | null = null
-  const failed = (error: unknown): PackageReport => {
+  const reportFailed = (error: unknown): PackageReport => {
     comparing?.stop()
     const why =
       error instanceof CannotLook
         ? error.message
-        : `Seaworthy itself failed on ${target}: ${messageOf(error)}. Nothing passed. Please report this.`
-    return unseenPackage(target, why, request.failOn)
+        : `Seaworthy itself failed on ${target}: ${readMessage(error)}. Nothing passed. Please report this.`
+    return reportUnseenPackage(target, why, request.failOn)
   }
   try {
     const { held, own } = await coming.settings
     const { config } = held
     const baseline = new BaselineRun(
-      await baselineAtBase(baselineChoice(request.baseline, request.directory), request),
+      await findBaselineAtBase(readBaselineChoice(request.baseline, request.directory), request),
       {
         temporaryDirectory: request.temporaryDirectory,
         limits: config.limits,
@@ -96,13 +96,13 @@ export async function lookAtTarget(
       },
     )
     comparing = baseline
-    const folder = await folderCandidate(path.resolve(request.directory, target))
+    const folder = await readFolderCandidate(path.resolve(request.directory, target))
     if (folder !== null) baseline.start(folder)
 
     const acquired = await coming.acquired
     const isNeighbour = acquired.given && (await recogniseArchive(acquired.path)) !== 'npm'
     if (isNeighbour) baseline.start(NEIGHBOUR_CANDIDATE)
-    const candidate = baseline.waits ? await tarballCandidate(acquired.path, config.limits) : null
+    const candidate = baseline.waits ? await readTarballCandidate(acquired.path, config.limits) : null
     const isPublished = !acquired.given && acquired.directory === null
     if (candidate !== null) baseline.start({ ...candidate, isPublished })
 
@@ -115,13 +115,13 @@ export async function lookAtTarget(
         const report = await judgeBy(held)
         return own === null ? report : await judgeGateChange(report, own, judgeBy)
       } catch (error) {
-        return failed(error)
+        return reportFailed(error)
       } finally {
         comparing?.stop()
       }
     }
   } catch (error) {
-    const report = failed(error)
+    const report = reportFailed(error)
     return async () => report
   }
 }
@@ -134,17 +134,17 @@ async function lookAtTarball(
   request: GateRequest,
   run: Run,
 ): Promise<Look> {
-  const { release } = releaseOf(acquired, request)
+  const { release } = decideRelease(acquired, request)
   const seen = await run.pool.look({
     file: acquired.path,
     directory: acquired.directory,
-    ...rulesForRun(config, { contents: contents.patterns, forbidden: request.forbidden ?? null }),
+    ...pickRulesForRun(config, { contents: contents.patterns, forbidden: request.forbidden ?? null }),
     ownRules: config.customRules.map(({ definition }) => definition),
     limits: config.limits,
     packing: acquired.packing,
     release: release ?? null,
     publicBlobs: await run.publicBlobs(),
-    baseline: () => baseline.result(),
+    baseline: () => baseline.readResult(),
     onStart() {
       request.signal?.throwIfAborted()
       request.onProgress?.(
@@ -164,9 +164,9 @@ async function judgeLook(
   { today, ledger }: Run,
 ): Promise<PackageReport> {
   const { directory } = acquired
-  const report = packageReport(acquired, seen, config, {
+  const report = reportPackage(acquired, seen, config, {
     visibility: request.repository.visibility,
-    repositoryLicence: await repositoryLicence(directory),
+    repositoryLicence: await readRepositoryLicence(directory),
     tarballStays: request.keepTarballs || acquired.given,
     today,
     ledger,
@@ -174,24 +174,24 @@ async function judgeLook(
   })
   report.notes.push(...contents.notes)
   if (report.kind !== undefined)
-    return neighbourReport(
+    return reportNeighbour(
       { ...report, kind: report.kind },
-      { file: acquired.path, config, request, manifestName: manifestString(seen.facts.manifest, 'name') },
+      { file: acquired.path, config, request, manifestName: readManifestString(seen.facts.manifest, 'name') },
     )
   if (directory === null) return report
   const { manifest, byPath } = seen.facts
   const explained = {
-    ...explainFindings(report, directory, manifest, rulesOf(config)),
+    ...explainFindings(report, directory, manifest, listRulesOf(config)),
     presence: explainPresence(report.inventory, directory, manifest, report.packer?.packer),
   }
-  const { planForReport } = await import('../plan/plan-for-report.ts')
-  return await planForReport(explained, {
+  const { addPlanToReport } = await import('../plan/plan-for-report.ts')
+  return await addPlanToReport(explained, {
     directory,
     manifest,
     packed: [...byPath.keys()],
     packing: acquired.packing,
     temporaryDirectory: request.temporaryDirectory,
-    rules: rulesOf(config),
+    rules: listRulesOf(config),
   })
 }
 
@@ -199,7 +199,7 @@ async function judgeLook(
  * The release that a tarball is for; a version that is published already is for none. Where npm's dist-tag goes, the
  * command that publishes says, and nobody has asked it.
  */
-function releaseOf(
+function decideRelease(
   { given, directory, isOneOfSeveral }: AcquiredTarball,
   { releaseTag, targets }: GateRequest,
 ): { release?: ReleaseFacts } {
@@ -215,12 +215,12 @@ function releaseOf(
 function areOfSeveral(targets: readonly string[]): boolean {
   const isPython = targets.every((one) => /\.(?:whl|tar\.gz)$/.test(one))
   if (!isPython) return targets.length > 1
-  const names = targets.map((one) => normalPythonName(path.basename(one).split(/-(?=\d)/)[0] ?? one))
+  const names = targets.map((one) => normalisePythonName(path.basename(one).split(/-(?=\d)/)[0] ?? one))
   return new Set(names).size > 1
 }
 
 /** What is public already: the contents that a public repository's checkout tracks. */
-export async function publicBlobs({ repository }: GateRequest): Promise<ReadonlySet<string> | null> {
+export async function collectPublicBlobs({ repository }: GateRequest): Promise<ReadonlySet<string> | null> {
   if (repository.visibility !== 'public' || repository.checkout === null) return null
   return (await readTrackedFiles(repository.checkout))?.blobs ?? null
 }

@@ -2,11 +2,11 @@ import { statSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import type { RegistryHealth } from '../baseline/ask-registry.ts'
-import { policyForRun } from '../config/merge/config-for-target.ts'
-import { isoDay } from '../config/merge/suppression.ts'
+import { loadPolicyForRun } from '../config/merge/config-for-target.ts'
+import { formatDay } from '../config/merge/suppression.ts'
 import { findWorstVerdict } from '../judge/judge.ts'
 import { SuppressionLedger } from '../judge/suppression-ledger.ts'
-import { messageOf } from '../model/cannot-look.ts'
+import { readMessage } from '../model/cannot-look.ts'
 import type { FailOn, PackageReport, Report } from '../model/report.ts'
 import { VERSION } from '../model/version.ts'
 import { acquireTarball } from '../pack/acquire-tarball.ts'
@@ -17,19 +17,19 @@ import { findRootAround } from '../repository/repository-root.ts'
 import { RULES } from '../rules/index.ts'
 import {
   type Clock,
+  collectPublicBlobs,
   countMillisecondsSince,
   type JudgeTarget,
   lookAtTarget,
-  publicBlobs,
   type Run,
   tellPlaceAmongAll,
 } from './gate-package.ts'
 import type { GateRequest } from './gate-request.ts'
-import { leftOutNotes } from './left-out.ts'
-import { releaseNotes } from './release-notes.ts'
-import { settingsOfChange } from './settings.ts'
+import { noteLeftOut } from './left-out.ts'
+import { listReleaseNotes } from './release-notes.ts'
+import { readSettingsOfChange } from './settings.ts'
 import { runSideBySide } from './side-by-side.ts'
-import { targetPlace } from './target-place.ts'
+import { locateTarget } from './target-place.ts'
 import { LookPool } from './threads/look-pool.ts'
 
 const NPM_TIME_LIMIT = 5 * 60 * 1000
@@ -38,15 +38,15 @@ const NPM_TIME_LIMIT = 5 * 60 * 1000
  * The main job: every target is packed, read, scanned and judged, and all go into one Report.
  * Never throws for what can be expected to go wrong: that stands in the report, whose verdict is then `error`.
  */
-export async function gate(request: GateRequest): Promise<Report> {
+export async function runGate(request: GateRequest): Promise<Report> {
   const start = performance.now()
   const clock: Clock = { pack: 0, scan: 0 }
   const packages: PackageReport[] = []
   const errors: string[] = []
   const today = new Date()
-  const ledger = new SuppressionLedger(isoDay(today))
+  const ledger = new SuppressionLedger(formatDay(today))
   const health: RegistryHealth = { problem: null }
-  const policy = await policyForRun({
+  const policy = await loadPolicyForRun({
     directory: request.directory,
     checkout: request.repository.checkout,
     policyFile: request.policyFile ?? null,
@@ -54,12 +54,12 @@ export async function gate(request: GateRequest): Promise<Report> {
     baseOf: async (root) => (await request.base?.(root))?.base ?? null,
     rules: RULES,
   }).catch((error) => {
-    errors.push(messageOf(error))
+    errors.push(readMessage(error))
     return null
   })
-  if (errors.length === 0) errors.push(...(await unreadableBases(request)))
+  if (errors.length === 0) errors.push(...(await explainUnreadableBases(request)))
   const pool = request.pool ?? new LookPool(request.threads ?? null)
-  let blobs: ReturnType<typeof publicBlobs> | null = null
+  let blobs: ReturnType<typeof collectPublicBlobs> | null = null
   const run: Run = {
     policy,
     clock,
@@ -69,7 +69,7 @@ export async function gate(request: GateRequest): Promise<Report> {
     pool,
     names: new Map(),
     publicBlobs() {
-      blobs ??= publicBlobs(request)
+      blobs ??= collectPublicBlobs(request)
       return blobs
     },
   }
@@ -81,14 +81,14 @@ export async function gate(request: GateRequest): Promise<Report> {
   const leftOut =
     errors.length > 0
       ? []
-      : await leftOutNotes(request).catch((error: unknown) => {
-          errors.push(messageOf(error))
+      : await noteLeftOut(request).catch((error: unknown) => {
+          errors.push(readMessage(error))
           return []
         })
-  noteOnEach(packages, [
+  addNoteToEach(packages, [
     ...leftOut,
     ...(request.notes ?? []),
-    ...releaseNotes(packages, request.releaseTag ?? null),
+    ...listReleaseNotes(packages, request.releaseTag ?? null),
     ...(request.forbidden?.notes ?? []),
     ...ledger.finish(),
   ])
@@ -99,7 +99,7 @@ export async function gate(request: GateRequest): Promise<Report> {
     schemaVersion: 2,
     tool: { name: 'seaworthy', version: VERSION },
     verdict: errors.length > 0 ? 'error' : findWorstVerdict(packages.map((one) => one.verdict)),
-    failOn: strictest(packages) ?? request.failOn ?? 'error',
+    failOn: pickStrictest(packages) ?? request.failOn ?? 'error',
     profile: profiles.size === 1 ? ([...profiles][0] ?? null) : null,
     policy: policy && { source: policy.source, digest: policy.digest },
     packages,
@@ -131,8 +131,8 @@ async function gatePackages(request: GateRequest, run: Run): Promise<PackageRepo
   const lanes = runScripts ? 1 : Math.max(2, availableParallelism())
   const { directory, repository } = request
   const settings = runSideBySide(request.targets, lanes, async (target) => {
-    const place = await targetPlace(target, directory, repository.checkout, run.names)
-    return settingsOfChange(place, (await request.base?.(place.root)) ?? null, request, run.policy)
+    const place = await locateTarget(target, directory, repository.checkout, run.names)
+    return readSettingsOfChange(place, (await request.base?.(place.root)) ?? null, request, run.policy)
   })
   run.pool.expect(request.targets.length)
   const tarballs = runSideBySide([...request.targets.entries()], lanes, async ([index, target]) => {
@@ -143,14 +143,14 @@ async function gatePackages(request: GateRequest, run: Run): Promise<PackageRepo
     const packer = request.packer ?? (config === undefined || config.packer === 'auto' ? null : config.packer)
     const acquired = await acquireTarball(target, { ...shared, packer })
     run.clock.pack += countMillisecondsSince(packing)
-    run.pool.weigh(sizeOf(acquired.path))
+    run.pool.weigh(measureFile(acquired.path))
     return acquired
   })
   const look = async (index: number): Promise<JudgeTarget> => {
     const [target, one, acquired] = [request.targets[index], settings[index], tarballs[index]]
     if (target === undefined || one === undefined || acquired === undefined) throw new RangeError()
     const judge = await lookAtTarget(target, request, run, { settings: one, acquired })
-    run.pool.done(await acquired.then(({ path: file }) => sizeOf(file)).catch(() => 0))
+    run.pool.finish(await acquired.then(({ path: file }) => measureFile(file)).catch(() => 0))
     return judge
   }
   // What was seen is held until its turn to be judged comes, so no more than a few are seen ahead.
@@ -173,18 +173,23 @@ async function gatePackages(request: GateRequest, run: Run): Promise<PackageRepo
   return packages
 }
 
-function sizeOf(file: string): number {
+function measureFile(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0
 }
 
 /** What keeps the base commits from being read, of all repositories that targets lie in: without them nothing is judged. */
-async function unreadableBases({ targets, directory, repository, base }: GateRequest): Promise<string[]> {
+async function explainUnreadableBases({
+  targets,
+  directory,
+  repository,
+  base,
+}: GateRequest): Promise<string[]> {
   const problems = new Set<string>()
   const folders = [directory, ...targets.map((target) => path.resolve(directory, target))]
   for (const root of new Set(
     folders.filter(isFolder).map((folder) => findRootAround(folder, repository.checkout)),
   ))
-    await base?.(root).catch((error: unknown) => problems.add(messageOf(error)))
+    await base?.(root).catch((error: unknown) => problems.add(readMessage(error)))
   return [...problems]
 }
 
@@ -192,12 +197,12 @@ function isFolder(place: string): boolean {
   return statSync(place, { throwIfNoEntry: false })?.isDirectory() === true
 }
 
-function strictest(packages: readonly PackageReport[]): FailOn | undefined {
+function pickStrictest(packages: readonly PackageReport[]): FailOn | undefined {
   const order: readonly FailOn[] = ['notice', 'warning', 'error', 'never']
   return order.find((level) => packages.some((one) => one.failOn === level))
 }
 
 /** What is true of the run is true of each package: reporters tell it once. */
-function noteOnEach(packages: readonly PackageReport[], notes: readonly string[]): void {
+function addNoteToEach(packages: readonly PackageReport[], notes: readonly string[]): void {
   for (const one of packages) one.notes.push(...notes)
 }

@@ -5,7 +5,7 @@ import { CannotLook } from '../model/cannot-look.ts'
 import { makeFreshFolder } from '../pack/fresh-folder.ts'
 import { expandPrivateRoots, expandWorkspaces } from '../pack/workspaces.ts'
 import type { CommitFiles } from '../repository/commit-files.ts'
-import { ConfigFileError, type ConfigFiles, diskFiles } from '../repository/config-files.ts'
+import { ConfigFileError, type ConfigFiles, openDiskFiles } from '../repository/config-files.ts'
 import { findRootAround } from '../repository/repository-root.ts'
 import type { GateRequest } from './gate-request.ts'
 
@@ -18,34 +18,34 @@ const MOST = 5000
  * Packages that the same run would have looked at in the base commit, and does not look at now: taken off the
  * workspaces, made private, deleted. Each a whole sentence.
  */
-export async function leftOutNotes(request: GateRequest): Promise<string[]> {
+export async function noteLeftOut(request: GateRequest): Promise<string[]> {
   const { named, directory, repository } = request
   const root = findRootAround(directory, repository.checkout)
   const base = (await request.base?.(root))?.base ?? null
   if (named === undefined || base === null) return []
-  const lists = [...(await base.tree()).entries()].filter(
+  const lists = [...(await base.readTree()).entries()].filter(
     ([file]) => LISTS.has(path.posix.basename(file)) && !file.split('/').includes('node_modules'),
   )
   if (lists.length < 2 || lists.length > MOST) return []
   // A part of a run is told what all of its parts leave out.
   const all = request.shard?.targets ?? request.targets
-  const disk = diskFiles(root)
+  const disk = openDiskFiles(root)
   const copy = await makeFreshFolder(request.temporaryDirectory, 'base-')
   for (const [file, { hash }] of lists) await copyFile(base, disk, file, { hash, folder: copy })
-  const before = await targetsIn(path.join(copy, path.relative(root, directory)), named)
-  const names = new Set(await Promise.all(all.map((target) => nameIn(path.resolve(directory, target)))))
+  const before = await listTargets(path.join(copy, path.relative(root, directory)), named)
+  const names = new Set(await Promise.all(all.map((target) => readNameIn(path.resolve(directory, target)))))
   const notes: string[] = []
   for (const target of before.filter((one) => !all.includes(one))) {
-    const name = await nameIn(path.resolve(copy, path.relative(root, directory), target))
+    const name = await readNameIn(path.resolve(copy, path.relative(root, directory), target))
     if (name === null || names.has(name)) continue
     notes.push(
-      `${name} (${target}) is looked at in the base commit and not in this change, ${await why(path.resolve(directory, target))}.`,
+      `${name} (${target}) is looked at in the base commit and not in this change, ${await explainWhy(path.resolve(directory, target))}.`,
     )
   }
   return notes
 }
 
-async function targetsIn(
+async function listTargets(
   directory: string,
   { paths, workspaces }: NonNullable<GateRequest['named']>,
 ): Promise<readonly string[]> {
@@ -76,20 +76,20 @@ async function copyFile(
   }
 }
 
-async function why(folder: string): Promise<string> {
-  const manifest = await manifestIn(folder)
+async function explainWhy(folder: string): Promise<string> {
+  const manifest = await readManifestIn(folder)
   if (manifest === null) return 'where it has no package.json that can be read'
   return manifest.private === true ? 'where it is private' : 'where it is none of the workspaces'
 }
 
-async function nameIn(folder: string): Promise<string | null> {
-  const name = (await manifestIn(folder))?.name
+async function readNameIn(folder: string): Promise<string | null> {
+  const name = (await readManifestIn(folder))?.name
   return typeof name === 'string' ? name : null
 }
 
-async function manifestIn(folder: string): Promise<Readonly<Record<string, unknown>> | null> {
+async function readManifestIn(folder: string): Promise<Readonly<Record<string, unknown>> | null> {
   try {
-    const bytes = await diskFiles(folder).read('package.json')
+    const bytes = await openDiskFiles(folder).read('package.json')
     const manifest: unknown = bytes === null ? null : JSON.parse(new TextDecoder().decode(bytes))
     return typeof manifest === 'object' && manifest !== null ? (manifest as Record<string, unknown>) : null
   } catch {

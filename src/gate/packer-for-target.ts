@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs'
 import path from 'node:path'
-import { configForTarget, folderPlace } from '../config/merge/config-for-target.ts'
+import { loadConfigForTarget, locateFolder } from '../config/merge/config-for-target.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { PackerName } from '../model/packing.ts'
-import { rulesOf } from './all-rules.ts'
+import { listRulesOf } from './all-rules.ts'
 
 /**
  * The packer of a target that is packed without being judged: the one asked for, else the one that the folder's
@@ -11,7 +11,7 @@ import { rulesOf } from './all-rules.ts'
  * @param directory absolute; what relative targets start from
  * @returns null to go by the evidence: where neither says, and where the configuration cannot be read
  */
-export async function packerForTarget(
+export async function choosePackerForTarget(
   target: string,
   directory: string,
   asked: PackerName | null,
@@ -19,14 +19,14 @@ export async function packerForTarget(
   const folder = path.resolve(directory, target)
   if (asked !== null || statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return asked
   try {
-    const { config } = await configForTarget(folderPlace(folder, null), {
+    const { config } = await loadConfigForTarget(locateFolder(folder, null), {
       directory,
       configFile: null,
       profile: null,
       failOn: null,
       base: null,
       policy: null,
-      rules: rulesOf(null),
+      rules: listRulesOf(null),
     })
     return config.packer === 'auto' ? null : config.packer
   } catch (error) {

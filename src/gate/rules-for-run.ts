@@ -1,10 +1,10 @@
-import { type EffectiveConfig, isRuleOff, optionsFor } from '../config/merge/effective-config.ts'
+import { type EffectiveConfig, isRuleOff, readOptions } from '../config/merge/effective-config.ts'
 import type { ContentsPattern } from '../contents/contents-list.ts'
 import { applyForbiddenValues } from '../rules/secret/workflow-value.ts'
 import type { ConfiguredRule } from '../scan/keyword-plan.ts'
 import type { ForbiddenValue } from '../secrets/forbidden-value.ts'
-import { forbiddenFromEnvironment, type GivenValues } from '../secrets/given-values.ts'
-import { rulesOf } from './all-rules.ts'
+import { type GivenValues, readForbiddenFromEnvironment } from '../secrets/given-values.ts'
+import { listRulesOf } from './all-rules.ts'
 
 /** What a run knows beside its configuration. */
 export interface RunKnowledge {
@@ -20,17 +20,17 @@ export interface RulesForRun {
 }
 
 /** The rules of a run with their options: what is off is left out, what the run knows is put in. */
-export function rulesForRun(config: EffectiveConfig, { contents, forbidden }: RunKnowledge): RulesForRun {
-  const configured = rulesOf(config)
+export function pickRulesForRun(config: EffectiveConfig, { contents, forbidden }: RunKnowledge): RulesForRun {
+  const configured = listRulesOf(config)
     .filter((rule) => !isRuleOff(config, rule))
     .map((rule) => {
-      const options = optionsFor(config, rule)
+      const options = readOptions(config, rule)
       const isList =
         rule.meta.traits.takes === 'contents-list' && contents !== null && options.contents === undefined
       return { rule, options: isList ? { ...options, contents } : options }
     })
   const named = configured.find(({ rule }) => rule.meta.traits.takes === 'workflow-values')?.options
     .environment
-  const values = [...(forbidden?.values ?? []), ...forbiddenFromEnvironment(named).values]
+  const values = [...(forbidden?.values ?? []), ...readForbiddenFromEnvironment(named).values]
   return { rules: applyForbiddenValues(configured, values), values }
 }

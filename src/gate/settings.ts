@@ -1,12 +1,12 @@
-import { configForTarget, policyForRun, type TargetPlace } from '../config/merge/config-for-target.ts'
+import { loadConfigForTarget, loadPolicyForRun, type TargetPlace } from '../config/merge/config-for-target.ts'
 import type { EffectiveConfig } from '../config/merge/effective-config.ts'
 import type { Policy } from '../config/policy/policy.ts'
-import { contentsForTarget, type TargetContents } from '../contents/contents-for-target.ts'
+import { loadContentsForTarget, type TargetContents } from '../contents/contents-for-target.ts'
 import type { Change } from '../repository/commit-files.ts'
 import { WrongAtBase } from '../repository/wrong-at-base.ts'
 import { RULES } from '../rules/index.ts'
-import { rulesUnder } from './all-rules.ts'
-import { type GateOnly, gateOnlyChange } from './gate-files.ts'
+import { listRulesUnder } from './all-rules.ts'
+import { findGateOnlyChange, type GateOnly } from './gate-files.ts'
 import type { GateRequest } from './gate-request.ts'
 
 /** By what a package is judged. */
@@ -29,17 +29,17 @@ export interface SettingsOfChange {
  * The configuration and the contents list of a target, held to the base commit where a change is judged.
  * @throws CannotLook when one of them is wrong or cannot be read
  */
-export async function settingsOfChange(
+export async function readSettingsOfChange(
   place: TargetPlace,
   change: Change | null,
   request: GateRequest,
   policy: Policy | null,
 ): Promise<SettingsOfChange> {
   if (change === null)
-    return { held: await settingsFor(place, { ...request, base: null }, policy), own: null }
-  const own = await ownSettings(place, change, request)
+    return { held: await readSettingsFor(place, { ...request, base: null }, policy), own: null }
+  const own = await readOwnSettings(place, change, request)
   try {
-    const held = await settingsFor(place, request, policy)
+    const held = await readSettingsFor(place, request, policy)
     return { held, own }
   } catch (error) {
     // The change that mends the gate must get through it.
@@ -49,15 +49,15 @@ export async function settingsOfChange(
 }
 
 /** What a change to the gate alone says for itself; null for every other change. */
-async function ownSettings(
+async function readOwnSettings(
   place: TargetPlace,
   change: Change,
   request: GateRequest,
 ): Promise<SettingsOfChange['own']> {
-  const only = await gateOnlyChange(place, change, request)
+  const only = await findGateOnlyChange(place, change, request)
   if (only === null) return null
   const alone = { ...request, base: null }
-  const policy = await policyForRun({
+  const policy = await loadPolicyForRun({
     directory: request.directory,
     checkout: request.repository.checkout,
     policyFile: request.policyFile ?? null,
@@ -65,24 +65,24 @@ async function ownSettings(
     baseOf: async () => null,
     rules: RULES,
   })
-  const settings = await settingsFor(place, alone, policy)
+  const settings = await readSettingsFor(place, alone, policy)
   return only.isOwn(settings.files) ? { ...only, settings } : null
 }
 
-async function settingsFor(
+async function readSettingsFor(
   place: TargetPlace,
   request: GateRequest,
   policy: Policy | null,
 ): Promise<Settings> {
-  const baseOf = async (root: string) => (await request.base?.(root))?.base ?? null
-  const base = await baseOf(place.root)
-  const { config, files, folders } = await configForTarget(place, {
+  const findBaseOf = async (root: string) => (await request.base?.(root))?.base ?? null
+  const base = await findBaseOf(place.root)
+  const { config, files, folders } = await loadConfigForTarget(place, {
     ...request,
     base,
-    baseOf,
+    baseOf: findBaseOf,
     policy,
-    rules: rulesUnder(policy),
+    rules: listRulesUnder(policy),
   })
   const atBase = base === null ? null : { commit: base, folders }
-  return { config, files, contents: await contentsForTarget(place.directory, place.root, atBase) }
+  return { config, files, contents: await loadContentsForTarget(place.directory, place.root, atBase) }
 }

@@ -16,13 +16,13 @@ export function runSideBySide<Item, Result>(
     }
     return new Promise((resolve) => free.push(resolve))
   }
-  const done = (): void => {
+  const finishOne = (): void => {
     const next = free.shift()
     if (next === undefined) running -= 1
     else next()
   }
   return items.map((item) => {
-    const result = turn().then(() => work(item).finally(done))
+    const result = turn().then(() => work(item).finally(finishOne))
     // Whoever waits for it hears of it; a failure that comes earlier must not end the process.
     result.catch(() => undefined)
     return result

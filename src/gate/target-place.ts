@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs'
 import path from 'node:path'
-import { tarballCandidate } from '../baseline/candidate.ts'
-import { folderPlace, type TargetPlace } from '../config/merge/config-for-target.ts'
+import { readTarballCandidate } from '../baseline/candidate.ts'
+import { locateFolder, type TargetPlace } from '../config/merge/config-for-target.ts'
 import { DEFAULT_LIMITS } from '../model/limits.ts'
-import { foldersNamed, type NamesByRoot } from '../repository/package-folders.ts'
+import { findFoldersNamed, type NamesByRoot } from '../repository/package-folders.ts'
 import { findRootAround } from '../repository/repository-root.ts'
 
 /**
@@ -11,7 +11,7 @@ import { findRootAround } from '../repository/repository-root.ts'
  * has its name, if there is one alone; that of anything else in the folder we work in.
  * @param checkout see `rootAround`
  */
-export async function targetPlace(
+export async function locateTarget(
   target: string,
   directory: string,
   checkout: string | null,
@@ -19,13 +19,13 @@ export async function targetPlace(
 ): Promise<TargetPlace> {
   const named = path.resolve(directory, target)
   const facts = statSync(named, { throwIfNoEntry: false })
-  if (facts?.isDirectory() === true) return folderPlace(named, checkout)
-  const around = { ...folderPlace(directory, checkout), packageName: null }
+  if (facts?.isDirectory() === true) return locateFolder(named, checkout)
+  const around = { ...locateFolder(directory, checkout), packageName: null }
   if (facts?.isFile() !== true) return around
-  const packed = await tarballCandidate(named, DEFAULT_LIMITS)
+  const packed = await readTarballCandidate(named, DEFAULT_LIMITS)
   if (packed === null || packed.name === null) return around
   const root = findRootAround(directory, checkout)
-  const [only, other] = await foldersNamed(packed.name, root, names)
+  const [only, other] = await findFoldersNamed(packed.name, root, names)
   const isOne = only !== undefined && other === undefined
   return {
     directory: isOne ? path.join(root, only) : directory,

@@ -5,7 +5,7 @@ import type { BinaryKind } from '../model/inventory.ts'
  * (mach-o/loader.h, mach-o/fat.h), PE (the `MZ` stub whose word at 0x3c leads to `PE\0\0`), WebAssembly (core
  * specification, 5.5.16).
  */
-export function binaryKind(bytes: Buffer): BinaryKind | null {
+export function recogniseBinary(bytes: Buffer): BinaryKind | null {
   if (bytes.length < 8) return null
   const magic = bytes.readUInt32BE(0)
   if (magic === 0x7f454c46) return 'ELF'

@@ -8,7 +8,13 @@ import {
   TELEMETRY,
   URL_SCHEMES,
 } from './capability-keywords.ts'
-import { environmentNames, flagName, hostName, isInComment, isModuleName } from './capability-syntax.ts'
+import {
+  isInComment,
+  isModuleName,
+  readEnvironmentNames,
+  readFlagName,
+  readHostName,
+} from './capability-syntax.ts'
 
 type Kind = keyof Capabilities
 type Finder = (bytes: Buffer, hit: KeywordHit) => readonly string[]
@@ -30,9 +36,9 @@ for (const name of TELEMETRY)
       'telemetry',
       (bytes, hit) => (isModuleName(bytes, hit) ? [name.replace(/\/$/, '')] : []),
     ])
-for (const scheme of URL_SCHEMES) FINDERS.set(scheme, ['hosts', hostName])
-for (const keyword of ENVIRONMENT) FINDERS.set(keyword, ['environment', environmentNames])
-for (const keyword of FLAG_CALLS) FINDERS.set(keyword, ['featureFlags', flagName])
+for (const scheme of URL_SCHEMES) FINDERS.set(scheme, ['hosts', readHostName])
+for (const keyword of ENVIRONMENT) FINDERS.set(keyword, ['environment', readEnvironmentNames])
+for (const keyword of FLAG_CALLS) FINDERS.set(keyword, ['featureFlags', readFlagName])
 for (const [keyword, name] of Object.entries(DYNAMIC_CODE))
   FINDERS.set(keyword, ['dynamicCode', (bytes, hit) => (isCall(bytes, hit) ? [name] : [])])
 
@@ -70,17 +76,17 @@ export class CapabilityCollector {
   }
 
   finish(): Capabilities {
-    const sorted = (kind: Kind): Capability[] =>
+    const sortFound = (kind: Kind): Capability[] =>
       [...this.#found[kind]]
         .map(([name, path]) => ({ name, path }))
         .sort((a, b) => (a.name < b.name ? -1 : 1))
     return {
-      hosts: sorted('hosts'),
-      environment: sorted('environment'),
-      modules: sorted('modules'),
-      dynamicCode: sorted('dynamicCode'),
-      telemetry: sorted('telemetry'),
-      featureFlags: sorted('featureFlags'),
+      hosts: sortFound('hosts'),
+      environment: sortFound('environment'),
+      modules: sortFound('modules'),
+      dynamicCode: sortFound('dynamicCode'),
+      telemetry: sortFound('telemetry'),
+      featureFlags: sortFound('featureFlags'),
     }
   }
 }

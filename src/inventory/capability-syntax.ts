@@ -12,7 +12,7 @@ const NO_CONTACT =
 
 /** Whether a place is in a line that is, as far as its beginning tells, a comment. */
 export function isInComment(bytes: Buffer, offset: number): boolean {
-  const line = before(bytes, offset, BACK)
+  const line = readBefore(bytes, offset, BACK)
   const own = line.slice(line.lastIndexOf('\n') + 1)
   return /^\s*(\*|\/\/|\/\*)/.test(own) || /(^|[\s;{}(),])\/\/ /.test(own)
 }
@@ -20,16 +20,17 @@ export function isInComment(bytes: Buffer, offset: number): boolean {
 /** Whether a quoted word names a module: after `require(`, `import(`, `from`, `import`, `getBuiltinModule(`. */
 export function isModuleName(bytes: Buffer, { keyword, offset }: KeywordHit): boolean {
   const start = keyword.startsWith('node:') ? offset - 1 : offset
-  if (keyword.startsWith('node:') && !/^["'/]/.test(after(bytes, offset + keyword.length, 1))) return false
+  if (keyword.startsWith('node:') && !/^["'/]/.test(readAfter(bytes, offset + keyword.length, 1)))
+    return false
   return /(\brequire\d*|\bimport|[mM]odule|\bresolve)\s*\(\s*$|\b(from|import)\s*$/.test(
-    before(bytes, start, 40),
+    readBefore(bytes, start, 40),
   )
 }
 
 /** The host of a URL at the start of a literal, in lower case; none for one that is put together or means nothing. */
-export function hostName(bytes: Buffer, { keyword, offset }: KeywordHit): readonly string[] {
+export function readHostName(bytes: Buffer, { keyword, offset }: KeywordHit): readonly string[] {
   if (!/["'`]/.test(String.fromCharCode(bytes[offset - 1] ?? 0))) return []
-  const rest = after(bytes, offset + keyword.length, 300)
+  const rest = readAfter(bytes, offset + keyword.length, 300)
   const host = /^(?:[^\s/@"'`]*@)?([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?=[:/?#"'`\\]|$)/i
     .exec(rest)?.[1]
     ?.toLowerCase()
@@ -38,35 +39,38 @@ export function hostName(bytes: Buffer, { keyword, offset }: KeywordHit): readon
 }
 
 /** What `process.env.NAME`, `process.env["NAME"]`, `{ NAME } = process.env` and the like read. */
-export function environmentNames(bytes: Buffer, { keyword, offset }: KeywordHit): readonly string[] {
-  const rest = after(bytes, offset + keyword.length, LONGEST_NAME + 8)
-  if (keyword !== 'process.env') return matched(/^\s*["'`]?([A-Za-z_]\w*)/, rest)
-  const direct = matched(/^\s*(?:\??\.\s*|(?:\?\.)?\[\s*["'`])([A-Za-z_]\w*)(?!\w*\s*\()/, rest)
+export function readEnvironmentNames(bytes: Buffer, { keyword, offset }: KeywordHit): readonly string[] {
+  const rest = readAfter(bytes, offset + keyword.length, LONGEST_NAME + 8)
+  if (keyword !== 'process.env') return matchName(/^\s*["'`]?([A-Za-z_]\w*)/, rest)
+  const direct = matchName(/^\s*(?:\??\.\s*|(?:\?\.)?\[\s*["'`])([A-Za-z_]\w*)(?!\w*\s*\()/, rest)
   if (direct.length > 0) return direct
   if (/^\w/.test(rest)) return []
-  const text = before(bytes, offset, BACK_TO_BRACE)
+  const text = readBefore(bytes, offset, BACK_TO_BRACE)
   const list = /\{([^{}]*)\}\s*=\s*$/.exec(text)?.[1]
   if (list === undefined) return []
   return list
     .split(',')
-    .flatMap((member) => matched(/^\s*(?:["'])?([A-Za-z_]\w*)/, member))
+    .flatMap((member) => matchName(/^\s*(?:["'])?([A-Za-z_]\w*)/, member))
     .slice(0, 100)
 }
 
 /** A flag's name, where the first argument of the call is a literal. */
-export function flagName(bytes: Buffer, { keyword, offset }: KeywordHit): readonly string[] {
-  return matched(/^\s*["'`]([\w.:/-]{2,100})["'`]/, after(bytes, offset + keyword.length, LONGEST_NAME + 8))
+export function readFlagName(bytes: Buffer, { keyword, offset }: KeywordHit): readonly string[] {
+  return matchName(
+    /^\s*["'`]([\w.:/-]{2,100})["'`]/,
+    readAfter(bytes, offset + keyword.length, LONGEST_NAME + 8),
+  )
 }
 
-function matched(pattern: RegExp, text: string): string[] {
+function matchName(pattern: RegExp, text: string): string[] {
   const name = pattern.exec(text)?.[1]
   return name === undefined || name.length > LONGEST_NAME ? [] : [name]
 }
 
-function before(bytes: Buffer, offset: number, length: number): string {
+function readBefore(bytes: Buffer, offset: number, length: number): string {
   return bytes.toString('latin1', Math.max(0, offset - length), Math.max(0, offset))
 }
 
-function after(bytes: Buffer, offset: number, length: number): string {
+function readAfter(bytes: Buffer, offset: number, length: number): string {
   return bytes.toString('latin1', offset, offset + length)
 }

@@ -1,12 +1,12 @@
-import { blobId } from '../layers/text-identity.ts'
+import { computeBlobId } from '../layers/text-identity.ts'
 import type { Entry, TarballFacts } from '../model/entry.ts'
 import type { Exposure } from '../model/exposure.ts'
 import type { Inventory, InventoryFile } from '../model/inventory.ts'
 import type { Layer } from '../model/layer.ts'
-import { binaryKind } from './binary-kind.ts'
+import { recogniseBinary } from './binary-kind.ts'
 import { CAPABILITY_KEYWORDS, CapabilityCollector } from './capability-collector.ts'
-import { longLines } from './long-lines.ts'
-import { manifestInventory } from './manifest-inventory.ts'
+import { findLongLines } from './long-lines.ts'
+import { readManifestInventory } from './manifest-inventory.ts'
 
 /** Files in which a long line says something: code that people are supposed to be able to read. */
 const JAVASCRIPT = /\.[cm]?jsx?$/i
@@ -22,12 +22,12 @@ export class InventoryCollector {
   entry(entry: Entry): void {
     if (entry.type !== 'file' && entry.type !== 'hard-link') return
     const { path, size, content } = entry
-    const binary = binaryKind(content)
-    const long = binary === null && JAVASCRIPT.test(path) ? longLines(content) : null
+    const binary = recogniseBinary(content)
+    const long = binary === null && JAVASCRIPT.test(path) ? findLongLines(content) : null
     this.#files.set(path, {
       path,
       size,
-      digest: blobId(content),
+      digest: computeBlobId(content),
       ...(binary === null ? {} : { binary }),
       ...(long === null ? {} : { longLines: long }),
     })
@@ -44,7 +44,7 @@ export class InventoryCollector {
   ): Inventory {
     const { maps, files, lines, bytes } = exposure
     return {
-      ...manifestInventory(manifest, this.#files.has('binding.gyp')),
+      ...readManifestInventory(manifest, this.#files.has('binding.gyp')),
       integrity: tarball.integrity,
       size: tarball.size,
       unpackedSize: tarball.unpackedSize,

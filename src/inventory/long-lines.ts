@@ -6,7 +6,7 @@ const LINE_FEED = 0x0a
  * The lines of a text that are longer than `LONG_LINE` bytes, or null if there is none. Looks backwards from where a
  * line would be too long, so that ordinary text is skipped a thousand bytes at a time.
  */
-export function longLines(bytes: Buffer): LongLines | null {
+export function findLongLines(bytes: Buffer): LongLines | null {
   let longest = 0
   let total = 0
   let start = 0

@@ -1,4 +1,4 @@
-import { manifestString } from '../manifest/parse-manifest.ts'
+import { readManifestString } from '../manifest/parse-manifest.ts'
 import type { Inventory } from '../model/inventory.ts'
 import { isObject } from '../model/json-object.ts'
 
@@ -24,26 +24,26 @@ const MOST_MEMBERS = 2000
 const LONGEST_VALUE = 2000
 
 /** What a package.json says that matters to those who install the package. */
-export function manifestInventory(manifest: Manifest, hasBindingGyp: boolean): FromManifest {
-  const optionalDependencies = texts(manifest?.optionalDependencies)
-  const dependencies = texts(manifest?.dependencies)
+export function readManifestInventory(manifest: Manifest, hasBindingGyp: boolean): FromManifest {
+  const optionalDependencies = readTexts(manifest?.optionalDependencies)
+  const dependencies = readTexts(manifest?.dependencies)
   return {
-    name: manifestString(manifest, 'name'),
-    version: manifestString(manifest, 'version'),
+    name: readManifestString(manifest, 'name'),
+    version: readManifestString(manifest, 'version'),
     installScripts: installScripts(manifest, hasBindingGyp),
     // npm lets an optional dependency win over one of the same name.
-    dependencies: without(dependencies, optionalDependencies),
+    dependencies: removeMembers(dependencies, optionalDependencies),
     optionalDependencies,
-    peerDependencies: texts(manifest?.peerDependencies),
-    bins: bins(manifest),
-    engines: texts(manifest?.engines),
-    licence: licence(manifest),
-    entryPoints: entryPoints(manifest?.exports),
+    peerDependencies: readTexts(manifest?.peerDependencies),
+    bins: readBins(manifest),
+    engines: readTexts(manifest?.engines),
+    licence: readLicence(manifest),
+    entryPoints: listEntryPoints(manifest?.exports),
   }
 }
 
 function installScripts(manifest: Manifest, hasBindingGyp: boolean): Readonly<Record<string, string>> {
-  const scripts = texts(manifest?.scripts)
+  const scripts = readTexts(manifest?.scripts)
   const hooks = Object.fromEntries(
     Object.entries(scripts).filter(([name, command]) => HOOKS.includes(name) && command.trim() !== ''),
   )
@@ -53,34 +53,34 @@ function installScripts(manifest: Manifest, hasBindingGyp: boolean): Readonly<Re
   return { ...hooks, install: 'node-gyp rebuild' }
 }
 
-function bins(manifest: Manifest): Readonly<Record<string, string>> {
+function readBins(manifest: Manifest): Readonly<Record<string, string>> {
   const { bin } = manifest ?? {}
-  if (typeof bin !== 'string') return texts(bin)
-  const name = manifestString(manifest, 'name') ?? ''
+  if (typeof bin !== 'string') return readTexts(bin)
+  const name = readManifestString(manifest, 'name') ?? ''
   return { [name.slice(name.lastIndexOf('/') + 1)]: bin }
 }
 
 /** Older packages have an object, or a list of them under `licenses`. */
-function licence(manifest: Manifest): string | null {
-  const one = (value: unknown): string | null => {
+function readLicence(manifest: Manifest): string | null {
+  const readOne = (value: unknown): string | null => {
     if (typeof value === 'string') return value === '' ? null : value
     return isObject(value) && typeof value.type === 'string' ? value.type : null
   }
-  const own = one(manifest?.license)
+  const own = readOne(manifest?.license)
   if (own !== null) return own
   const { licenses } = manifest ?? {}
   if (!Array.isArray(licenses)) return null
-  return licenses.map(one).filter(Boolean).join(' OR ') || null
+  return licenses.map(readOne).filter(Boolean).join(' OR ') || null
 }
 
-function entryPoints(exports: unknown): readonly string[] | null {
+function listEntryPoints(exports: unknown): readonly string[] | null {
   if (exports === undefined || exports === null) return null
   if (!isObject(exports)) return ['.']
   const keys = Object.entries(exports).filter(([key, target]) => key.startsWith('.') && target !== null)
   return keys.length === 0 ? ['.'] : keys.slice(0, MOST_MEMBERS).map(([key]) => key)
 }
 
-function texts(value: unknown): Readonly<Record<string, string>> {
+function readTexts(value: unknown): Readonly<Record<string, string>> {
   if (!isObject(value)) return {}
   const members = Object.entries(value).filter(
     (pair): pair is [string, string] => typeof pair[1] === 'string',
@@ -92,7 +92,7 @@ function cut(text: string): string {
   return text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE)}… (${text.length} characters)`
 }
 
-function without(
+function removeMembers(
   all: Readonly<Record<string, string>>,
   some: Readonly<Record<string, string>>,
 ): Readonly<Record<string, string>> {

@@ -32,10 +32,14 @@ export function acceptUnseen(
       accepted.push({ unseen: part, reason, expires, by: approvedBy })
     }
   }
-  return { unseen, accepted, notes: acceptances.flatMap((one) => remark(one, used.has(one), today)) }
+  return {
+    unseen,
+    accepted,
+    notes: acceptances.flatMap((one) => describeAcceptanceTrouble(one, used.has(one), today)),
+  }
 }
 
-function remark(one: Acceptance, isUsed: boolean, today: string): string[] {
+function describeAcceptanceTrouble(one: Acceptance, isUsed: boolean, today: string): string[] {
   if (isUsed && one.expires < today)
     return [
       `${describeAcceptance(one)} expired on ${one.expires} and no longer holds: look at the file, then leave it out or accept it anew.`,

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
  * nor a secret's value is in it.
  * @returns 16 hexadecimal digits.
  */
-export function fingerprintOf(parts: {
+export function computeFingerprint(parts: {
   packageName: string | null
   rule: string
   message: string

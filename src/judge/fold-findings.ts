@@ -32,9 +32,9 @@ export function foldFindings(found: readonly Graded[]): Folded[] {
   const gone = new Set<Folded>()
   const ranked = all.toSorted(
     (a, b) =>
-      severityRank(a) - severityRank(b) ||
-      first(a, b, ({ remedy }) => remedy === 'leave-out') ||
-      first(a, b, ({ exposes }) => exposes === true) ||
+      rankSeverity(a) - rankSeverity(b) ||
+      compareTrait(a, b, ({ remedy }) => remedy === 'leave-out') ||
+      compareTrait(a, b, ({ exposes }) => exposes === true) ||
       // What is a token for certain names who gave it out and where it is revoked.
       Number(b.finding.confidence === 'sure') - Number(a.finding.confidence === 'sure') ||
       b.finding.count - a.finding.count,
@@ -49,12 +49,12 @@ export function foldFindings(found: readonly Graded[]): Folded[] {
 
 /** The order of findings: by severity, then by whom publishing them harms, then as they were found. */
 export function compareByHarm(a: Finding, b: Finding): number {
-  const harm = ({ harm }: Finding): number => (harm === undefined ? HARMS.length : HARMS.indexOf(harm))
-  return LEVELS.indexOf(a.severity) - LEVELS.indexOf(b.severity) || harm(a) - harm(b)
+  const rankHarmOf = ({ harm }: Finding): number => (harm === undefined ? HARMS.length : HARMS.indexOf(harm))
+  return LEVELS.indexOf(a.severity) - LEVELS.indexOf(b.severity) || rankHarmOf(a) - rankHarmOf(b)
 }
 
-const severityRank = ({ finding }: Folded): number => LEVELS.indexOf(finding.severity)
-const first = (a: Folded, b: Folded, is: (traits: Traits) => boolean): number =>
+const rankSeverity = ({ finding }: Folded): number => LEVELS.indexOf(finding.severity)
+const compareTrait = (a: Folded, b: Folded, is: (traits: Traits) => boolean): number =>
   Number(is(b.traits)) - Number(is(a.traits))
 const isSecret = ({ traits }: Folded): boolean => traits.harm === 'credential' && traits.remedy === undefined
 const isList = ({ traits }: Folded): boolean => traits.takes === 'contents-list'
@@ -106,7 +106,11 @@ function foldSecrets(secrets: readonly Folded[], gone: Set<Folded>): void {
 type Covering = Map<string, { by: Folded; layer: string | null }[]>
 
 /** The places of a finding that others cover, by the first of them. */
-function takenBy(one: Folded, covering: Covering, gone: ReadonlySet<Folded>): Map<Folded, ReportPlace[]> {
+function findTakenPlaces(
+  one: Folded,
+  covering: Covering,
+  gone: ReadonlySet<Folded>,
+): Map<Folded, ReportPlace[]> {
   const taken = new Map<Folded, ReportPlace[]>()
   for (const place of one.finding.places) {
     const by = (covering.get(place.path) ?? []).find(
@@ -123,7 +127,7 @@ function foldIntoFiles(ranked: readonly Folded[], gone: Set<Folded>): void {
   for (const one of ranked) {
     if (isList(one)) continue
     const kind = one.traits.remedy === 'leave-out' ? 'same' : 'inside'
-    for (const [by, places] of takenBy(one, covering, gone))
+    for (const [by, places] of findTakenPlaces(one, covering, gone))
       if (!gone.has(one)) absorb(by, one, places, kind, gone)
     if (gone.has(one) || !coversFiles(one)) continue
     for (const { path, layer } of one.finding.places)
@@ -164,7 +168,7 @@ function foldFilesIntoSecrets(ranked: readonly Folded[], gone: Set<Folded>): voi
         ),
       )
       if (inFile.length === 0) continue
-      if (severityRank(secret) <= severityRank(file)) absorb(secret, file, inFile, 'same', gone)
+      if (rankSeverity(secret) <= rankSeverity(file)) absorb(secret, file, inFile, 'same', gone)
       else {
         const places = secret.finding.places.filter((place) =>
           inFile.some((outer) => place.path === outer.path && isWithin(place.layer, outer.layer)),
@@ -177,9 +181,12 @@ function foldFilesIntoSecrets(ranked: readonly Folded[], gone: Set<Folded>): voi
 
 /** What a build that did not run shows in several ways is one finding; where it blocks, what follows from it goes with it. */
 function foldUnbuilt(ranked: readonly Folded[], gone: Set<Folded>): void {
-  const side = ({ traits }: Folded) => (traits.build === undefined ? -1 : BUILD_FAULTS.indexOf(traits.build))
-  const faults = ranked.filter((one) => side(one) !== -1 && !gone.has(one))
-  const [head, ...rest] = faults.toSorted((a, b) => severityRank(a) - severityRank(b) || side(a) - side(b))
+  const rankSide = ({ traits }: Folded) =>
+    traits.build === undefined ? -1 : BUILD_FAULTS.indexOf(traits.build)
+  const faults = ranked.filter((one) => rankSide(one) !== -1 && !gone.has(one))
+  const [head, ...rest] = faults.toSorted(
+    (a, b) => rankSeverity(a) - rankSeverity(b) || rankSide(a) - rankSide(b),
+  )
   if (head === undefined || head.finding.severity !== 'error') return
   for (const one of rest) {
     // Errors of one rule each stand for a way in of their own.
@@ -206,7 +213,7 @@ function foldLists(ranked: readonly Folded[], gone: Set<Folded>): void {
     for (const [by, places] of taken) {
       if (gone.has(list)) continue
       // What one of them blocks, the one that is left blocks.
-      if (severityRank(list) < severityRank(by))
+      if (rankSeverity(list) < rankSeverity(by))
         by.finding = { ...by.finding, severity: list.finding.severity }
       absorb(by, list, places, 'same', gone)
     }

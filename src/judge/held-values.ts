@@ -23,7 +23,7 @@ export class HeldValues {
    * What a finding is bound to; null for one that has no value.
    * @param paths the files of which the values are wanted; null for all
    */
-  of(
+  find(
     fingerprint: string,
     paths: readonly string[] | null,
   ): { readonly kind: string; readonly values: ReadonlySet<string> } | null {
@@ -40,12 +40,12 @@ export class HeldValues {
   join(fingerprint: string, members: readonly Finding[]): void {
     this.#members.set(
       fingerprint,
-      members.flatMap((one) => this.membersOf(one)),
+      members.flatMap((one) => this.listMembersOf(one)),
     )
   }
 
   /** What is told as this finding: others like it, or nothing but itself. */
-  membersOf(finding: Finding): readonly Finding[] {
+  listMembersOf(finding: Finding): readonly Finding[] {
     return this.#members.get(finding.fingerprint) ?? [finding]
   }
 }

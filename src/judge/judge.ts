@@ -14,7 +14,7 @@ import type { ScanFinding, ScanPlace } from '../model/scan-finding.ts'
 import type { Unseen } from '../model/unseen.ts'
 import { REPOSITORY_URL, VERSION } from '../model/version.ts'
 import { fillTemplate } from '../text/fill-template.ts'
-import { fingerprintOf } from './fingerprint.ts'
+import { computeFingerprint } from './fingerprint.ts'
 import { compareByHarm, foldFindings, type Graded } from './fold-findings.ts'
 import { mergeEqual, mergeEqualSuppressed } from './merge-equal.ts'
 import { type Join, mergeInFile } from './merge-in-file.ts'
@@ -39,7 +39,7 @@ export interface Judged {
 }
 
 /** Where a rule is explained. */
-export function docsUrl(rule: string): string {
+export function formatDocsUrl(rule: string): string {
   const tag = VERSION === '0.0.0-source' ? 'main' : `v${VERSION}`
   return `${REPOSITORY_URL}/blob/${tag}/docs/rules/${rule}.md`
 }
@@ -49,7 +49,7 @@ export function docsUrl(rule: string): string {
  * is suppressed, and orders the rest by how grave it is and whom it harms.
  */
 export function judge(found: readonly ScanFinding[], settings: Settings): Judged {
-  const splits = setAside(foldFindings(grade(found, settings)), settings.suppression)
+  const splits = setAside(foldFindings(gradeFindings(found, settings)), settings.suppression)
   const traitsOf = new Map(found.map(({ rule }) => [rule.meta.id as string, rule.meta.traits]))
   const join: Join = (fingerprint, members) => settings.joins?.(fingerprint, members)
   const kept = splits.flatMap((split) => split.kept ?? [])
@@ -60,12 +60,15 @@ export function judge(found: readonly ScanFinding[], settings: Settings): Judged
 }
 
 /** What each rule found, with its severity; a finding whose places have several becomes one for each of them. */
-export function grade(found: readonly ScanFinding[], settings: Omit<Settings, 'suppression'>): Graded[] {
+export function gradeFindings(
+  found: readonly ScanFinding[],
+  settings: Omit<Settings, 'suppression'>,
+): Graded[] {
   const ordinals = new Map<string, number>()
   return found.flatMap((one) => {
     const message = one.rule.messages[one.message]
     if (message === undefined) return []
-    return bySeverity(one, settings).flatMap(([severity, places, count]) =>
+    return splitBySeverity(one, settings).flatMap(([severity, places, count]) =>
       severity === 'off' ? [] : [gradeShare(one, message, [severity, places, count], settings, ordinals)],
     )
   })
@@ -80,14 +83,14 @@ function gradeShare(
   ordinals: Map<string, number>,
 ): Graded {
   const places = share[1]
-  const identity = identityOf(found, places[0], settings.packageName)
-  const kind = fingerprintOf({ ...identity, ordinal: 0 })
+  const identity = identify(found, places[0], settings.packageName)
+  const kind = computeFingerprint({ ...identity, ordinal: 0 })
   const ordinal = ordinals.get(kind) ?? 0
   ordinals.set(kind, ordinal + 1)
-  const fingerprint = ordinal === 0 ? kind : fingerprintOf({ ...identity, ordinal })
+  const fingerprint = ordinal === 0 ? kind : computeFingerprint({ ...identity, ordinal })
   for (const { bound, path } of places)
     if (bound !== undefined) settings.holds?.(fingerprint, kind, bound, path)
-  const finding = toFinding(found, message, share, fingerprint)
+  const finding = convertFinding(found, message, share, fingerprint)
   for (const [index, place] of finding.places.entries()) {
     const isLoose = found.rule.meta.traits.binds === 'said'
     bindPlace(place, { kind, isLoose, ...places[index] })
@@ -119,7 +122,7 @@ export function findWorstVerdict(verdicts: readonly Verdict[]): Verdict {
 
 type Share = [severity: Severity, places: ScanPlace[], count: number]
 
-function bySeverity(found: ScanFinding, settings: Pick<Settings, 'severity'>): Share[] {
+function splitBySeverity(found: ScanFinding, settings: Pick<Settings, 'severity'>): Share[] {
   if (found.places.length === 0)
     return [[settings.severity(found.rule, found.message, null), [], found.count]]
   const shares = new Map<Severity, ScanPlace[]>()
@@ -140,7 +143,7 @@ function bySeverity(found: ScanFinding, settings: Pick<Settings, 'severity'>): S
 }
 
 /** What a finding is named by. Of what is bound to a value, what was found counts: the vendor and form, not its order. */
-function identityOf(found: ScanFinding, first: ScanPlace | undefined, packageName: string | null) {
+function identify(found: ScanFinding, first: ScanPlace | undefined, packageName: string | null) {
   return {
     packageName,
     rule: found.rule.meta.id,
@@ -150,13 +153,13 @@ function identityOf(found: ScanFinding, first: ScanPlace | undefined, packageNam
   }
 }
 
-function toFinding(
+function convertFinding(
   found: ScanFinding,
   message: Message,
   [severity, places, count]: [Level, readonly ScanPlace[], number],
   fingerprint: string,
 ): Finding {
-  const shown = places.map(toReportPlace)
+  const shown = places.map(convertPlace)
   const first = shown[0]
   const { rule, data } = found
   return {
@@ -180,14 +183,14 @@ function toFinding(
     change: null,
     also: [],
     similar: 0,
-    docs: rule.meta.docs ?? docsUrl(rule.meta.id),
+    docs: rule.meta.docs ?? formatDocsUrl(rule.meta.id),
     harm: rule.meta.traits.harm,
     ...(message.confidence === undefined ? {} : { confidence: message.confidence }),
     ...(rule.meta.traits.exposes ? { exposes: true } : {}),
   }
 }
 
-function toReportPlace(place: ScanPlace): ReportPlace {
+function convertPlace(place: ScanPlace): ReportPlace {
   return {
     path: place.path,
     layer: place.trail.length === 0 ? null : place.trail.join('!'),

@@ -14,9 +14,9 @@ const WHAT_IT_IS = ['token', 'kind'] as const
  * @param join told the fingerprint of the one and what was merged into it
  */
 export function mergeEqual(findings: readonly Finding[], join?: Join): Finding[] {
-  return grouped(findings, keyOf).flatMap((group) => {
+  return groupByKey(findings, listKeyParts).flatMap((group) => {
     if (group.length <= MOST_EQUAL) return group
-    const one = merged(group)
+    const one = mergeGroup(group)
     join?.(one.fingerprint, group)
     return [one]
   })
@@ -24,22 +24,27 @@ export function mergeEqual(findings: readonly Finding[], join?: Join): Finding[]
 
 /** The same for findings that exceptions of one reason set aside. */
 export function mergeEqualSuppressed(suppressed: readonly SuppressedFinding[]): SuppressedFinding[] {
-  const key = ({ finding, reason, expires, by }: SuppressedFinding) => [keyOf(finding), reason, expires, by]
-  return grouped(suppressed, key).flatMap((group) => {
+  const makeKey = ({ finding, reason, expires, by }: SuppressedFinding) => [
+    listKeyParts(finding),
+    reason,
+    expires,
+    by,
+  ]
+  return groupByKey(suppressed, makeKey).flatMap((group) => {
     const [first] = group
     if (first === undefined || group.length <= MOST_EQUAL) return group
-    return [{ ...first, finding: merged(group.map(({ finding }) => finding)) }]
+    return [{ ...first, finding: mergeGroup(group.map(({ finding }) => finding)) }]
   })
 }
 
-const keyOf = ({ rule, severity, template, data }: Finding): unknown[] => [
+const listKeyParts = ({ rule, severity, template, data }: Finding): unknown[] => [
   rule,
   severity,
   template.what,
   ...WHAT_IT_IS.map((name) => data[name] ?? null),
 ]
 
-function grouped<One>(all: readonly One[], key: (one: One) => unknown): One[][] {
+function groupByKey<One>(all: readonly One[], key: (one: One) => unknown): One[][] {
   const groups = new Map<string, One[]>()
   for (const one of all) {
     const name = JSON.stringify(key(one))
@@ -50,7 +55,7 @@ function grouped<One>(all: readonly One[], key: (one: One) => unknown): One[][] 
   return [...groups.values()]
 }
 
-function merged(group: readonly Finding[]): Finding {
+function mergeGroup(group: readonly Finding[]): Finding {
   const [first, ...others] = group
   if (first === undefined) throw new Error('There is nothing to merge.')
   const places = group.flatMap((finding) => finding.places).slice(0, PLACES_KEPT)

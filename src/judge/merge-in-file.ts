@@ -26,7 +26,7 @@ export function mergeInFile(
     findings,
     ways,
     (one) => {
-      const paths = pathsOf(one)
+      const paths = listPaths(one)
       return paths.length === 0 || !belongsToFile(one, isLeftOut) ? null : JSON.stringify(paths)
     },
     (group) => isWholeLeak(group, isLeftOut),
@@ -36,7 +36,7 @@ export function mergeInFile(
     ways,
     (one) => {
       if (one.harm === 'credential' || !isLeftOut(one.rule)) return null
-      const [folder, other] = new Set(pathsOf(one).map((path) => folderOfOneOrigin(path)))
+      const [folder, other] = new Set(listPaths(one).map((path) => findFolderOfOneOrigin(path)))
       return other === undefined ? (folder ?? null) : null
     },
     () => true,
@@ -58,10 +58,10 @@ function mergeBy(
   }
   return [...groups.values()].flatMap((group) => {
     if (group.length === 1 || !isOne(group)) return group
-    return byLeak(group, isLeftOut).map((members) => {
+    return groupByLeak(group, isLeftOut).map((members) => {
       const [only] = members
       if (only !== undefined && members.length === 1) return only
-      const one = merged(members, isLeftOut)
+      const one = mergeGroup(members, isLeftOut)
       join(one.fingerprint, members)
       return one
     })
@@ -72,10 +72,10 @@ function mergeBy(
  * The secrets of a file, which are replaced each in a place of its own: a token for certain by itself, others with those
  * of which the same is said. What else is found in the file goes with the gravest.
  */
-function byLeak(group: readonly Finding[], isLeftOut: (rule: string) => boolean): Finding[][] {
+function groupByLeak(group: readonly Finding[], isLeftOut: (rule: string) => boolean): Finding[][] {
   const leaks = new Map<string, Finding[]>()
   const rest: Finding[] = []
-  for (const one of group.toSorted((a, b) => gravity(a) - gravity(b))) {
+  for (const one of group.toSorted((a, b) => rankGravity(a) - rankGravity(b))) {
     const { rule, harm, confidence, template, fingerprint } = one
     if (harm !== 'credential' || isLeftOut(rule)) {
       rest.push(one)
@@ -88,16 +88,16 @@ function byLeak(group: readonly Finding[], isLeftOut: (rule: string) => boolean)
   return [[...first, ...rest], ...others]
 }
 
-const gravity = ({ severity }: Finding): number => LEVELS.indexOf(severity)
+const rankGravity = ({ severity }: Finding): number => LEVELS.indexOf(severity)
 
-function folderOfOneOrigin(path: string): string | null {
+function findFolderOfOneOrigin(path: string): string | null {
   const names = path.split('/').slice(0, -1)
   const at = names.findIndex((name) => OF_ONE_ORIGIN.test(name))
   return at === -1 ? null : names.slice(0, at + 1).join('/')
 }
 
 /** The files that a finding is about; none where not all of them are known. */
-function pathsOf({ places, count }: Finding): string[] {
+function listPaths({ places, count }: Finding): string[] {
   return count === places.length ? [...new Set(places.map(({ path }) => path))].sort() : []
 }
 
@@ -121,9 +121,11 @@ function isOfSettings(path: string): boolean {
   return (syntax === 'data' || syntax === 'script') && !/(?:^|\/)package\.json$|\.map$/.test(path)
 }
 
-function merged(group: readonly Finding[], isLeftOut: (rule: string) => boolean): Finding {
+function mergeGroup(group: readonly Finding[], isLeftOut: (rule: string) => boolean): Finding {
   const isValue = ({ rule, harm }: Finding) => Number(harm === 'credential' && !isLeftOut(rule))
-  const [head, ...others] = group.toSorted((a, b) => gravity(a) - gravity(b) || isValue(b) - isValue(a))
+  const [head, ...others] = group.toSorted(
+    (a, b) => rankGravity(a) - rankGravity(b) || isValue(b) - isValue(a),
+  )
   if (head === undefined) throw new Error('There is nothing to merge.')
   const all = [head, ...others].flatMap(({ places }) => places)
   const seen = new Set(all.flatMap(({ line, path }) => (line === null ? [] : [path])))

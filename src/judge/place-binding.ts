@@ -27,6 +27,6 @@ export function bindPlace(place: ReportPlace, { kind, bound, isLoose, amount }: 
 }
 
 /** What a place is bound to; null for one that no rule of this run has found. */
-export function bindingOfPlace(place: ReportPlace): PlaceBinding | null {
+export function findPlaceBinding(place: ReportPlace): PlaceBinding | null {
   return bindings.get(place) ?? null
 }

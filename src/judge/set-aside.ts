@@ -7,7 +7,7 @@ import {
 } from '../model/report.ts'
 import { setPlaces } from './finding-places.ts'
 import { type Folded, foldFindings } from './fold-findings.ts'
-import { bindingOfPlace, type PlaceBinding } from './place-binding.ts'
+import { findPlaceBinding, type PlaceBinding } from './place-binding.ts'
 
 /** A written exception that holds for a place. */
 export interface AppliedSuppression {
@@ -43,15 +43,15 @@ export function setAside(folded: readonly Folded[], suppression: FindSuppression
       const along = one.same.filter((member) => !holdsMore(member, one))
       const back = [...one.same.filter((member) => holdsMore(member, one)), ...one.inside]
       return [
-        { kept, suppressed: suppressed.map((own) => ({ ...own, finding: withAlso(own.finding, along) })) },
-        ...setAside(foldFindings(back.flatMap(flat)), suppression),
+        { kept, suppressed: suppressed.map((own) => ({ ...own, finding: addAlso(own.finding, along) })) },
+        ...setAside(foldFindings(back.flatMap(flattenFolded)), suppression),
       ]
     }
-    const members = [...one.same, ...one.inside].flatMap(flat)
+    const members = [...one.same, ...one.inside].flatMap(flattenFolded)
     const apart = members.map((member) => ({ member, split: splitSuppressed(member.finding, suppression) }))
     const also = apart.filter(({ split }) => split.kept !== null).map(({ member }) => member)
     const own = apart.filter(({ split }) => split.kept === null).flatMap(({ split }) => split.suppressed)
-    return [{ kept: withAlso(kept, also), suppressed: [...suppressed, ...own] }]
+    return [{ kept: addAlso(kept, also), suppressed: [...suppressed, ...own] }]
   })
 }
 
@@ -61,13 +61,13 @@ function holdsMore(member: Folded, one: Folded): boolean {
 }
 
 /** A folded finding with all that was folded into it, at any depth. */
-function flat(one: Folded): Folded[] {
-  return [one, ...[...one.same, ...one.inside].flatMap(flat)]
+function flattenFolded(one: Folded): Folded[] {
+  return [one, ...[...one.same, ...one.inside].flatMap(flattenFolded)]
 }
 
-function withAlso(finding: Finding, members: readonly Folded[]): Finding {
+function addAlso(finding: Finding, members: readonly Folded[]): Finding {
   const byRule = new Map<string, AlsoFound>()
-  for (const { finding: other } of members.flatMap(flat)) {
+  for (const { finding: other } of members.flatMap(flattenFolded)) {
     if (other.rule === finding.rule) continue
     const known = byRule.get(other.rule)
     const paths = [...new Set([...(known?.paths ?? []), ...other.places.map(({ path }) => path)])]
@@ -94,7 +94,7 @@ function splitSuppressed(finding: Finding, suppression: FindSuppression): Split 
   const exempt = new Map<string, { applied: AppliedSuppression; places: ReportPlace[] }>()
   for (const place of finding.places) {
     const { path, layer } = place
-    const binding = bindingOfPlace(place) ?? { kind: fingerprint }
+    const binding = findPlaceBinding(place) ?? { kind: fingerprint }
     const applied = suppression({ rule, path, layer, fingerprint, ...binding })
     if (applied === null) kept.push(place)
     else {

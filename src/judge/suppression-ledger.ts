@@ -18,19 +18,19 @@ export class SuppressionLedger {
   /** Enters one package; returns what its reader should know of its own suppressions, each as a whole sentence. */
   enter(suppressions: readonly Suppression[], used: ReadonlySet<Suppression>): string[] {
     this.#packages += 1
-    for (const one of used) this.#used.add(keyOf(one))
-    for (const one of suppressions) if (one.shared) this.#shared.set(keyOf(one), one)
-    return suppressions.flatMap((one) => (one.shared ? [] : this.#remark(one, used.has(one), true)))
+    for (const one of used) this.#used.add(formatKey(one))
+    for (const one of suppressions) if (one.shared) this.#shared.set(formatKey(one), one)
+    return suppressions.flatMap((one) => (one.shared ? [] : this.#describeTrouble(one, used.has(one), true)))
   }
 
   /** What there is to say of the shared ones, when all packages have been entered. */
   finish(): string[] {
     return [...this.#shared].flatMap(([key, one]) =>
-      this.#remark(one, this.#used.has(key), this.#packages > 1),
+      this.#describeTrouble(one, this.#used.has(key), this.#packages > 1),
     )
   }
 
-  #remark(one: Suppression, isUsed: boolean, staleCounts: boolean): string[] {
+  #describeTrouble(one: Suppression, isUsed: boolean, staleCounts: boolean): string[] {
     if (isExpired(one, this.#today))
       return [
         `${describeSuppression(one)} expired on ${one.expires} and no longer holds: fix the finding or renew it.`,
@@ -40,5 +40,5 @@ export class SuppressionLedger {
   }
 }
 
-const keyOf = (one: Suppression) =>
+const formatKey = (one: Suppression) =>
   JSON.stringify([one.source.name, one.source.line, one.source.column, one.rule, one.path?.pattern])

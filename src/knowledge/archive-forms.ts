@@ -73,18 +73,18 @@ export const EXTENSION_FOLDER = 'extension/'
 const BESIDE = '/'
 
 /** Path inside the package of a file of the archive. A `.vsix` has the package in a folder and more beside it. */
-export function pathInPackage(name: string, kind: ArchiveKind): string {
+export function convertPathInPackage(name: string, kind: ArchiveKind): string {
   if (kind !== 'vscode') return name
   return name.startsWith(EXTENSION_FOLDER) ? name.slice(EXTENSION_FOLDER.length) : `${BESIDE}${name}`
 }
 
 /** The names under which a configuration may mean a file: its path inside the package, and that in the archive. */
-export function namesInArchive(path: string, kind: ArchiveKind): readonly string[] {
-  return kind === 'vscode' ? [path, pathInArchive(path, kind)] : [path]
+export function listNamesInArchive(path: string, kind: ArchiveKind): readonly string[] {
+  return kind === 'vscode' ? [path, convertPathInArchive(path, kind)] : [path]
 }
 
 /** Path in the archive of a file of the package, as a person finds it there. */
-export function pathInArchive(path: string, kind: ArchiveKind): string {
+export function convertPathInArchive(path: string, kind: ArchiveKind): string {
   if (kind !== 'vscode') return path
   return path.startsWith(BESIDE) ? path.slice(BESIDE.length) : `${EXTENSION_FOLDER}${path}`
 }

@@ -38,7 +38,7 @@ const VENDOR_ZONES =
 const TAILNET = /\.(?:tail[0-9a-f]{4,8}|[a-z]+-[a-z]+)\.ts\.net$/
 
 /** Lower case, without a trailing dot or brackets. */
-export function normalHost(host: string): string {
+export function normaliseHost(host: string): string {
   return host
     .toLowerCase()
     .replace(/^\[|\]$/g, '')
@@ -52,20 +52,20 @@ export function isUnder(host: string, domains: readonly string[]): boolean {
 
 /** Whether a host is made for examples and tests: reserved names and what people write for "some host". */
 export function isExampleHost(host: string): boolean {
-  const name = normalHost(host)
+  const name = normaliseHost(host)
   return RESERVED.test(name) || STAND_IN.test(name)
 }
 
 /** Whether a host is the machine itself: loopback and unspecified addresses, `localhost`. */
 export function isLocalHost(host: string): boolean {
-  const name = normalHost(host)
+  const name = normaliseHost(host)
   if (isIP(name) === 4) return /^(?:127\.|0\.0\.0\.0$)/.test(name)
   return /^(?:::1?|(?:.+\.)?localhost)$/.test(name)
 }
 
 /** Whether a host exists only inside somebody's network: private addresses (RFC 1918, RFC 4193) and internal endings. */
 export function isInternalHost(host: string): boolean {
-  const name = normalHost(host)
+  const name = normaliseHost(host)
   if (RESERVED.test(name) || SHARED.has(name)) return false
   if (isIP(name) !== 0) return isPrivateAddress(name)
   return INTERNAL_ENDINGS.test(name) && !STAND_IN.test(name)
@@ -76,7 +76,7 @@ export function isInternalHost(host: string): boolean {
  * addresses of RFC 6598 that tailnets use; false for names made for examples.
  */
 export function isInsidersHost(host: string): boolean {
-  const name = normalHost(host)
+  const name = normaliseHost(host)
   if (isExampleHost(name)) return false
   if (isIP(name) === 4) return isSharedAddress(name)
   if (TAILNET.test(name)) return true
@@ -85,7 +85,7 @@ export function isInsidersHost(host: string): boolean {
 
 /** Whether nobody outside can reach a host: internal ones, loopback, link-local, shared (RFC 6598) and single-label names. */
 export function isUnreachableHost(host: string): boolean {
-  const name = normalHost(host)
+  const name = normaliseHost(host)
   if (isLocalHost(name) || isInternalHost(name)) return true
   if (isIP(name) === 4) {
     const [first = 0, second = 0] = name.split('.').map(Number)
@@ -96,11 +96,11 @@ export function isUnreachableHost(host: string): boolean {
 }
 
 /** The host of a URL, or of what looks like one; null if there is none. */
-export function hostOf(url: string): string | null {
+export function readHost(url: string): string | null {
   const match = /^(?:[a-z][a-z0-9+.-]*:)?\/\/(?:[^\s/@]{1,200}@)?(\[[0-9a-f:]+\]|[^\s/:?#]+)/i.exec(
     url.trim(),
   )
-  return match?.[1] === undefined ? null : normalHost(match[1])
+  return match?.[1] === undefined ? null : normaliseHost(match[1])
 }
 
 /** 100.64.0.0/10, without networks as such (`.0`) and the metadata services of clouds. */

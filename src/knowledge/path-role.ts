@@ -1,5 +1,5 @@
 import { rememberAnswers } from '../text/remember.ts'
-import { nameWords } from './path-words.ts'
+import { splitNameWords } from './path-words.ts'
 
 /** Whom a file is for, as its path says. `template`: others fill it in, or make a project of it. */
 export type PathRole = 'test' | 'example' | 'documentation' | 'template' | 'benchmark'
@@ -104,11 +104,11 @@ const SETTINGS_TEMPLATE_WORDS = new Set(['dist', 'default', 'defaults', 'schema'
 export function isTemplate(path: string, extraWords: readonly string[] = []): boolean {
   const role = pathRole(path)
   if (role === 'template' || role === 'example') return true
-  return nameWords(path).some((word) => SETTINGS_TEMPLATE_WORDS.has(word) || extraWords.includes(word))
+  return splitNameWords(path).some((word) => SETTINGS_TEMPLATE_WORDS.has(word) || extraWords.includes(word))
 }
 
 /** Whether a finding of this kind at this path is milder than elsewhere, and what it may be at most. */
-export function softeningAt(kind: SoftenedKind, path: string): Softened | null {
+export function findSofteningAt(kind: SoftenedKind, path: string): Softened | null {
   const role = pathRole(path)
   return role === null ? null : (SOFTER[kind][role] ?? null)
 }

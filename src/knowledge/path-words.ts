@@ -25,7 +25,7 @@ export const extension = rememberAnswers((path) => {
 })
 
 /** Words of a file name: runs of letters and digits, in lower case. */
-export function nameWords(path: string): string[] {
+export function splitNameWords(path: string): string[] {
   return baseName(path)
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '')

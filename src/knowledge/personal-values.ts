@@ -40,7 +40,7 @@ export function isPersonsName(text: string): boolean {
     NO_PERSON.test(text)
   )
     return false
-  return wordsOf(text).some((word) => GIVEN_NAMES.has(word))
+  return splitWords(text).some((word) => GIVEN_NAMES.has(word))
 }
 
 /** Whether a text is one word that may be a person's given or family name. */
@@ -50,10 +50,10 @@ export function isOneName(text: string): boolean {
 
 /** Whether a word is a given name. */
 export function isGivenName(text: string): boolean {
-  return GIVEN_NAMES.has(wordsOf(text)[0] ?? '')
+  return GIVEN_NAMES.has(splitWords(text)[0] ?? '')
 }
 
-function wordsOf(text: string): string[] {
+function splitWords(text: string): string[] {
   return text
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
@@ -67,10 +67,10 @@ export function isCardNumber(text: string): boolean {
   if (!/^(?:4\d{12}(?:\d{3})?|5[1-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|6(?:011|5\d\d)\d{12})$/.test(digits))
     return false
   if (/(\d)\1{5}|4242|1234567|0005$|1881$|1117$|9424$/.test(digits)) return false
-  return sumOfLuhn(digits) % 10 === 0
+  return sumByLuhn(digits) % 10 === 0
 }
 
-function sumOfLuhn(digits: string): number {
+function sumByLuhn(digits: string): number {
   let sum = 0
   for (let at = 0; at < digits.length; at += 1) {
     const digit = Number(digits[digits.length - 1 - at])

@@ -70,7 +70,7 @@ const LIST = /^(?:[A-Za-z]{2,3}[.|,;_-]){8,}[A-Za-z]{0,3}$/
 export function isPlaceholder(value: string): boolean {
   if (value.length === 0 || isPublished(value)) return true
   if (value.length > STRUCTURED_LENGTH)
-    return isRepetitive(value) || measureEntropyOf(value) < 3 || LONG_PLACEHOLDER.test(value)
+    return isRepetitive(value) || measureEntropyOfValue(value) < 3 || LONG_PLACEHOLDER.test(value)
   return (
     isRepetitive(value) ||
     PLACEHOLDER.test(value) ||
@@ -94,7 +94,7 @@ export function isTemplate(value: string): boolean {
 }
 
 /** Shannon entropy in bits per character. */
-export function measureEntropyOf(value: string): number {
+export function measureEntropyOfValue(value: string): number {
   const counts = new Map<string, number>()
   for (const character of value) counts.set(character, (counts.get(character) ?? 0) + 1)
   let bits = 0
@@ -108,7 +108,7 @@ function isSequential(value: string): boolean {
 }
 
 function isRepetitive(value: string): boolean {
-  if (longestRun(value) >= (value.length > STRUCTURED_LENGTH ? value.length / 2 : REPEATED_LENGTH))
+  if (measureLongestRun(value) >= (value.length > STRUCTURED_LENGTH ? value.length / 2 : REPEATED_LENGTH))
     return true
   if (value.length >= 12 && new Set(value).size < Math.min(7, value.length / 3)) return true
   for (let unit = 1; unit <= 12 && unit * 2 <= value.length; unit += 1)
@@ -116,7 +116,7 @@ function isRepetitive(value: string): boolean {
   return false
 }
 
-function longestRun(value: string): number {
+function measureLongestRun(value: string): number {
   let longest = 0
   let run = 0
   for (let at = 0; at < value.length; at += 1) {

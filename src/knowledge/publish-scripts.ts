@@ -18,7 +18,7 @@ const BEFORE_PACKING = {
  * The scripts that run before a package is packed for publishing.
  * @param tool the release tool that publishes it
  */
-export function scriptsBeforePacking(
+export function listScriptsBeforePacking(
   packer: PackerName,
   version: string | null,
   tool: string | null = null,
@@ -105,10 +105,10 @@ function mayPartBuild(part: string, scripts: Scripts, hops: number): boolean {
     before = bare
     bare = bare.replace(RUNNERS, '').replace(/^[A-Za-z_]\w*=\S*\s+/, '')
   }
-  const several = severalScripts(bare)
+  const several = readSeveralScripts(bare)
   if (several !== null)
     return several.some((name) => !Object.hasOwn(scripts, name) || mayCalledBuild(name, scripts, hops))
-  const called = calledScript(bare)
+  const called = readCalledScript(bare)
   if (called !== null && (called.isSure || Object.hasOwn(scripts, called.name)))
     return mayCalledBuild(called.name, scripts, hops)
   if (called !== null) bare = called.name
@@ -122,7 +122,7 @@ function mayPartBuild(part: string, scripts: Scripts, hops: number): boolean {
 }
 
 /** The scripts that `run-s lint test` and its kin run; null for other commands. */
-function severalScripts(command: string): string[] | null {
+function readSeveralScripts(command: string): string[] | null {
   const [program = '', ...words] = command.split(/\s+/)
   if (!/^(?:run-s|run-p|npm-run-all2?)$/.test(program)) return null
   const names = words.filter((word) => !word.startsWith('-'))
@@ -137,7 +137,7 @@ function mayCalledBuild(name: string, scripts: Scripts, hops: number): boolean {
 }
 
 /** The script of package.json that a command runs; `isSure` is false where it may be a program as well. */
-function calledScript(command: string): { name: string; isSure: boolean } | null {
+function readCalledScript(command: string): { name: string; isSure: boolean } | null {
   const run =
     /^(?:npm|pnpm|yarn|bun)\s+(?:-s\s+|--silent\s+)?(?:run|run-script)\s+(?:-s\s+|--silent\s+|--if-present\s+)*([\w:.-]+)/.exec(
       command,

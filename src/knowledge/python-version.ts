@@ -8,7 +8,7 @@ const SPELLINGS: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** A version of Python's index in the one form that stands for all its spellings, without zeros at the end or a local part. */
-export function normalPythonVersion(version: string): string {
+export function normalisePythonVersion(version: string): string {
   const [, release = '', suffix = ''] =
     /^v?(\d+(?:\.\d+)*)(.*)$/.exec(version.trim().toLowerCase().replace(/\+.*$/, '')) ?? []
   let rest = suffix
@@ -23,6 +23,6 @@ export function normalPythonVersion(version: string): string {
 }
 
 /** A name of Python's index, whose spellings mean the same (PEP 503). */
-export function normalPythonName(name: string): string {
+export function normalisePythonName(name: string): string {
   return name.toLowerCase().replace(/[-_.]+/g, '-')
 }

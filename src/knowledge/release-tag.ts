@@ -1,5 +1,5 @@
 import type { NeighbourKind } from '../model/archive.ts'
-import { normalPythonName, normalPythonVersion } from './python-version.ts'
+import { normalisePythonName, normalisePythonVersion } from './python-version.ts'
 
 /** A version at the end of a tag (https://semver.org), build metadata apart. */
 const VERSION_IN_TAG = /v?(\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?)(?:\+[0-9A-Za-z.-]+)?$/
@@ -32,7 +32,7 @@ function readPythonTag(tag: string, name: string | null): TagReading | null {
   const version = match?.[1]
   if (match === null || version === undefined) return null
   const prefix = tag.slice(0, match.index).replace(/[@/_-]$/, '')
-  const isNamed = prefix !== '' && name !== null && normalPythonName(prefix) === normalPythonName(name)
+  const isNamed = prefix !== '' && name !== null && normalisePythonName(prefix) === normalisePythonName(name)
   return isNamed || BARE.has(prefix) ? { version, isNamed } : null
 }
 
@@ -52,8 +52,8 @@ export function readTagOf(
   const isPython = kind === 'wheel' || kind === 'sdist'
   const reading = isPython ? readPythonTag(tag, name) : readTag(tag, name)
   if (reading === null) return null
-  const normal = (text: string) => (isPython ? normalPythonVersion(text) : text.replace(/\+.*$/, ''))
-  return { ...reading, fits: version !== null && normal(reading.version) === normal(version) }
+  const normalise = (text: string) => (isPython ? normalisePythonVersion(text) : text.replace(/\+.*$/, ''))
+  return { ...reading, fits: version !== null && normalise(reading.version) === normalise(version) }
 }
 
 /** Whether a version of a tag is a day: such tags are those of a repository, not of a package. */

@@ -16,7 +16,7 @@ const ARCHIVE = /\.(zip|tgz|tar|tar\.gz|tar\.bz2|tar\.xz|7z|rar)$/i
  * @param repository `owner/name` on GitHub of the package's own repository, or null.
  * @returns null when it names no other host: a relative path, a file, a bundler's own scheme.
  */
-export function remoteUrl(text: string, repository: string | null): RemoteUrl | null {
+export function classifyRemoteUrl(text: string, repository: string | null): RemoteUrl | null {
   // Most sources of a map are relative paths, and there may be a million of them.
   if (!text.includes(':') && !text.startsWith('//')) return null
   const url = parse(text.startsWith('//') ? `https:${text}` : text)
@@ -29,7 +29,7 @@ export function remoteUrl(text: string, repository: string | null): RemoteUrl | 
 }
 
 /** `owner/name` of a manifest's `repository` on GitHub, in any of npm's notations; null for anything else. */
-export function githubRepository(manifest: Readonly<Record<string, unknown>> | null): string | null {
+export function readGithubRepository(manifest: Readonly<Record<string, unknown>> | null): string | null {
   const field = manifest?.repository
   const text = typeof field === 'object' && field !== null && 'url' in field ? field.url : field
   if (typeof text !== 'string') return null

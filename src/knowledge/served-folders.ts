@@ -23,7 +23,7 @@ const SERVED: readonly Served[] = [
 const CACHE = /^(?:.*\/)?\.next\/(?:cache|dev)(?=\/)/
 
 /** The cache of a build that a path lies in; null for all others. */
-export function buildCacheOf(path: string): string | null {
+export function findBuildCache(path: string): string | null {
   return CACHE.exec(path)?.[0] ?? null
 }
 
@@ -40,7 +40,7 @@ export function makeServedTest(manifest: Manifest | null): (path: string) => str
     return () => null
   const served = SERVED.filter(({ dependency }) => dependency in dependencies)
   return (path) =>
-    (buildCacheOf(path) === null
+    (findBuildCache(path) === null
       ? served.find(({ folder, beside }) => path.startsWith(`${folder}/`) || beside.test(path))
       : undefined
     )?.dependency ?? null

@@ -55,8 +55,8 @@ export const settingsSyntax = rememberAnswers((path): SettingsSyntax | null => {
 /** Whether values stand in quotes in a file of that name, or of the name that it had before it was copied or packed. */
 export const quotesValues = rememberAnswers((path): boolean => {
   const [last = '', before = ''] = baseName(path).toLowerCase().split('.').slice(1).reverse()
-  const quotes = (kind: string) => CODE.has(kind) || MORE_CODE.has(kind) || QUOTED.has(kind)
-  return quotes(last) || (last.length <= 4 && quotes(before))
+  const isQuotingKind = (kind: string) => CODE.has(kind) || MORE_CODE.has(kind) || QUOTED.has(kind)
+  return isQuotingKind(last) || (last.length <= 4 && isQuotingKind(before))
 })
 
 /** `deployment`: values of one running system; `development`: of machines that developers start themselves. */

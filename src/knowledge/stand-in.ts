@@ -82,7 +82,7 @@ function isAlphabet(value: string): boolean {
 function isMadeOfStandInWords(value: string): boolean {
   const lower = value.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
   const plain = lower.split(/[^a-z]+/).filter((part) => part !== '')
-  if (plain.length > 0 && plain.every(isWords) && signsAreFew(value)) return true
+  if (plain.length > 0 && plain.every(isWords) && hasFewSigns(value)) return true
   return [lower, lower.replace(/[!.\d]+$/, '')].some((text) => {
     const leet = text.replace(/[013457$@]/g, (sign) => LEET[sign] ?? sign)
     const parts = leet.split(/[^a-z]+/).filter((part) => part !== '')
@@ -91,7 +91,7 @@ function isMadeOfStandInWords(value: string): boolean {
 }
 
 /** Many digits between words are what a generator makes: `a1x9b2…` is no sentence. */
-function signsAreFew(value: string): boolean {
+function hasFewSigns(value: string): boolean {
   const letters = value.replace(/[^A-Za-z]/g, '').length
   return letters * 2 >= value.length
 }

@@ -20,7 +20,7 @@ export function makeTemplateFolderTest(
   paths: Iterable<string>,
   manifest: Readonly<Record<string, unknown>> | null,
 ): (path: string) => boolean {
-  const isCopied = copiedFolders(paths, manifest)
+  const isCopied = findCopiedFolders(paths, manifest)
   return (path) => isCopied(path) || (path.includes('/') && pathRole(path) === 'template')
 }
 
@@ -32,7 +32,7 @@ export function makeTemplateTest(
   paths: Iterable<string>,
   manifest: Readonly<Record<string, unknown>> | null,
 ): (path: string) => boolean {
-  const isCopied = copiedFolders(paths, manifest)
+  const isCopied = findCopiedFolders(paths, manifest)
   return (path) => {
     if (isCopied(path)) return true
     const [top = '', second = '', ...others] = path.split('/')
@@ -42,7 +42,7 @@ export function makeTemplateTest(
 }
 
 /** Paths in folders for which two reasons hold. */
-function copiedFolders(
+function findCopiedFolders(
   paths: Iterable<string>,
   manifest: Readonly<Record<string, unknown>> | null,
 ): (path: string) => boolean {

@@ -31,7 +31,7 @@ export const NUMBERS = 3
 
 let shared: (InMemory & { readonly bytes: Uint8Array; readonly out: Int32Array }) | null = null
 
-function work(): NonNullable<typeof shared> {
+function loadRunFinder(): NonNullable<typeof shared> {
   if (shared !== null) return shared
   const made = loadWasmFunction(BASE64_RUNS, 'runs', MEMORY)
   const bytes = new Uint8Array(made.memory)
@@ -48,35 +48,35 @@ const known = new WeakMap<Uint8Array, Int32Array>()
  * through once, whoever asks. Names of code, of which texts are full, are left out as long as they are shorter than any
  * token: letters only, and not all that a literal holds.
  */
-export function base64Runs(bytes: Uint8Array): Int32Array {
+export function findBase64Runs(bytes: Uint8Array): Int32Array {
   const before = known.get(bytes)
   if (before !== undefined) return before
-  const runs = runsIn(bytes)
+  const runs = collectRuns(bytes)
   known.set(bytes, runs)
   return runs
 }
 
-function runsIn(bytes: Uint8Array): Int32Array {
+function collectRuns(bytes: Uint8Array): Int32Array {
   let from = 0
   while (from < bytes.length) {
     const end = Math.min(from + PIECE, bytes.length)
     // A run that goes on behind the piece is looked at as a whole in the next one.
-    const whole = end === bytes.length ? end : beginOfRun(bytes, from, end)
-    if (whole > from) pieceInto(bytes, from, whole)
-    from = whole > from ? whole : longRunInto(bytes, from)
+    const whole = end === bytes.length ? end : findBeginOfRun(bytes, from, end)
+    if (whole > from) collectRunsOfPiece(bytes, from, whole)
+    from = whole > from ? whole : collectLongRun(bytes, from)
   }
   return found.take()
 }
 
 /** Where the run that a piece ends in begins. */
-function beginOfRun(bytes: Uint8Array, from: number, end: number): number {
+function findBeginOfRun(bytes: Uint8Array, from: number, end: number): number {
   let at = end
   while (at > from && BASE64_KINDS[bytes[at - 1] as number] !== 0) at -= 1
   return at
 }
 
-function pieceInto(bytes: Uint8Array, from: number, end: number): void {
-  const { bytes: memory, run, out } = work()
+function collectRunsOfPiece(bytes: Uint8Array, from: number, end: number): void {
+  const { bytes: memory, run, out } = loadRunFinder()
   memory.set(bytes.subarray(from, end), TEXT)
   memory[TEXT - 1] = from === 0 ? 0 : (bytes[from - 1] as number)
   memory[TEXT + end - from] = 0
@@ -85,7 +85,7 @@ function pieceInto(bytes: Uint8Array, from: number, end: number): void {
 }
 
 /** A run that is longer than a piece; returns where it ends. */
-function longRunInto(bytes: Uint8Array, from: number): number {
+function collectLongRun(bytes: Uint8Array, from: number): number {
   let [end, kinds] = [from, 0]
   for (; end < bytes.length; end += 1) {
     const kind = BASE64_KINDS[bytes[end] as number] as number

@@ -41,11 +41,11 @@ export class HitList implements KeywordHits {
   }
 
   /** The number of each hit's keyword, by the hit's place. */
-  keywordAt(index: number): number {
+  readKeywordAt(index: number): number {
     return this.#numbers[index * 2] as number
   }
 
-  only(part: Part): HitList {
+  cutToPart(part: Part): HitList {
     return new HitList(this.keywords, this.#numbers, part)
   }
 
@@ -70,7 +70,7 @@ export class HitList implements KeywordHits {
     const numbers = this.#numbers
     const { wanted: own = null, from = 0, to = numbers.length / 2 } = this.#part ?? {}
     if (from >= to) return
-    const isOf = numbersOf(this.keywords, wanted)
+    const isOf = numberKeywords(this.keywords, wanted)
     for (let index = from; index < to; index += 1) {
       const number = numbers[index * 2] as number
       if (isOf[number] === 1 && own?.[number] !== 0)
@@ -133,7 +133,7 @@ interface Numbered {
 const NUMBERED = new WeakMap<ReadonlySet<string>, Numbered>()
 
 /** 1 for each keyword, by number, that is one of a set; remembered, as each layer asks with the same sets. */
-function numbersOf(keywords: readonly string[], wanted: ReadonlySet<string>): Uint8Array {
+function numberKeywords(keywords: readonly string[], wanted: ReadonlySet<string>): Uint8Array {
   const known = NUMBERED.get(wanted)
   if (known?.keywords === keywords) return known.isOf
   const isOf = new Uint8Array(keywords.length)
@@ -143,7 +143,7 @@ function numbersOf(keywords: readonly string[], wanted: ReadonlySet<string>): Ui
 }
 
 /** The hits of some keywords. */
-export function hitsOf(hits: KeywordHits, wanted: ReadonlySet<string>): KeywordHit[] {
+export function listHitsOf(hits: KeywordHits, wanted: ReadonlySet<string>): KeywordHit[] {
   return hits instanceof HitList ? [...hits.of(wanted)] : hits.filter(({ keyword }) => wanted.has(keyword))
 }
 

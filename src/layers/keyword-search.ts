@@ -52,14 +52,14 @@ export class KeywordSearch {
     this.#heeds = heeds
     this.#known = new Set([...keywords].map(fold))
     this.keywords = [...this.#known]
-    const { classOf, width } = byteClasses(this.keywords)
+    const { classOf, width } = classifyBytes(this.keywords)
     this.#classOf = classOf
     this.#width = width
     this.#trie = new KeywordTrie(this.keywords, classOf)
     this.#rows = new Int32Array(this.#trie.size)
     const longest = this.keywords.reduce((most, { length }) => Math.max(most, length), 0)
     this.#walk = new KeywordWalk(classOf, (this.#trie.size + 1) * width, longest)
-    this.#first = this.#rowOf(ROOT)
+    this.#first = this.#findRow(ROOT)
     this.#fill(this.#first)
   }
 
@@ -77,7 +77,7 @@ export class KeywordSearch {
     const hits = this.#met
     if (bytes.length < SHORT) this.#walkThrough(bytes, hits)
     else
-      this.#walk.through(
+      this.#walk.walk(
         bytes,
         this.#first,
         (row) => this.#fill(row),
@@ -114,18 +114,22 @@ export class KeywordSearch {
     const node = this.#nodes[from / this.#width] as number
     if (node === ROOT) table.fill(row, from, from + this.#width)
     else {
-      const suffix = this.#rowOf(this.#trie.suffix(node))
+      const suffix = this.#findRow(this.#trie.findSuffix(node))
       if (table[suffix >> 2] === 0) this.#fill(suffix)
       table.copyWithin(from, suffix >> 2, (suffix >> 2) + this.#width)
     }
-    for (let child = this.#trie.firstChild(node); child !== -1; child = this.#trie.nextSibling(child)) {
-      const next = this.#rowOf(child)
+    for (
+      let child = this.#trie.findFirstChild(node);
+      child !== -1;
+      child = this.#trie.findNextSibling(child)
+    ) {
+      const next = this.#findRow(child)
       const isEnd = this.#ends[next / 4 / this.#width]?.length !== 0
-      table[from + this.#trie.classOf(child)] = isEnd ? -next : next
+      table[from + this.#trie.findClass(child)] = isEnd ? -next : next
     }
   }
 
-  #rowOf(node: number): number {
+  #findRow(node: number): number {
     const known = this.#rows[node] as number
     if (known !== 0) return known
     const row = this.#nodes.length * this.#width * 4
@@ -139,14 +143,14 @@ export class KeywordSearch {
   #endsIn(node: number): readonly End[] {
     const known = this.#endsOf.get(node)
     if (known !== undefined) return known
-    const shorter = this.#endsIn(this.#trie.suffix(node))
-    const own = this.#trie.end(node)
-    const ends = own === -1 ? shorter : [this.#endOf(own), ...shorter]
+    const shorter = this.#endsIn(this.#trie.findSuffix(node))
+    const own = this.#trie.findEnd(node)
+    const ends = own === -1 ? shorter : [this.#findEnd(own), ...shorter]
     this.#endsOf.set(node, ends)
     return ends
   }
 
-  #endOf(keyword: number): End {
+  #findEnd(keyword: number): End {
     const text = this.keywords[keyword] as string
     return { keyword, length: text.length, heed: this.#heeds.get(text) ?? null }
   }
@@ -167,7 +171,7 @@ function fold(keyword: string): string {
 }
 
 /** Class 0 is every byte that no keyword holds; both cases of a letter share a class. */
-function byteClasses(keywords: readonly string[]): { classOf: Uint8Array; width: number } {
+function classifyBytes(keywords: readonly string[]): { classOf: Uint8Array; width: number } {
   const classOf = new Uint8Array(256)
   let width = 1
   for (const keyword of keywords) {

@@ -32,7 +32,7 @@ export class KeywordTrie {
       let node = ROOT
       for (let at = 0; at < word.length; at += 1) {
         const byteClass = classOf[word.charCodeAt(at)] as number
-        let child = this.#child(node, byteClass)
+        let child = this.#findChild(node, byteClass)
         if (child === -1) {
           child = size
           size += 1
@@ -49,44 +49,45 @@ export class KeywordTrie {
   }
 
   /** A word that ends in a node, by its place in the list; -1 where none does. */
-  end(node: number): number {
+  findEnd(node: number): number {
     return this.#end[node] as number
   }
 
   /** The class of the byte that leads to a node. */
-  classOf(node: number): number {
+  findClass(node: number): number {
     return this.#class[node] as number
   }
 
   /** -1 where there is none. */
-  firstChild(node: number): number {
+  findFirstChild(node: number): number {
     return this.#firstChild[node] as number
   }
 
   /** Another child of the same parent; -1 where there is none. */
-  nextSibling(node: number): number {
+  findNextSibling(node: number): number {
     return this.#nextSibling[node] as number
   }
 
   /** The node of the longest proper suffix that words begin with. */
-  suffix(node: number): number {
+  findSuffix(node: number): number {
     const known = this.#suffix[node] as number
     if (known !== -1) return known
     const parent = this.#parent[node] as number
-    const suffix = parent === ROOT ? ROOT : this.#next(this.suffix(parent), this.#class[node] as number)
+    const suffix =
+      parent === ROOT ? ROOT : this.#findNext(this.findSuffix(parent), this.#class[node] as number)
     this.#suffix[node] = suffix
     return suffix
   }
 
-  #next(node: number, byteClass: number): number {
-    for (let from = node; ; from = this.suffix(from)) {
-      const child = this.#child(from, byteClass)
+  #findNext(node: number, byteClass: number): number {
+    for (let from = node; ; from = this.findSuffix(from)) {
+      const child = this.#findChild(from, byteClass)
       if (child !== -1) return child
       if (from === ROOT) return ROOT
     }
   }
 
-  #child(node: number, byteClass: number): number {
+  #findChild(node: number, byteClass: number): number {
     let child = this.#firstChild[node] as number
     while (child !== -1 && this.#class[child] !== byteClass) child = this.#nextSibling[child] as number
     return child

@@ -49,11 +49,12 @@ export class KeywordWalk {
   }
 
   /** Walks through a text, beginning in the row `first`; ends are met in order. */
-  through(bytes: Uint8Array, first: number, learn: Learn, meet: Meet): void {
-    for (let from = 0; from < bytes.length; from += PIECE) this.#through(bytes, from, first, { learn, meet })
+  walk(bytes: Uint8Array, first: number, learn: Learn, meet: Meet): void {
+    for (let from = 0; from < bytes.length; from += PIECE)
+      this.#walkPiece(bytes, from, first, { learn, meet })
   }
 
-  #through(bytes: Uint8Array, from: number, first: number, tell: { learn: Learn; meet: Meet }): void {
+  #walkPiece(bytes: Uint8Array, from: number, first: number, tell: { learn: Learn; meet: Meet }): void {
     const lead = this.#lead
     const length = Math.min(bytes.length - from, PIECE)
     const part = Math.ceil(length / PARTS)

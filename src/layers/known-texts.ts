@@ -31,7 +31,7 @@ export class KnownTexts {
 
   read(text: string): KnownText {
     if (text.length > LONGEST) return this.#read(text)
-    const key = glance(text)
+    const key = sampleSum(text)
     const before = this.#known.get(key)
     if (before?.text === text) return before
     if (before !== undefined) this.#forget(key, before)
@@ -60,7 +60,7 @@ export class KnownTexts {
   }
 }
 
-function glance(text: string): string {
+function sampleSum(text: string): string {
   const step = Math.max(1, Math.floor(text.length / LOOKS))
   let sum = 0
   for (let at = step >> 1; at < text.length; at += step) sum = (Math.imul(sum, 31) + text.charCodeAt(at)) | 0

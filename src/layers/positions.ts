@@ -26,17 +26,17 @@ export class PositionCursor {
     const end = Math.min(offset, this.#bytes.length)
     let last = this.#reached.at(-1) as Reached
     while (last.offset + STEP <= end) {
-      last = this.#from(last, this.#characterAt(last.offset + STEP))
+      last = this.#countFrom(last, this.#findCharacterAt(last.offset + STEP))
       this.#reached.push(last)
     }
     // Places are as far from each other as the steps are, but for the few bytes of a character.
     let before = Math.min(this.#reached.length - 1, Math.floor(end / STEP) + 1)
     while ((this.#reached[before]?.offset ?? 0) > end) before -= 1
-    const { line, column } = this.#from(this.#reached[before] as Reached, end)
+    const { line, column } = this.#countFrom(this.#reached[before] as Reached, end)
     return { line, column }
   }
 
-  #from({ offset, line, column }: Reached, end: number): Reached {
+  #countFrom({ offset, line, column }: Reached, end: number): Reached {
     // Only as far as the offset: in a file that is one line, a search for its end would read all of it every time.
     const part = this.#bytes.subarray(offset, end)
     let lines = line
@@ -50,7 +50,7 @@ export class PositionCursor {
   }
 
   /** The beginning of the character that an offset lies in. */
-  #characterAt(offset: number): number {
+  #findCharacterAt(offset: number): number {
     let at = offset
     while (at > offset - 3 && ((this.#bytes[at] ?? 0) & 0xc0) === 0x80) at -= 1
     return at

@@ -1,24 +1,29 @@
 import type { Layer } from '../model/layer.ts'
 import { isZero } from '../tarball/tar-blocks.ts'
-import { arMembers, isAr } from './archives/ar-members.ts'
+import { isAr, readArMembers } from './archives/ar-members.ts'
 import type { ArchiveMember } from './archives/archive-member.ts'
-import { asarMembers, isAsar } from './archives/asar-members.ts'
-import { type Compression, compressionOf, uncompressedName, unpack } from './archives/compression/unpack.ts'
-import { cpioMembers, isCpio } from './archives/cpio-members.ts'
-import { isTar, tarMembers } from './archives/tar-members.ts'
+import { isAsar, readAsarMembers } from './archives/asar-members.ts'
+import {
+  type Compression,
+  recogniseCompression,
+  removeCompressionEnding,
+  unpack,
+} from './archives/compression/unpack.ts'
+import { isCpio, readCpioMembers } from './archives/cpio-members.ts'
+import { isTar, readTarMembers } from './archives/tar-members.ts'
 import { isZip } from './archives/zip-layout.ts'
-import { zipParts } from './archives/zip-members.ts'
+import { unpackZipParts } from './archives/zip-members.ts'
 import { decodeText } from './encodings/decode-text.ts'
 import { readEmbedded } from './read-embedded.ts'
 import type { Reading, Source } from './reading.ts'
 
 /** Opens bytes that are one container from their first byte on; null where they are none. */
-export function containerReader(content: Buffer): ((reading: Reading, source: Source) => void) | null {
-  const compression = compressionOf(content)
+export function findContainerReader(content: Buffer): ((reading: Reading, source: Source) => void) | null {
+  const compression = recogniseCompression(content)
   if (compression !== null)
     return (reading, source) => readCompressed(reading, source, reading.visitContainer(source), compression)
   if (isTar(content)) return (reading, source) => readTar(reading, source, reading.visitContainer(source))
-  const plain = isAr(content) ? arMembers : isCpio(content) ? cpioMembers : null
+  const plain = isAr(content) ? readArMembers : isCpio(content) ? readCpioMembers : null
   if (plain !== null)
     return (reading, source) => readPlain(reading, source, reading.visitContainer(source), plain(content))
   if (isAsar(content)) return (reading, source) => readAsar(reading, source, reading.visitContainer(source))
@@ -35,14 +40,14 @@ export function readCompressed(
 ): void {
   const { content, name } = source
   if (reading.isTooDeep(source.depth + 1, content, source.trail)) return
-  const unpacked = unpack(content, compression, reading.budget.allowance(content.length))
+  const unpacked = unpack(content, compression, reading.budget.measureAllowance(content.length))
   if ('failure' in unpacked) {
-    reading.failed(unpacked.failure, content, source.trail)
+    reading.reportFailed(unpacked.failure, content, source.trail)
     return
   }
   reading.budget.spend(unpacked.bytes.length)
   if (isTar(unpacked.bytes)) readTar(reading, { ...source, content: unpacked.bytes }, parent)
-  else reading.readMember(unpacked.bytes, uncompressedName(name), source, parent)
+  else reading.readMember(unpacked.bytes, removeCompressionEnding(name), source, parent)
   readWords(reading, unpacked.besides, `${compression}-header`, source, parent)
   readRest(reading, content.subarray(unpacked.end), source, parent)
 }
@@ -50,10 +55,10 @@ export function readCompressed(
 function readTar(reading: Reading, source: Source, parent: Layer): void {
   const { content } = source
   if (reading.isTooDeep(source.depth + 1, content, source.trail)) return
-  const { members, besides, end, truncated } = tarMembers(content)
+  const { members, besides, end, truncated } = readTarMembers(content)
   reading.readMembers(members, source, parent)
   readWords(reading, besides, 'tar-headers', source, parent)
-  if (truncated) reading.failed('corrupt', content, source.trail)
+  if (truncated) reading.reportFailed('corrupt', content, source.trail)
   else readRest(reading, content.subarray(end), source, parent)
 }
 
@@ -73,24 +78,24 @@ function readPlain(
 function readAsar(reading: Reading, source: Source, parent: Layer): void {
   const { content } = source
   if (reading.isTooDeep(source.depth + 1, content, source.trail)) return
-  const { members, complete } = asarMembers(content)
+  const { members, complete } = readAsarMembers(content)
   reading.readMembers(members, source, parent)
   if (!complete && members.length <= reading.tools.limits.entries)
-    reading.failed('corrupt', content, source.trail)
+    reading.reportFailed('corrupt', content, source.trail)
 }
 
 /** A zip, wherever in the bytes it begins; what stands before it has been searched as bytes already. */
 export function readZip(reading: Reading, source: Source, parent: Layer): void {
   if (reading.isTooDeep(source.depth + 1, source.content, source.trail)) return
   let parts = 0
-  for (const { kind, name, content, failure, packed } of zipParts(source.content, reading.budget)) {
+  for (const { kind, name, content, failure, packed } of unpackZipParts(source.content, reading.budget)) {
     parts += 1
     if (parts > reading.tools.limits.entries) {
-      reading.tooMany(source)
+      reading.reportTooMany(source)
       return
     }
     if (failure !== null || content === null)
-      reading.failed(failure ?? 'corrupt', packed, [...source.trail, name])
+      reading.reportFailed(failure ?? 'corrupt', packed, [...source.trail, name])
     else if (kind === 'front') readEmbedded(reading, { ...source, content }, parent)
     else if (kind === 'gap') readRest(reading, content, source, parent, name)
     else reading.readMember(content, name, source, parent)
@@ -122,9 +127,12 @@ function readRest(
 ): void {
   if (isZero(rest)) return
   reading.readMember(rest, name, source, parent)
-  if (decodeText(rest).kind === 'text' || containerReader(rest) !== null || isSigningBlock(rest)) return
+  if (decodeText(rest).kind === 'text' || findContainerReader(rest) !== null || isSigningBlock(rest)) return
   const trail = [...parent.trail, name]
-  reading.unseen('left-over', 'it lies in a container and belongs to nothing in it', { bytes: rest, trail })
+  reading.reportUnseen('left-over', 'it lies in a container and belongs to nothing in it', {
+    bytes: rest,
+    trail,
+  })
 }
 
 /** Certificates and digests before an Android archive's directory (source.android.com, "APK Signature Scheme v2"). */

@@ -1,10 +1,10 @@
 import type { KeywordHits, Layer } from '../model/layer.ts'
-import { once } from '../text/remember.ts'
-import { type Compression, compressionOf, unpack } from './archives/compression/unpack.ts'
+import { rememberAnswer } from '../text/remember.ts'
+import { type Compression, recogniseCompression, unpack } from './archives/compression/unpack.ts'
 import { isZip } from './archives/zip-layout.ts'
 import { createLayer } from './create-layer.ts'
-import { type DecodedParts, decodedParts, ENCODING_KEYWORDS } from './encodings/decoded-parts.ts'
-import { hitsOf } from './keyword-hits.ts'
+import { type DecodedParts, decodeParts, ENCODING_KEYWORDS } from './encodings/decoded-parts.ts'
+import { listHitsOf } from './keyword-hits.ts'
 import { KeywordSearch } from './keyword-search.ts'
 import { readZip } from './read-containers.ts'
 import type { Reading } from './reading.ts'
@@ -12,7 +12,7 @@ import type { Reading } from './reading.ts'
 /** Encodings inside encodings that are undone; more than that nobody does by accident. */
 const MOST_DECODINGS = 3
 /** For a search that does not look for these itself. */
-const ownSearch = once(() => new KeywordSearch(ENCODING_KEYWORDS))
+const ownSearch = rememberAnswer(() => new KeywordSearch(ENCODING_KEYWORDS))
 const ENCODINGS = new Set<string>(ENCODING_KEYWORDS)
 
 /** What stands encoded where, how deep, and who else wants to see what was decoded. */
@@ -26,7 +26,7 @@ export interface Encoded {
 export function readEncoded(reading: Reading, { parent, depth, seen }: Encoded, turn = 1): void {
   const { search } = reading.tools
   const own = search.covers(ENCODING_KEYWORDS) ? parent.hits : ownSearch().search(parent.bytes)
-  const { parts, containers } = partsOf(parent, own)
+  const { parts, containers } = decodePartsOf(parent, own)
   for (const { form, bytes, origins } of parts) {
     const layer = createLayer({
       kind: 'decoded',
@@ -48,10 +48,10 @@ export function readEncoded(reading: Reading, { parent, depth, seen }: Encoded, 
 /** Original texts come again and again, and then their bytes are the same object. */
 const partsOfOriginals = new WeakMap<Buffer, DecodedParts>()
 
-function partsOf({ kind, bytes }: Layer, hits: KeywordHits): DecodedParts {
+function decodePartsOf({ kind, bytes }: Layer, hits: KeywordHits): DecodedParts {
   const known = partsOfOriginals.get(bytes)
   if (known !== undefined) return known
-  const parts = decodedParts(bytes, hitsOf(hits, ENCODINGS))
+  const parts = decodeParts(bytes, listHitsOf(hits, ENCODINGS))
   if (kind === 'original-source') partsOfOriginals.set(bytes, parts)
   return parts
 }
@@ -75,12 +75,12 @@ function readPacked(
   }
   const unpacked = unpack(
     content,
-    packing ?? compressionOf(content) ?? 'zlib',
-    reading.budget.allowance(content.length),
+    packing ?? recogniseCompression(content) ?? 'zlib',
+    reading.budget.measureAllowance(content.length),
   )
   if ('failure' in unpacked) {
     // By chance a run may begin like something packed, but it does not unpack to more than the limits allow.
-    if (unpacked.failure === 'limit') reading.failed('limit', content, [...parent.trail, form])
+    if (unpacked.failure === 'limit') reading.reportFailed('limit', content, [...parent.trail, form])
     return
   }
   reading.budget.spend(unpacked.bytes.length)

@@ -4,22 +4,22 @@ import { isAsar } from './archives/asar-members.ts'
 import { isLz4 } from './archives/compression/lz4.ts'
 import {
   type Compression,
-  possibleCompressions,
-  uncompressedName,
+  listPossibleCompressions,
+  removeCompressionEnding,
   unpack,
 } from './archives/compression/unpack.ts'
-import { brotliStart, inflateStart } from './archives/compression/zlib-streams.ts'
+import { inflateStart, unpackBrotliStart } from './archives/compression/zlib-streams.ts'
 import { isCpio } from './archives/cpio-members.ts'
-import { officeText } from './archives/office-text.ts'
-import { sealedFormat } from './archives/sealed-formats.ts'
+import { readOfficeText } from './archives/office-text.ts'
+import { recogniseSealedFormat } from './archives/sealed-formats.ts'
 import { isTar } from './archives/tar-members.ts'
-import { isLocalHeader, zipDirectory } from './archives/zip-layout.ts'
+import { isLocalHeader, readZipDirectory } from './archives/zip-layout.ts'
 import { openPdf } from './binaries/open-pdf.ts'
 import { decodeText } from './encodings/decode-text.ts'
 import { ENCODING_KEYWORDS } from './encodings/decoded-parts.ts'
 import { LINK_KEYWORDS } from './maps/map-links.ts'
 import { recogniseSourceMap } from './maps/recognise-source-map.ts'
-import { containerReader, readCompressed, readZip } from './read-containers.ts'
+import { findContainerReader, readCompressed, readZip } from './read-containers.ts'
 import { readEmbedded } from './read-embedded.ts'
 import { openMap, readLinked, readMap } from './read-maps.ts'
 import { type LayerTools, Reading, type Source } from './reading.ts'
@@ -68,7 +68,7 @@ function readText(reading: Reading, source: Source, bytes: Buffer): void {
   const own: BrokenMap[] = recognised?.broken ? [{ offset: null, reason: recognised.broken }] : []
   const layer = readLinked(reading, source, { kind: 'text', bytes, own })
   sayIfSealed(reading, source)
-  const read = source.trail.length === 0 ? null : officeText(source.name, bytes)
+  const read = source.trail.length === 0 ? null : readOfficeText(source.name, bytes)
   if (read !== null && !reading.isTooDeep(source.depth + 1, bytes, source.trail))
     reading.readMember(Buffer.from(read), 'text.txt', source, layer)
   if (recognised?.map)
@@ -80,7 +80,7 @@ function readText(reading: Reading, source: Source, bytes: Buffer): void {
 
 function readBinary(reading: Reading, source: Source): void {
   const { content } = source
-  const open = containerReader(content)
+  const open = findContainerReader(content)
   if (open !== null) {
     open(reading, source)
     return
@@ -93,19 +93,19 @@ function readBinary(reading: Reading, source: Source): void {
     return
   }
   if (sayIfSealed(reading, source)) return
-  if (isLocalHeader(content, 0) && zipDirectory(content) === null)
-    reading.failed('corrupt', content, source.trail)
-  if (isLocalHeader(content, 0) || zipDirectory(content) !== null) readZip(reading, source, layer)
+  if (isLocalHeader(content, 0) && readZipDirectory(content) === null)
+    reading.reportFailed('corrupt', content, source.trail)
+  if (isLocalHeader(content, 0) || readZipDirectory(content) !== null) readZip(reading, source, layer)
   else if (!readNameless(reading, source, layer)) readEmbedded(reading, source, layer)
 }
 
 /** Says that a whole file is in a form that nobody here opens, if it is. */
 function sayIfSealed(reading: Reading, { content: bytes, trail }: Source): boolean {
-  const sealed = sealedFormat(bytes)
+  const sealed = recogniseSealedFormat(bytes)
   if (sealed === null) return false
   const detail =
     sealed.reason === 'sealed' ? `it is ${sealed.name}` : `it is ${sealed.name}, which no reader here opens`
-  reading.unseen(sealed.reason, detail, { bytes, trail })
+  reading.reportUnseen(sealed.reason, detail, { bytes, trail })
   return true
 }
 
@@ -115,21 +115,21 @@ function sayIfSealed(reading: Reading, { content: bytes, trail }: Source): boole
  */
 function readNameless(reading: Reading, source: Source, layer: Layer): boolean {
   const { content, name } = source
-  const possible = content.length < SHORTEST_COMPRESSED ? [] : possibleCompressions(content)
+  const possible = content.length < SHORTEST_COMPRESSED ? [] : listPossibleCompressions(content)
   for (const compression of possible) {
-    const unpacked = unpack(content, compression, reading.budget.allowance(content.length))
+    const unpacked = unpack(content, compression, reading.budget.measureAllowance(content.length))
     if ('failure' in unpacked) {
       if (unpacked.failure !== 'limit' || !isTelling(content, compression)) continue
-      reading.failed('limit', content, source.trail)
+      reading.reportFailed('limit', content, source.trail)
       return true
     }
     if (unpacked.end !== content.length || unpacked.bytes.length === 0) continue
     if (reading.isTooDeep(source.depth + 1, content, source.trail)) return true
     reading.budget.spend(unpacked.bytes.length)
-    reading.readMember(unpacked.bytes, uncompressedName(name), source, layer)
+    reading.readMember(unpacked.bytes, removeCompressionEnding(name), source, layer)
     return true
   }
-  if (/\.map\.br$/i.test(name)) reading.failed('corrupt', content, source.trail)
+  if (/\.map\.br$/i.test(name)) reading.reportFailed('corrupt', content, source.trail)
   return false
 }
 
@@ -137,14 +137,15 @@ function readNameless(reading: Reading, source: Source, layer: Layer): boolean {
 function isTelling(content: Buffer, compression: Compression): boolean {
   if (compression !== 'brotli' && compression !== 'deflate') return true
   const most = 16 * 1024 ** 2
-  const start = compression === 'brotli' ? brotliStart(content, most) : inflateStart(content, 'raw', most)
+  const start =
+    compression === 'brotli' ? unpackBrotliStart(content, most) : inflateStart(content, 'raw', most)
   return start.length > 0 && decodeText(start).kind === 'text'
 }
 
 /** Brotli that happens to look like a text is only looked for under its name. */
 function readNamelessBrotli(reading: Reading, source: Source, layer: Layer): void {
   const { content, name } = source
-  const unpacked = unpack(content, 'brotli', reading.budget.allowance(content.length))
+  const unpacked = unpack(content, 'brotli', reading.budget.measureAllowance(content.length))
   if ('bytes' in unpacked || unpacked.failure === 'limit' || /\.map\.br$/i.test(name))
     readCompressed(reading, source, layer, 'brotli')
 }

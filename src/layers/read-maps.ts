@@ -1,14 +1,14 @@
 import type { BrokenMap, KeywordHit, KeywordHits, Layer } from '../model/layer.ts'
 import type { MapSource, SourceMapDocument } from '../model/source-map-document.ts'
-import { once } from '../text/remember.ts'
-import { programFiles } from './binaries/program-files.ts'
+import { rememberAnswer } from '../text/remember.ts'
+import { readProgramFiles } from './binaries/program-files.ts'
 import { createLayer } from './create-layer.ts'
-import { hitsOf } from './keyword-hits.ts'
+import { listHitsOf } from './keyword-hits.ts'
 import { KeywordSearch } from './keyword-search.ts'
-import { declaredReferences } from './maps/declared-references.ts'
+import { findDeclaredReferences } from './maps/declared-references.ts'
 import { MAP_MEMBER } from './maps/embedded-maps.ts'
 import { findMapLinks, type InlineMap, LINK_KEYWORDS, type MapLinks } from './maps/map-links.ts'
-import { mapStrings } from './maps/map-strings.ts'
+import { listMapStrings } from './maps/map-strings.ts'
 import { readEncoded } from './read-encoded.ts'
 import type { Reading, Source } from './reading.ts'
 
@@ -23,7 +23,7 @@ const PROSE = /\.(md|mdx|markdown|txt|rst|adoc|json|jsonc|json5|map|ya?ml|toml|s
 const EXAMPLES = /\.(md|mdx|markdown|rst|adoc)$/i
 const DATA_URL: KeywordHit = { keyword: 'data:', offset: 0 }
 /** For a search that does not look for these itself. */
-const ownSearch = once(() => new KeywordSearch(LINK_KEYWORDS))
+const ownSearch = rememberAnswer(() => new KeywordSearch(LINK_KEYWORDS))
 const OWN_KEYWORDS = new Set<string>(LINK_KEYWORDS)
 const NO_LINKS: MapLinks = { inline: [], references: [], broken: [] }
 
@@ -39,8 +39,8 @@ export interface LinkedBytes {
 export function readLinked(reading: Reading, source: Source, { kind, bytes, own }: LinkedBytes): Layer {
   const hits = reading.tools.search.search(bytes)
   // A runtime has maps and texts of its own; those of what was packed into it stand in its files.
-  const isProgram = kind === 'binary' && programFiles(bytes, reading.budget).length > 0
-  const links = linksIn(reading, {
+  const isProgram = kind === 'binary' && readProgramFiles(bytes, reading.budget).length > 0
+  const links = findLinks(reading, {
     bytes,
     hits: isProgram ? [] : hits,
     hasComments: kind === 'text' && !PROSE.test(source.name),
@@ -53,7 +53,7 @@ export function readLinked(reading: Reading, source: Source, { kind, bytes, own 
     parent: source.parent,
     bytes,
     hits,
-    mapReferences: [...links.references, ...declaredReferences(source.name, kind, bytes)],
+    mapReferences: [...links.references, ...findDeclaredReferences(source.name, kind, bytes)],
     brokenMaps: [...own, ...links.broken],
     mapRanges: links.inline.map(({ offset, end }) => ({ start: offset, end })),
   })
@@ -87,7 +87,7 @@ export function readMap(
   source: Source,
   { parentOffset }: { parentOffset: number | null },
 ): void {
-  const text = mapStrings(map)
+  const text = listMapStrings(map)
   const bytes = Buffer.from(text, 'utf8')
   const layer = createLayer({
     kind: 'source-map',
@@ -102,7 +102,7 @@ export function readMap(
   })
   reading.visit(layer)
   readSections(reading, map, layer, source.depth)
-  for (const { original, content } of originalsOf(map))
+  for (const { original, content } of readOriginals(map))
     readOriginal(reading, original, content, { layer, source })
 }
 
@@ -115,7 +115,7 @@ interface Original {
  * The original texts of a map, each by itself; in a map of very many the small ones after the first come together, so
  * that millions of a few bytes cost no more than their bytes.
  */
-function* originalsOf(map: SourceMapDocument): Generator<Original> {
+function* readOriginals(map: SourceMapDocument): Generator<Original> {
   const together = new Map<MapSource['origin'], { first: MapSource; texts: string[]; length: number }>()
   let alone = 0
   for (const original of map.sources) {
@@ -132,13 +132,13 @@ function* originalsOf(map: SourceMapDocument): Generator<Original> {
     group.texts.push(content)
     group.length += content.length
     if (group.length < TOGETHER) continue
-    yield joined(group)
+    yield joinTexts(group)
     together.delete(origin)
   }
-  for (const group of together.values()) yield joined(group)
+  for (const group of together.values()) yield joinTexts(group)
 }
 
-function joined({ first, texts }: { first: MapSource; texts: readonly string[] }): Original {
+function joinTexts({ first, texts }: { first: MapSource; texts: readonly string[] }): Original {
   const content = texts.join('\n')
   const path = texts.length === 1 ? first.path : `${first.path} and ${texts.length - 1} more`
   return { original: { name: null, path, origin: first.origin, content }, content }
@@ -151,7 +151,7 @@ function readOriginal(
   { layer: parent, source: { depth } }: { layer: Layer; source: Source },
 ): void {
   const { bytes, hits } = reading.texts.read(text)
-  const links = linksIn(reading, { bytes, hits, hasComments: false, isProse: false })
+  const links = findLinks(reading, { bytes, hits, hasComments: false, isProse: false })
   const layer = createLayer({
     kind: 'original-source',
     entry: reading.entry,
@@ -183,8 +183,8 @@ interface Linked {
   readonly isProse: boolean
 }
 
-function linksIn({ tools }: Reading, { bytes, hits, hasComments, isProse }: Linked): MapLinks {
-  const own = tools.search.covers(LINK_KEYWORDS) ? hitsOf(hits, OWN_KEYWORDS) : ownSearch().search(bytes)
+function findLinks({ tools }: Reading, { bytes, hits, hasComments, isProse }: Linked): MapLinks {
+  const own = tools.search.covers(LINK_KEYWORDS) ? listHitsOf(hits, OWN_KEYWORDS) : ownSearch().search(bytes)
   return own.length === 0 ? NO_LINKS : findMapLinks(bytes, own, hasComments, isProse)
 }
 

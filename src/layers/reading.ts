@@ -2,7 +2,7 @@ import type { Entry } from '../model/entry.ts'
 import type { Layer } from '../model/layer.ts'
 import type { Limits } from '../model/limits.ts'
 import type { Unseen, UnseenReason } from '../model/unseen.ts'
-import { unseenBytes } from '../tarball/unseen-log.ts'
+import { makeUnseen } from '../tarball/unseen-log.ts'
 import type { ArchiveMember } from './archives/archive-member.ts'
 import { ExpansionBudget, ExpansionPool } from './archives/expansion-budget.ts'
 import { createLayer } from './create-layer.ts'
@@ -48,7 +48,7 @@ interface Shared {
 
 const SHARED = new WeakMap<LayerTools, Shared>()
 
-function sharedBy(tools: LayerTools): Shared {
+function findShared(tools: LayerTools): Shared {
   const known = SHARED.get(tools)
   if (known !== undefined) return known
   const texts = new KnownTexts((bytes) => tools.search.search(bytes))
@@ -77,7 +77,7 @@ export class Reading {
   ) {
     this.entry = entry
     this.tools = tools
-    const { pool, texts, encodedTexts } = sharedBy(tools)
+    const { pool, texts, encodedTexts } = findShared(tools)
     this.texts = texts
     this.encodedTexts = encodedTexts
     this.budget = new ExpansionBudget(entry.content.length, tools.limits, pool)
@@ -97,16 +97,16 @@ export class Reading {
     for (const { content, name } of members) {
       count += 1
       if (count > entries) {
-        this.tooMany(source)
+        this.reportTooMany(source)
         return
       }
       this.readMember(content, name, source, parent)
     }
   }
 
-  tooMany({ content: bytes, trail }: Source): void {
+  reportTooMany({ content: bytes, trail }: Source): void {
     const { entries } = this.tools.limits
-    this.unseen('limit', `it has more than ${entries} entries (limit \`entries\`)`, { bytes, trail })
+    this.reportUnseen('limit', `it has more than ${entries} entries (limit \`entries\`)`, { bytes, trail })
   }
 
   /** What an archive holds is searched file by file, not a second time as its own bytes. */
@@ -119,7 +119,7 @@ export class Reading {
   isTooDeep(depth: number, bytes: Buffer, trail: readonly string[]): boolean {
     const most = this.tools.limits.depth
     if (depth <= most) return false
-    this.unseen(
+    this.reportUnseen(
       'limit',
       `it lies deeper than ${most} archives and maps inside each other (limit \`depth\`)`,
       {
@@ -130,13 +130,13 @@ export class Reading {
     return true
   }
 
-  failed(failure: Failure, bytes: Buffer, trail: readonly string[]): void {
+  reportFailed(failure: Failure, bytes: Buffer, trail: readonly string[]): void {
     const [reason, detail] = FAILURE_WORDS[failure]
-    this.unseen(reason, detail, { bytes, trail })
+    this.reportUnseen(reason, detail, { bytes, trail })
   }
 
-  unseen(reason: UnseenReason, detail: string, at: { bytes: Buffer; trail: readonly string[] }): void {
+  reportUnseen(reason: UnseenReason, detail: string, at: { bytes: Buffer; trail: readonly string[] }): void {
     const place = { path: this.entry.path, trail: at.trail }
-    this.tools.unseen(unseenBytes(place, reason, detail, at.bytes))
+    this.tools.unseen(makeUnseen(place, reason, detail, at.bytes))
   }
 }

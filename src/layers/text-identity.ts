@@ -12,18 +12,18 @@ export interface TextIdentity {
 }
 
 /** Identity of a text by its UTF-8 bytes. */
-export function textIdentity(bytes: Buffer): TextIdentity {
-  const unix = withUnixLineEnds(bytes)
-  return { id: blobId(unix), exact: unix === bytes ? null : blobId(bytes) }
+export function identifyText(bytes: Buffer): TextIdentity {
+  const unix = convertLineEnds(bytes)
+  return { id: computeBlobId(unix), exact: unix === bytes ? null : computeBlobId(bytes) }
 }
 
 const known = new WeakMap<Uint8Array, string>()
 
 /** Object id of a git blob: SHA-1 of `blob <length>\0` and the bytes (gitformat-loose-object(5)), in hex; each buffer is hashed once. */
-export function blobId(bytes: Uint8Array): string {
+export function computeBlobId(bytes: Uint8Array): string {
   const before = known.get(bytes)
   if (before !== undefined) return before
-  const id = bytes.length <= SCRATCH.length - HEAD_BYTES ? idOfShort(bytes) : idOfLong(bytes)
+  const id = bytes.length <= SCRATCH.length - HEAD_BYTES ? hashShort(bytes) : hashLong(bytes)
   known.set(bytes, id)
   return id
 }
@@ -32,18 +32,18 @@ export function blobId(bytes: Uint8Array): string {
 const SCRATCH = Buffer.allocUnsafeSlow(64 * 1024)
 const HEAD_BYTES = 32
 
-function idOfShort(bytes: Uint8Array): string {
+function hashShort(bytes: Uint8Array): string {
   const start = SCRATCH.write(`blob ${bytes.length}\0`, 'latin1')
   SCRATCH.set(bytes, start)
   return hash('sha1', SCRATCH.subarray(0, start + bytes.length), 'hex')
 }
 
-function idOfLong(bytes: Uint8Array): string {
+function hashLong(bytes: Uint8Array): string {
   return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')
 }
 
 /** The same buffer if it has no CRLF. */
-function withUnixLineEnds(bytes: Buffer): Buffer {
+function convertLineEnds(bytes: Buffer): Buffer {
   if (!bytes.includes('\r\n')) return bytes
   const out = Buffer.allocUnsafe(bytes.length)
   let length = 0

@@ -34,14 +34,14 @@ export async function checkIn(
   > = {},
 ): Promise<Report> {
   const directory = path.resolve(options.directory ?? process.cwd())
-  const { gate } = await import('../gate/gate.ts')
+  const { runGate } = await import('../gate/gate.ts')
   const expanded = await expandTargets(options.targets ?? ['.'], directory, {
     workspaces: options.workspaces ?? false,
   })
   options.signal?.throwIfAborted()
   const dealt = options.shard === undefined ? expanded : await takeShard(expanded, directory, options.shard)
-  const report = await gate({
-    ...gateSettings(options),
+  const report = await runGate({
+    ...pickGateSettings(options),
     ...dealt,
     directory,
     temporaryDirectory,
@@ -68,7 +68,7 @@ export async function expandTargets(targets: readonly string[], directory: strin
 }
 
 /** The options that the gate takes as they are. */
-export function gateSettings({ signal, onProgress, ...options }: CheckOptions) {
+export function pickGateSettings({ signal, onProgress, ...options }: CheckOptions) {
   return {
     profile: options.profile ?? null,
     failOn: options.failOn ?? null,

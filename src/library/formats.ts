@@ -25,14 +25,14 @@ export const FORMATS = {
   },
   html: async () => (await import('../reporters/html/render-html.ts')).renderHtml,
   sarif: async () => {
-    const [{ renderSarif }, { ruleDescriptions }, { findCheckout }] = await Promise.all([
+    const [{ renderSarif }, { listRuleDescriptions }, { findCheckout }] = await Promise.all([
       import('../reporters/sarif.ts'),
       import('../report/rule-descriptions.ts'),
       import('../repository/package-folders.ts'),
     ])
     return async (report, { places }) =>
       renderSarif(report, {
-        rules: ruleDescriptions(),
+        rules: listRuleDescriptions(),
         ...(places ?? (await findCheckout(report, process.cwd()))),
       })
   },
@@ -46,17 +46,17 @@ export const FORMATS = {
       renderCodeQuality(report, places ?? (await findCheckout(report, process.cwd())))
   },
   ndjson: async () => {
-    const [{ renderNdjson }, { recordsOf }, { runOrigin }] = await Promise.all([
+    const [{ renderNdjson }, { buildRecords }, { findRunOrigin }] = await Promise.all([
       import('../reporters/ndjson.ts'),
       import('../report/records/run-record.ts'),
       import('../repository/run-origin.ts'),
     ])
     return async (report) =>
-      renderNdjson(recordsOf(report, await runOrigin(process.cwd(), process.env), new Date()))
+      renderNdjson(buildRecords(report, await findRunOrigin(process.cwd(), process.env), new Date()))
   },
   predicate: async () => {
-    const { predicateOf } = await import('../verify/predicate.ts')
-    return (report) => `${JSON.stringify(predicateOf(report), null, 2)}\n`
+    const { makePredicate } = await import('../verify/predicate.ts')
+    return (report) => `${JSON.stringify(makePredicate(report), null, 2)}\n`
   },
 } as const satisfies Readonly<Record<string, () => Promise<Render>>>
 

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import type { Release } from '../model/release.ts'
-import { expandTargets, gateSettings, makeTemporaryFolder } from './check.ts'
+import { expandTargets, makeTemporaryFolder, pickGateSettings } from './check.ts'
 import type { PublishingOptions } from './check-options.ts'
 
 /**
@@ -20,7 +20,7 @@ export async function publish(options: PublishingOptions = {}): Promise<Release>
   try {
     return await publishRelease({
       judging: {
-        ...gateSettings({ ...options, runScripts: options.runScripts ?? true }),
+        ...pickGateSettings({ ...options, runScripts: options.runScripts ?? true }),
         ...expanded,
         directory,
         temporaryDirectory,

@@ -45,7 +45,7 @@ const CLOSED =
 
 /** Recognises the text of a standard open licence that a file begins with; null for any other text. */
 export function openLicenceOf(text: string): string | null {
-  const words = plain(text.slice(0, LONGEST))
+  const words = normaliseText(text.slice(0, LONGEST))
   for (const [licence, sentence] of SENTENCES) {
     const found = sentence.exec(words)
     if (found === null) continue
@@ -73,7 +73,7 @@ export function isLicenceName(path: string): boolean {
 }
 
 /** The licence file that decides among those of a folder: one without a licence in its name, else the first open one. */
-export function decidingFile(files: readonly LicenceFile[]): LicenceFile | null {
+export function findDecidingFile(files: readonly LicenceFile[]): LicenceFile | null {
   const main = files.find(({ path }) =>
     /^(?:(?:un)?licen[cs]e|copying)(?:\.|$)(?!mit|apache|bsd|isc|mpl)/i.test(path),
   )
@@ -81,7 +81,7 @@ export function decidingFile(files: readonly LicenceFile[]): LicenceFile | null 
 }
 
 /** Small letters and digits with one blank between words. */
-function plain(text: string): string {
+function normaliseText(text: string): string {
   return text
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, ' ')

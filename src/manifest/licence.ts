@@ -138,7 +138,7 @@ type Expression = ReturnType<typeof parseSpdx>
  * open choice is enough, with AND all parts must be open), then the names that were usual before SPDX.
  */
 export function readLicence(manifest: Readonly<Record<string, unknown>>): LicenceReading {
-  const texts = textsOf(manifest.license ?? manifest.licence ?? manifest.licenses)
+  const texts = readTexts(manifest.license ?? manifest.licence ?? manifest.licenses)
   if (texts.length === 0) return { open: false, stated: null }
   // A list of licences has always meant a choice between them.
   return { open: texts.some((text) => isOpen(text)), stated: shorten(texts.join(' OR ')) }
@@ -149,12 +149,12 @@ export function namesNoLicence({ stated }: LicenceReading): boolean {
   return stated === null || /^see licen[cs]e in /i.test(stated)
 }
 
-function textsOf(value: unknown): string[] {
+function readTexts(value: unknown): string[] {
   if (typeof value === 'string') return value.trim() === '' ? [] : [value.trim()]
-  if (Array.isArray(value)) return value.flatMap(textsOf)
+  if (Array.isArray(value)) return value.flatMap(readTexts)
   if (typeof value !== 'object' || value === null) return []
-  if ('type' in value) return textsOf(value.type)
-  return 'name' in value ? textsOf(value.name) : []
+  if ('type' in value) return readTexts(value.type)
+  return 'name' in value ? readTexts(value.name) : []
 }
 
 function isOpen(text: string): boolean {
@@ -178,7 +178,7 @@ function isOpenName(text: string): boolean {
   const plain = text.replace(/^\((.*)\)$/s, '$1').trim()
   const page = LICENCE_PAGE.exec(plain)?.[1]
   if (page !== undefined) return isOpenName(page)
-  if (OPEN.has(plain.toLowerCase()) || Object.hasOwn(COMMON_NAMES, bare(plain))) return true
+  if (OPEN.has(plain.toLowerCase()) || Object.hasOwn(COMMON_NAMES, normaliseName(plain))) return true
   // An address or a file, whose last part may well be called MIT.
   if (/:\/\/|^see\b/i.test(plain)) return false
   const [, name, aside] = /^([^()]+)\(([^()]+)\)$/.exec(plain) ?? []
@@ -194,7 +194,7 @@ function isOpenName(text: string): boolean {
 const LICENCE_PAGE =
   /^https?:\/\/(?:www\.)?(?:opensource|spdx)\.org\/licenses?\/([\w.+-]+?)(?:-license)?(?:\.php|\.html)?\/?$/i
 
-const bare = (name: string) =>
+const normaliseName = (name: string) =>
   name
     .toLowerCase()
     .replace(/\b(?:the|licen[cs]ed?|version|under|of|v(?=\d|ersion))\b/g, '')

@@ -47,7 +47,7 @@ export class ManifestPositions {
   }
 
   /** The range of a value, or of the key that it belongs to. Null if there is no such member. */
-  range(path: readonly (string | number)[], what: 'key' | 'value' = 'value'): TextRange | null {
+  findRange(path: readonly (string | number)[], what: 'key' | 'value' = 'value'): TextRange | null {
     let node: unknown = this.#root
     let found: unknown = this.#root
     for (const step of path) {

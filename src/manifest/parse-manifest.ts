@@ -1,4 +1,4 @@
-import { jsonFault } from '../text/json-fault.ts'
+import { findJsonFault } from '../text/json-fault.ts'
 
 /** Levels of lists and objects in a package.json; the deepest of 1,568 real ones has 9. Linters walk it by recursion. */
 export const DEEPEST_MANIFEST = 100
@@ -37,7 +37,7 @@ export interface ReadManifest {
 /** Reads the package.json of a tarball as npm does: UTF-8, with or without a byte order mark, one JSON object. */
 export function readManifest(content: Buffer): ReadManifest {
   const manifest = parseManifest(content)
-  if (manifest === null) return { manifest: null, problem: `it is not a JSON object${faultOf(content)}` }
+  if (manifest === null) return { manifest: null, problem: `it is not a JSON object${explainFault(content)}` }
   if (!isTooDeep(manifest)) return { manifest, problem: null }
   return {
     manifest: null,
@@ -45,17 +45,17 @@ export function readManifest(content: Buffer): ReadManifest {
   }
 }
 
-function faultOf(content: Buffer): string {
+function explainFault(content: Buffer): string {
   const text = content.toString('utf8').replace(/^\uFEFF/, '')
   if (text.trim() === '') return ': it is empty'
   if (text.includes('\0')) return ': it is not in UTF-8, as npm reads it'
-  const fault = jsonFault(text)
+  const fault = findJsonFault(text)
   if (fault === null) return Array.isArray(JSON.parse(text)) ? ' but a list' : ' but a single value'
   return `: it stops being JSON in line ${fault.line}, column ${fault.column}`
 }
 
 /** A member of a manifest if it is a string that is not empty, else null. */
-export function manifestString(
+export function readManifestString(
   manifest: Readonly<Record<string, unknown>> | null,
   key: string,
 ): string | null {

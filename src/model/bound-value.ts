@@ -14,6 +14,6 @@ export class BoundValue {
 }
 
 /** Content as an exception is bound to it; only its digest is kept. */
-export function boundContent(bytes: Uint8Array): BoundValue {
+export function bindContent(bytes: Uint8Array): BoundValue {
   return new BoundValue(createHash('sha512').update(bytes).digest('base64'))
 }

@@ -7,6 +7,6 @@ export class CannotLook extends Error {
 }
 
 /** The message of anything that was thrown, without its stack. */
-export function messageOf(thrown: unknown): string {
+export function readMessage(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message : String(thrown)
 }

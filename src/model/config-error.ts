@@ -40,7 +40,7 @@ export function findNearestName(name: string, known: Iterable<string>): string |
 }
 
 /** ` Did you mean "x"?` for a near name, ` Known are: …` for a short list, otherwise nothing. */
-export function nameHint(name: string, known: readonly string[]): string {
+export function suggestName(name: string, known: readonly string[]): string {
   const nearest = findNearestName(name, known)
   if (nearest !== null) return ` Did you mean "${nearest}"?`
   return known.length > 0 && known.length <= 16 ? ` Known are: ${known.join(', ')}.` : ''

@@ -98,8 +98,8 @@ export interface Position {
 }
 
 /** The whole way to what the layer is: `dist/app.zip!test/key.pem`; of what was decoded, to what it stands in. */
-export function layerChain(layer: Layer): string {
-  if (layer.kind === 'decoded' && layer.parent) return layerChain(layer.parent)
+export function formatLayerChain(layer: Layer): string {
+  if (layer.kind === 'decoded' && layer.parent) return formatLayerChain(layer.parent)
   return layer.trail.length === 0 ? layer.entry.path : [layer.entry.path, ...layer.trail].join('!')
 }
 
@@ -107,7 +107,7 @@ export function layerChain(layer: Layer): string {
  * Path of what the layer is, for file-type decisions: the last name of the trail, or the entry's path. What was decoded
  * has the path of what it stands in.
  */
-export function layerPath(layer: Layer): string {
-  if (layer.kind === 'decoded' && layer.parent) return layerPath(layer.parent)
+export function findLayerPath(layer: Layer): string {
+  if (layer.kind === 'decoded' && layer.parent) return findLayerPath(layer.parent)
   return layer.trail.at(-1) ?? layer.entry.path
 }

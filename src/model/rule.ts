@@ -236,16 +236,16 @@ export function defineRule<const Said extends Messages, Schema extends z.ZodObje
   const messages = Object.fromEntries(
     Object.entries<WrittenMessage>(rule.messages).map(([id, { severity, ...said }]) => [
       id,
-      severity === undefined ? said : { ...said, severity: byProfile(severity) },
+      severity === undefined ? said : { ...said, severity: expandByProfile(severity) },
     ]),
   )
   return {
     ...rule,
-    meta: { ...meta, severity: byProfile(meta.severity) },
+    meta: { ...meta, severity: expandByProfile(meta.severity) },
     messages,
   } as unknown as DefinedRule<keyof Said & string>
 }
 
-function byProfile(severity: Severity | SeverityByProfile): SeverityByProfile {
+function expandByProfile(severity: Severity | SeverityByProfile): SeverityByProfile {
   return typeof severity === 'string' ? { 'open-source': severity, proprietary: severity } : severity
 }

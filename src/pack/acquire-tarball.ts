@@ -30,11 +30,11 @@ export async function acquireTarball(target: string, options: AcquireOptions): P
       notes: [],
     }
   if (isPublishedSpec(target)) return fetchPublished(target, options)
-  throw new CannotLook(`There is no folder or file ${target}. ${hintFor(target, options.directory)}`)
+  throw new CannotLook(`There is no folder or file ${target}. ${suggestTarget(target, options.directory)}`)
 }
 
 /** What to write instead of a target that is not there; a sentence. */
-function hintFor(target: string, directory: string): string {
+function suggestTarget(target: string, directory: string): string {
   if (/^(@[\w.-]+\/)?[\w.-]+$/.test(target))
     return `To check a published package, name its version: ${target}@latest.`
   if (path.sep === '/' && target.includes('\\'))

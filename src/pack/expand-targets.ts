@@ -1,10 +1,10 @@
 import path from 'node:path'
 import { PackerChooser } from './choose/choose-packer.ts'
 import { tellFirstNames } from './left-out-workspaces.ts'
-import { type PublishedBeside, publishedBeside } from './published-beside.ts'
+import { findPublishedBeside, type PublishedBeside } from './published-beside.ts'
 import type { PublishedPlace } from './published-elsewhere.ts'
 import { WorkspaceFinder } from './workspace/find-workspace.ts'
-import { workspaceList } from './workspace/workspace-list.ts'
+import { readWorkspaceList } from './workspace/workspace-list.ts'
 import { type ExpandedWorkspaces, expandPrivateRoots, expandWorkspaces } from './workspaces.ts'
 
 /** How targets are taken. */
@@ -36,19 +36,19 @@ export async function expandTargets(
   const notes: string[] = []
   for (const one of named) {
     const folder = path.resolve(directory, one)
-    const found = await publishedBeside(folder, places)
-    const hasNone = found.there.length > 0 && (await workspaceList(folder, one)) === null
+    const found = await findPublishedBeside(folder, places)
+    const hasNone = found.there.length > 0 && (await readWorkspaceList(folder, one)) === null
     const expand = workspaces && !hasNone ? expandWorkspaces : expandPrivateRoots
     const expanded = await expand([one], directory)
     for (const target of expanded.targets) targets.add(target)
-    const there = found.there.filter((place) => !targets.has(shown(place, directory)))
-    notes.push(...expanded.notes, ...notesOn({ ...found, there }, { directory, beside }))
-    if (beside) for (const place of there) targets.add(shown(place, directory))
+    const there = found.there.filter((place) => !targets.has(formatPlace(place, directory)))
+    notes.push(...expanded.notes, ...describeNotes({ ...found, there }, { directory, beside }))
+    if (beside) for (const place of there) targets.add(formatPlace(place, directory))
   }
   return { targets: [...targets], notes, chooser: places.chooser }
 }
 
-function notesOn(
+function describeNotes(
   { there, notYet }: PublishedBeside,
   { directory, beside }: { readonly directory: string; readonly beside: boolean },
 ): string[] {
@@ -57,8 +57,8 @@ function notesOn(
     : (were: string) =>
         `and ${were} left alone: name ${were === 'it was' ? 'it' : 'them'} to publish ${were === 'it was' ? 'it' : 'them'} too`
   return [
-    ...sentence(there, directory, said),
-    ...sentence(
+    ...describePlaces(there, directory, said),
+    ...describePlaces(
       notYet,
       directory,
       (were) => `which cannot be packed yet, so ${were} not checked: build first, then run again`,
@@ -66,19 +66,19 @@ function notesOn(
   ]
 }
 
-function sentence(
+function describePlaces(
   places: readonly PublishedPlace[],
   directory: string,
   said: (were: string) => string,
 ): string[] {
   const [first] = places
   if (first === undefined) return []
-  const names = tellFirstNames(places.map((one) => shown(one, directory)))
+  const names = tellFirstNames(places.map((one) => formatPlace(one, directory)))
   const were = places.length === 1 ? 'it was' : 'they were'
-  return [`${capital(first.source)} also publishes ${names} (${first.shown}), ${said(were)}.`]
+  return [`${capitalise(first.source)} also publishes ${names} (${first.shown}), ${said(were)}.`]
 }
 
-const capital = (text: string) => text.replace(/^the /, 'The ')
+const capitalise = (text: string) => text.replace(/^the /, 'The ')
 
-const shown = ({ folder }: PublishedPlace, directory: string) =>
+const formatPlace = ({ folder }: PublishedPlace, directory: string) =>
   path.relative(directory, folder).split(path.sep).join('/') || '.'

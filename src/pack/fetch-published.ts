@@ -2,8 +2,8 @@ import path from 'node:path'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { AcquiredTarball, AcquireOptions } from './acquired-tarball.ts'
 import { makeFreshFolder } from './fresh-folder.ts'
-import { onlyTarball } from './only-tarball.ts'
-import { lastLines, runNpm } from './run-npm.ts'
+import { findOnlyTarball } from './only-tarball.ts'
+import { cutLastLines, runNpm } from './run-npm.ts'
 
 /** A name as the registry has it (https://docs.npmjs.com/cli/configuring-npm/package-json#name), then a version, range or dist-tag. */
 const PUBLISHED = /^(@[a-z0-9-~][a-z0-9-._~]*\/)?[a-z0-9-~A-Z][a-zA-Z0-9-._~]*@[^@/\\:\s]+$/
@@ -30,8 +30,8 @@ export async function fetchPublished(target: string, options: AcquireOptions): P
     timeLimit: options.timeLimit,
     asUser: true,
   })
-  if (exitCode !== 0) throw new CannotLook(failure(target, errorTail))
-  const fetched = await onlyTarball(destination, target, errorTail)
+  if (exitCode !== 0) throw new CannotLook(explainFailure(target, errorTail))
+  const fetched = await findOnlyTarball(destination, target, errorTail)
   return {
     target,
     path: fetched,
@@ -45,20 +45,20 @@ export async function fetchPublished(target: string, options: AcquireOptions): P
   }
 }
 
-function failure(target: string, errorTail: string): string {
+function explainFailure(target: string, errorTail: string): string {
   if (/\bE404\b|\bETARGET\b/.test(errorTail))
     return `The registry has no ${target}. Check the name and version; for a private package, log npm in first.`
   if (/\bENOSPC\b/.test(errorTail))
     return `${target} could not be fetched: the disk is full (ENOSPC). Free some space or set TMPDIR to a folder that can be written to.`
-  const reason = npmReason(errorTail)
+  const reason = findNpmReason(errorTail)
   if (reason !== null)
     return `${target} could not be fetched: npm says ${reason}. Check the network, the proxy, the login and the registry that npm is set to.`
-  const said = lastLines(errorTail)
+  const said = cutLastLines(errorTail)
   return `${target} could not be fetched from the registry, so nothing was scanned. Check the network and the registry that npm is set to.${said ? `\nnpm said:\n${said}` : ''}`
 }
 
 /** npm's reason in a line: "request to http://… failed, reason: connect ECONNREFUSED …", or its code. */
-function npmReason(errorTail: string): string | null {
+function findNpmReason(errorTail: string): string | null {
   const request = /\brequest to \S+ failed, reason: \S[^\n]*/.exec(errorTail)?.[0]
   // A login may stand in the address.
   if (request !== undefined) return JSON.stringify(request.trim().replace(/\/\/[^/@\s]+@/g, '//…@'))

@@ -1,6 +1,6 @@
 import { mkdtemp } from 'node:fs/promises'
 import path from 'node:path'
-import { CannotLook, messageOf } from '../model/cannot-look.ts'
+import { CannotLook, readMessage } from '../model/cannot-look.ts'
 
 /**
  * Makes a new empty folder inside `parent`.
@@ -17,6 +17,6 @@ export async function makeFreshFolder(parent: string, prefix: string): Promise<s
 /** Why no temporary folder can be made, and what to do. */
 export function explainNoTemporaryFolder(parent: string, error: unknown): CannotLook {
   return new CannotLook(
-    `No temporary folder can be made in ${parent} (${messageOf(error)}). Free some space or set TMPDIR to a folder that can be written to.`,
+    `No temporary folder can be made in ${parent} (${readMessage(error)}). Free some space or set TMPDIR to a folder that can be written to.`,
   )
 }

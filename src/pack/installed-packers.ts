@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises'
 import path from 'node:path'
 import type { PackerName } from '../model/packing.ts'
-import { trustedProgram } from '../repository/trusted-path.ts'
+import { findTrustedProgram } from '../repository/trusted-path.ts'
 import { makeFreshFolder } from './fresh-folder.ts'
 import { runNpm } from './run-npm.ts'
 import { readJson } from './workspace/read-json.ts'
@@ -18,14 +18,14 @@ export class InstalledPackers {
   }
 
   /** Its version, or null if there is none that answers. */
-  version(packer: PackerName): Promise<string | null> {
+  findVersion(packer: PackerName): Promise<string | null> {
     const asked = this.#versions.get(packer) ?? this.#ask(packer)
     this.#versions.set(packer, asked)
     return asked
   }
 
   async #ask(packer: PackerName): Promise<string | null> {
-    const read = packer === 'npm' ? await npmVersionOnPath() : null
+    const read = packer === 'npm' ? await findNpmVersionOnPath() : null
     if (read !== null) return read
     try {
       const sandbox = await makeFreshFolder(this.#temporaryDirectory, 'version-')
@@ -46,8 +46,8 @@ export class InstalledPackers {
 }
 
 /** The version of the npm on the PATH, by the package that its program lies in; null where it is a program of another kind. */
-async function npmVersionOnPath(): Promise<string | null> {
-  const program = trustedProgram('npm')
+async function findNpmVersionOnPath(): Promise<string | null> {
+  const program = findTrustedProgram('npm')
   if (program === null) return null
   const real = await realpath(program).catch(() => null)
   const manifest = real === null ? null : await readJson(path.join(path.dirname(real), '..', 'package.json'))

@@ -11,25 +11,26 @@ export interface SortedWorkspaces {
 
 /** What was left out and why, as whole sentences. */
 export function tellLeftOut({ hidden, nameless, versionless, extensions }: SortedWorkspaces): string[] {
-  const are = (names: readonly string[], what: string) =>
+  const describeNames = (names: readonly string[], what: string) =>
     `${names.length === 1 ? 'One workspace' : `${names.length} workspaces`} ${what}, so not checked: ${tellFirstNames(names)}.`
-  const verb = (names: readonly string[], one: string, many: string) => (names.length === 1 ? one : many)
+  const chooseVerb = (names: readonly string[], one: string, many: string) =>
+    names.length === 1 ? one : many
   return [
     ...(extensions.length === 0
       ? []
       : [
-          `${are(extensions, `${verb(extensions, 'is an extension', 'are extensions')} of VS Code that nothing publishes to npm`)} Name the .vsix that vsce package writes to check it.`,
+          `${describeNames(extensions, `${chooseVerb(extensions, 'is an extension', 'are extensions')} of VS Code that nothing publishes to npm`)} Name the .vsix that vsce package writes to check it.`,
         ]),
     ...(hidden.length === 0
       ? []
-      : [are(hidden, `${verb(hidden, 'is', 'are')} private and cannot be published`)]),
+      : [describeNames(hidden, `${chooseVerb(hidden, 'is', 'are')} private and cannot be published`)]),
     ...(nameless.length === 0
       ? []
-      : [are(nameless, `${verb(nameless, 'has', 'have')} no name and cannot be published`)]),
+      : [describeNames(nameless, `${chooseVerb(nameless, 'has', 'have')} no name and cannot be published`)]),
     ...(versionless.length === 0
       ? []
       : [
-          `${are(versionless, `${verb(versionless, 'has', 'have')} no version yet and cannot be packed`)} If the release writes it, run seaworthy after that step.`,
+          `${describeNames(versionless, `${chooseVerb(versionless, 'has', 'have')} no version yet and cannot be packed`)} If the release writes it, run seaworthy after that step.`,
         ]),
   ]
 }

@@ -2,9 +2,9 @@ import { CannotLook } from '../model/cannot-look.ts'
 import { isObject } from '../model/json-object.ts'
 import type { PackerName } from '../model/packing.ts'
 import type { Question } from './choose/folder-question.ts'
-import { publishFolder } from './choose/publish-folder.ts'
+import { findPublishFolder } from './choose/publish-folder.ts'
 import { findClosedScript } from './publish-scripts.ts'
-import { memberAt } from './workspace/read-json.ts'
+import { readMemberAt } from './workspace/read-json.ts'
 
 /**
  * Nobody publishes a folder whose script of publishing does nothing but fail.
@@ -13,10 +13,10 @@ import { memberAt } from './workspace/read-json.ts'
 export async function assertOpen(question: Question): Promise<void> {
   const closed = findClosedScript(question.manifest)
   if (closed === undefined) return
-  const { folder } = await publishFolder(question)
+  const { folder } = await findPublishFolder(question)
   if (folder !== question.folder) return
   throw new CannotLook(
-    `Nothing is published from ${inWords(question)}: its script ${closed.name} always fails (${closed.command.slice(0, 100)}), so nothing was looked at. Name the folder that is published instead, or hand over its tarball.`,
+    `Nothing is published from ${describeFolder(question)}: its script ${closed.name} always fails (${closed.command.slice(0, 100)}), so nothing was looked at. Name the folder that is published instead, or hand over its tarball.`,
   )
 }
 
@@ -65,10 +65,10 @@ export function assertByPacker(
 /** Whether a package.json is one of an extension: libraries for extensions have `engines.vscode` too. */
 export function isVsCodeExtension(manifest: Readonly<Record<string, unknown>>): boolean {
   return (
-    typeof memberAt(manifest, ['engines', 'vscode']) === 'string' &&
+    typeof readMemberAt(manifest, ['engines', 'vscode']) === 'string' &&
     typeof manifest.publisher === 'string' &&
     (isObject(manifest.contributes) || Array.isArray(manifest.activationEvents))
   )
 }
 
-const inWords = ({ label }: Question) => (label.startsWith('The package') ? 'this folder' : label)
+const describeFolder = ({ label }: Question) => (label.startsWith('The package') ? 'this folder' : label)

@@ -1,9 +1,9 @@
 import path from 'node:path'
 import { glob } from 'tinyglobby'
 import { CannotLook } from '../model/cannot-look.ts'
-import { repositoryRoot } from '../repository/repository-root.ts'
+import { findRepositoryRoot } from '../repository/repository-root.ts'
 import { seemsToPublish } from './choose/notes-on-choice.ts'
-import { repositoryCommands } from './choose/repository-commands.ts'
+import { collectRepositoryCommands } from './choose/repository-commands.ts'
 import { type SortedWorkspaces, tellFirstNames } from './left-out-workspaces.ts'
 import { isComplete } from './sort-workspaces.ts'
 import { readJson } from './workspace/read-json.ts'
@@ -40,7 +40,7 @@ export async function explainNothingToPublish({
     all.length === 1
       ? `The only workspace of ${whose} cannot be published (${source}): it is private or has no name and version.`
       : `None of the ${all.length} workspaces of ${whose} can be published (${source}): they are private or have no name and version.`
-  return `${none} Name what is to be published${instead}.${await unknownPublisher(folder)}`
+  return `${none} Name what is to be published${instead}.${await describeUnknownPublisher(folder)}`
 }
 
 /**
@@ -48,15 +48,15 @@ export async function explainNothingToPublish({
  * @throws CannotLook that names the packages which lie in it, where there are any
  */
 export async function assertNonePublishable(folder: string, label: string): Promise<void> {
-  const packages = await packagesBelow(folder)
+  const packages = await findPackagesBelow(folder)
   if (packages.length === 0) return
   throw new CannotLook(
-    `There is no package.json in ${label === '.' ? 'this folder' : label}; packages lie in ${tellFirstNames(packages)}. Name the one to check, or its tarball.${await unknownPublisher(folder)}`,
+    `There is no package.json in ${label === '.' ? 'this folder' : label}; packages lie in ${tellFirstNames(packages)}. Name the one to check, or its tarball.${await describeUnknownPublisher(folder)}`,
   )
 }
 
 /** Folders below one whose package.json could be published, the nearest first. */
-async function packagesBelow(folder: string): Promise<string[]> {
+async function findPackagesBelow(folder: string): Promise<string[]> {
   const files = await glob(`*/**/${MANIFEST}`, {
     cwd: folder,
     deep: 5,
@@ -72,8 +72,8 @@ async function packagesBelow(folder: string): Promise<string[]> {
 }
 
 /** That something in the repository seems to publish, as a sentence with a space before it. */
-async function unknownPublisher(folder: string): Promise<string> {
-  const { unknown } = await repositoryCommands(repositoryRoot(folder) ?? folder)
+async function describeUnknownPublisher(folder: string): Promise<string> {
+  const { unknown } = await collectRepositoryCommands(findRepositoryRoot(folder) ?? folder)
   const seems = seemsToPublish(unknown)
   return seems === null ? '' : ` ${seems}.`
 }

@@ -1,13 +1,13 @@
 import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { CannotLook } from '../model/cannot-look.ts'
-import { lastLines } from './run-npm.ts'
+import { cutLastLines } from './run-npm.ts'
 
 /**
  * The one `.tgz` in a folder that was empty before.
  * @throws CannotLook when there is none, more than one, or an empty one.
  */
-export async function onlyTarball(folder: string, target: string, errorTail: string): Promise<string> {
+export async function findOnlyTarball(folder: string, target: string, errorTail: string): Promise<string> {
   const found = (await readdir(folder)).filter((name) => name.endsWith('.tgz'))
   const [name] = found
   if (name === undefined)
@@ -27,6 +27,6 @@ export async function onlyTarball(folder: string, target: string, errorTail: str
 }
 
 function quote(errorTail: string): string {
-  const said = lastLines(errorTail)
+  const said = cutLastLines(errorTail)
   return said ? `\nnpm said:\n${said}` : ''
 }

@@ -2,20 +2,20 @@ import path from 'node:path'
 import { readManifest as readText } from '../manifest/parse-manifest.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { Packing } from '../model/packing.ts'
-import { fromRoot, isInside } from '../repository/config-files.ts'
+import { isInside, makeRelativeToRoot } from '../repository/config-files.ts'
 import { readRegular } from '../repository/read-regular.ts'
 import type { AcquiredTarball, AcquireOptions } from './acquired-tarball.ts'
 import { type ChosenPacker, PackerChooser } from './choose/choose-packer.ts'
 import type { Question } from './choose/folder-question.ts'
-import { folderWithAssets } from './choose/lerna-folder.ts'
-import { publishFolder } from './choose/publish-folder.ts'
+import { copyFolderWithAssets } from './choose/lerna-folder.ts'
+import { findPublishFolder } from './choose/publish-folder.ts'
 import { makeFreshFolder } from './fresh-folder.ts'
 import { InstalledPackers } from './installed-packers.ts'
 import { assertByPacker, assertNamed, assertOpen } from './not-published.ts'
 import { packInProcess } from './pack-in-process.ts'
 import { packSealed } from './pack-sealed.ts'
-import { ignoresScripts, publishScripts } from './publish-scripts.ts'
-import { rootScripts } from './root-scripts.ts'
+import { ignoresScripts, listPublishScripts } from './publish-scripts.ts'
+import { runRootScripts } from './root-scripts.ts'
 import { runScripts } from './run-scripts.ts'
 import { WorkspaceFinder } from './workspace/find-workspace.ts'
 
@@ -34,16 +34,16 @@ export async function packDirectory(
   const manifest = await readManifest(target, directory)
   const chooser = options.chooser ?? new PackerChooser(new WorkspaceFinder())
   const installed = options.installed ?? new InstalledPackers(options.temporaryDirectory)
-  const chosen = await withVersion(await chooser.choose(directory, options.packer ?? null), installed)
+  const chosen = await addVersion(await chooser.choose(directory, options.packer ?? null), installed)
   const areIgnored = await ignoresScripts(chosen, chosen.workspace?.root ?? directory)
   const asked = { label: target === '.' ? 'The package in this folder' : target, folder: directory, chosen }
   assertNamed({ ...asked, manifest })
   assertByPacker({ ...asked, manifest }, options.packer ?? null)
   if (!areIgnored && !options.runScripts) await assertOpen({ ...asked, manifest })
-  const ofRoot = areIgnored ? [] : await rootScripts(directory, chosen, chooser, options)
-  const own = await publishScripts({
+  const ofRoot = areIgnored ? [] : await runRootScripts(directory, chosen, chooser, options)
+  const own = await listPublishScripts({
     ...chosen,
-    manifest: await scriptManifest(manifest, directory, chosen),
+    manifest: await readScriptManifest(manifest, directory, chosen),
     root: chosen.workspace?.root ?? directory,
     areIgnored,
     ran: options.runScripts,
@@ -51,7 +51,7 @@ export async function packDirectory(
   const scripts = [...ofRoot, ...own]
   if (options.runScripts) await runScripts(target, directory, own, chosen.packer, options)
   const question = { ...asked, manifest: await readManifest(target, directory) }
-  const { folder, reason, packs, hasOwnManifest } = await folderToPack(question, options)
+  const { folder, reason, packs, hasOwnManifest } = await prepareFolderToPack(question, options)
   const destination = await makeFreshFolder(options.temporaryDirectory, 'packed-')
   const request = {
     ...chosen,
@@ -72,7 +72,7 @@ export async function packDirectory(
     version: chosen.version,
     reason: chosen.reason,
     bytes: packed.bytes,
-    folder: fromRoot(directory, folder),
+    folder: makeRelativeToRoot(directory, folder),
     folderReason: reason,
     ...(chosen.isDoubtful && folder === directory ? { isDoubtful: true } : {}),
     scripts,
@@ -91,14 +91,14 @@ export async function packDirectory(
 }
 
 /** The folder that is published, and the one to pack for it: a copy with what its tool puts into it first. */
-async function folderToPack(question: Question, { temporaryDirectory }: AcquireOptions) {
-  const published = await publishFolder(question)
+async function prepareFolderToPack(question: Question, { temporaryDirectory }: AcquireOptions) {
+  const published = await findPublishFolder(question)
   const { folder, assets } = published
   const directory = question.folder
   return {
     ...published,
     packs:
-      assets.length === 0 ? folder : await folderWithAssets(published, { directory, temporaryDirectory }),
+      assets.length === 0 ? folder : await copyFolderWithAssets(published, { directory, temporaryDirectory }),
     hasOwnManifest: folder === directory || assets.some(({ to }) => to === 'package.json'),
   }
 }
@@ -116,15 +116,16 @@ async function isOneOfSeveral({ workspace }: ChosenPacker): Promise<boolean> {
  * pnpm packs by other rules from 11 on, npm from 12 on. Where nothing says which one publishes, the installed one is
  * asked; npm always, unless a workflow names one: nothing holds it to what package.json says in packageManager.
  */
-async function withVersion(chosen: ChosenPacker, installed: InstalledPackers): Promise<ChosenPacker> {
+async function addVersion(chosen: ChosenPacker, installed: InstalledPackers): Promise<ChosenPacker> {
   const { packer, version, isPinned } = chosen
-  if (packer === 'pnpm' && version === null) return { ...chosen, version: await installed.version('pnpm') }
+  if (packer === 'pnpm' && version === null)
+    return { ...chosen, version: await installed.findVersion('pnpm') }
   if (packer !== 'npm' || isPinned) return chosen
-  return { ...chosen, version: (await installed.version('npm')) ?? version }
+  return { ...chosen, version: (await installed.findVersion('npm')) ?? version }
 }
 
 /** Where a folder is named on npm's command line, or gone to, the scripts of that folder's package.json run. */
-async function scriptManifest(
+async function readScriptManifest(
   manifest: Manifest,
   directory: string,
   chosen: ChosenPacker,

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { isYarnClassic } from '../knowledge/publish-scripts.ts'
-import { CannotLook, messageOf } from '../model/cannot-look.ts'
+import { CannotLook, readMessage } from '../model/cannot-look.ts'
 import type { PackerName } from '../model/packing.ts'
 import { findHardPattern } from '../text/hard-patterns.ts'
 import { packAsBun } from './pack-as/bun.ts'
@@ -19,14 +19,14 @@ import type { Packed, PackedHere, PackRequest } from './pack-request.ts'
 export async function packInProcess(request: PackRequest): Promise<PackedHere> {
   const { manifest, label, destination } = request
   assertMatchable(request)
-  const name = named(manifest.name, 'name', label)
-  const version = named(manifest.version, 'version', label)
+  const name = requireText(manifest.name, 'name', label)
+  const version = requireText(manifest.version, 'version', label)
     .trim()
     .replace(/^[=v]+/, '')
   const filename = `${name.replace(/^@/, '').replace(/\//g, '-')}-${version}.tgz`.replace(/[^\w.+~-]/g, '-')
   const file = path.join(destination, filename)
-  const packed = await PACK[packerKey(request)](request, file).catch((error: unknown) => {
-    throw isOfSystem(error) ? unpacked(request, error) : error
+  const packed = await PACK[formatPackerKey(request)](request, file).catch((error: unknown) => {
+    throw isOfSystem(error) ? explainNotPacked(request, error) : error
   })
   return { path: file, ...packed }
 }
@@ -36,7 +36,7 @@ function assertMatchable({ manifest, label, folder }: PackRequest): void {
   const files = [manifest.files].flat().filter((one): one is string => typeof one === 'string')
   const places = [
     ['"files" in package.json', files] as const,
-    ...['.npmignore', '.gitignore'].map((name) => [name, linesOf(path.join(folder, name))] as const),
+    ...['.npmignore', '.gitignore'].map((name) => [name, readLinesOf(path.join(folder, name))] as const),
   ]
   for (const [place, patterns] of places) {
     const trouble = findHardPattern(patterns)
@@ -47,7 +47,7 @@ function assertMatchable({ manifest, label, folder }: PackRequest): void {
   }
 }
 
-function linesOf(file: string): string[] {
+function readLinesOf(file: string): string[] {
   try {
     return statSync(file).isFile() ? readFileSync(file, 'utf8').split('\n') : []
   } catch {
@@ -61,18 +61,18 @@ function isOfSystem(error: unknown): error is NodeJS.ErrnoException {
 }
 
 /** Why a folder could not be packed, by whether the tarball could not be written or a file could not be read. */
-function unpacked({ label, destination }: PackRequest, error: NodeJS.ErrnoException): CannotLook {
+function explainNotPacked({ label, destination }: PackRequest, error: NodeJS.ErrnoException): CannotLook {
   const isWriting = error.path === undefined ? error.syscall === 'write' : error.path.startsWith(destination)
   return new CannotLook(
     isWriting
-      ? `The tarball of ${label} could not be written to ${destination} (${messageOf(error)}), so nothing was scanned. Free some space or set TMPDIR to a folder that can be written to.`
-      : `${label} could not be packed (${messageOf(error)}), so nothing was scanned. Make every file that ships readable for the user that runs this.`,
+      ? `The tarball of ${label} could not be written to ${destination} (${readMessage(error)}), so nothing was scanned. Free some space or set TMPDIR to a folder that can be written to.`
+      : `${label} could not be packed (${readMessage(error)}), so nothing was scanned. Make every file that ships readable for the user that runs this.`,
   )
 }
 
 type PackerKey = PackerName | 'yarn-classic' | 'lerna'
 
-function packerKey({ packer, version, tool }: PackRequest): PackerKey {
+function formatPackerKey({ packer, version, tool }: PackRequest): PackerKey {
   if (packer === 'npm' && tool === 'lerna') return 'lerna'
   return packer === 'yarn' && isYarnClassic(version) ? 'yarn-classic' : packer
 }
@@ -86,7 +86,7 @@ const PACK: Record<PackerKey, (request: PackRequest, file: string) => Promise<Pa
   bun: packAsBun,
 }
 
-function named(value: unknown, field: 'name' | 'version', label: string): string {
+function requireText(value: unknown, field: 'name' | 'version', label: string): string {
   if (typeof value === 'string' && value.trim() !== '') return value
   throw new CannotLook(
     `package.json in ${label} has no ${field}, so nothing can be packed or published from there. ${field === 'version' ? 'If your release tool writes it, run seaworthy after that step, or hand over the tarball.' : 'Name the folder of a package, a .tgz, or name@version.'}`,

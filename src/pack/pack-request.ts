@@ -44,12 +44,12 @@ export interface PackedHere {
 export type Packed = Omit<PackedHere, 'path'>
 
 /** What rewriting the manifest of a request takes. */
-export function contextOf({ label, folder, workspace }: PackRequest, catalogs: Catalogs): ManifestContext {
+export function makeContext({ label, folder, workspace }: PackRequest, catalogs: Catalogs): ManifestContext {
   return { label, folder, workspace, catalogs }
 }
 
 /** 9 to 12; without a version the line that packs most: what it leaves in must be looked at. */
-export function pnpmMajor(version: string | null): number {
+export function readPnpmMajor(version: string | null): number {
   const major = Number(/^\d+/.exec(version ?? '')?.[0] ?? 10)
   return Math.min(12, Math.max(9, major))
 }

@@ -4,8 +4,8 @@ import { extract } from 'tar'
 import type { AcquireOptions } from './acquired-tarball.ts'
 import { makeFreshFolder } from './fresh-folder.ts'
 import type { InstalledPackers } from './installed-packers.ts'
-import { onlyTarball } from './only-tarball.ts'
-import { type PackedHere, type PackRequest, pnpmMajor } from './pack-request.ts'
+import { findOnlyTarball } from './only-tarball.ts'
+import { type PackedHere, type PackRequest, readPnpmMajor } from './pack-request.ts'
 import { runNpm } from './run-npm.ts'
 
 /** Packers whose archives cannot be made here byte for byte, and how each is told to pack the folder it stands in. */
@@ -40,8 +40,8 @@ export async function packSealed(
   const command = COMMANDS[packer]
   if (here.bytes === 'same' || here.sealable === null || command === undefined) return null
   // The order in which pnpm 9 and 10 write dependencies is chance; theirs is no better than ours.
-  if (packer === 'pnpm' && pnpmMajor(version) < 12) return null
-  const present = await installed.version(packer)
+  if (packer === 'pnpm' && readPnpmMajor(version) < 12) return null
+  const present = await installed.findVersion(packer)
   if (present === null || !isSameLine(present, version)) return null
   const sealed = await makeFreshFolder(options.temporaryDirectory, 'sealed-')
   const sandbox = await makeFreshFolder(options.temporaryDirectory, 'packed-')
@@ -61,7 +61,7 @@ export async function packSealed(
     })
     if (exitCode !== 0) return null
     return {
-      path: await onlyTarball(destination, path.basename(sealed), errorTail),
+      path: await findOnlyTarball(destination, path.basename(sealed), errorTail),
       bytes: 'own',
       sealable: null,
     }
@@ -73,11 +73,11 @@ export async function packSealed(
 /** Unpacks a tarball, with modes as they stand there: some packers write them as they find them, and the process masks them. */
 async function unpackWithModes(file: string, folder: string): Promise<void> {
   const modes = new Map<string, number>()
-  const onReadEntry = (entry: { type: string; path: string; mode?: number | undefined }) => {
+  const handleReadEntry = (entry: { type: string; path: string; mode?: number | undefined }) => {
     if (entry.type === 'File') modes.set(entry.path.replace(/^[^/]*\//, ''), entry.mode ?? 0o644)
   }
   // Strict: a file that could not be written, as on a full disk, is otherwise only warned of, and would be left out.
-  await extract({ file, cwd: folder, strip: 1, strict: true, onReadEntry })
+  await extract({ file, cwd: folder, strip: 1, strict: true, onReadEntry: handleReadEntry })
   for (const [name, mode] of modes) await chmod(path.join(folder, name), mode)
 }
 

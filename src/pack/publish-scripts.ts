@@ -1,9 +1,9 @@
 import path from 'node:path'
-import { isYarnClassic, mayBuild, scriptsBeforePacking } from '../knowledge/publish-scripts.ts'
+import { isYarnClassic, listScriptsBeforePacking, mayBuild } from '../knowledge/publish-scripts.ts'
 import { isObject } from '../model/json-object.ts'
 import type { PackerName, PublishScript } from '../model/packing.ts'
 import { readSettings } from './manifests/catalogs.ts'
-import { pnpmMajor } from './pack-request.ts'
+import { readPnpmMajor } from './pack-request.ts'
 import { readText } from './workspace/read-json.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
@@ -12,14 +12,14 @@ type Manifest = Readonly<Record<string, unknown>>
 export function findClosedScript(
   manifest: Manifest,
 ): { readonly name: string; readonly command: string } | undefined {
-  const scripts = textMembers(manifest.scripts)
+  const scripts = readTextMembers(manifest.scripts)
   return ['prepublishOnly', 'prepack', 'prepare']
     .map((name) => ({ name, command: scripts[name] ?? '' }))
-    .find(({ command }) => alwaysFails(command))
+    .find(({ command }) => failsAlways(command))
 }
 
 /** `echo … && exit 1`, and nothing else. */
-function alwaysFails(command: string): boolean {
+function failsAlways(command: string): boolean {
   const parts = command.replace(/"[^"]*"|'[^']*'/g, '').split(/&&|;/)
   const last = parts.pop()?.trim() ?? ''
   return (
@@ -42,7 +42,7 @@ interface ScriptQuestion {
 }
 
 /** The scripts that publishing runs before it packs, in their order, and code of the repository that packing itself calls. */
-export async function publishScripts({
+export async function listPublishScripts({
   packer,
   version,
   tool,
@@ -51,8 +51,8 @@ export async function publishScripts({
   areIgnored,
   ran,
 }: ScriptQuestion): Promise<PublishScript[]> {
-  const scripts = textMembers(manifest.scripts)
-  const own = scriptsBeforePacking(packer, version, tool)
+  const scripts = readTextMembers(manifest.scripts)
+  const own = listScriptsBeforePacking(packer, version, tool)
     .filter((name) => !areIgnored || (name === 'prepare' && runsPrepare(packer, version)))
     .filter((name) => Object.hasOwn(scripts, name))
     .map((name) => {
@@ -60,7 +60,7 @@ export async function publishScripts({
       return { name, command, mayBuild: mayBuild(command, scripts), ran }
     })
   // Hooks of a packer are its own to call: they are not run here even where scripts are.
-  const hooks = await packingHooks(packer, root)
+  const hooks = await findPackingHooks(packer, root)
   return [...own, ...hooks.map((hook) => ({ ...hook, mayBuild: true, ran: false }))]
 }
 
@@ -84,7 +84,7 @@ export async function ignoresScripts(
   if (packer === 'npm') return says('.npmrc', IN_NPMRC)
   if (packer !== 'pnpm') return false
   // From 10 on pnpm has settings of its own, from 11 on it reads no more than logins in the .npmrc.
-  const major = pnpmMajor(version)
+  const major = readPnpmMajor(version)
   if (major >= 10 && (await readSettings(root, 'pnpm-workspace.yaml')).ignoreScripts === true) return true
   return major < 11 && says('.npmrc', IN_NPMRC)
 }
@@ -97,7 +97,10 @@ const runsPrepare = (packer: PackerName, version: string | null) =>
   packer === 'npm' && /^10\b/.test(version ?? '')
 
 /** Code that the packer loads and that may rewrite package.json: a pnpmfile, plugins of Yarn. */
-async function packingHooks(packer: PackerName, root: string): Promise<{ name: string; command: string }[]> {
+async function findPackingHooks(
+  packer: PackerName,
+  root: string,
+): Promise<{ name: string; command: string }[]> {
   if (packer === 'pnpm') {
     for (const file of ['.pnpmfile.mjs', '.pnpmfile.cjs'])
       if (/\bbeforePacking\b/.test((await readText(path.join(root, file))) ?? ''))
@@ -117,7 +120,7 @@ async function packingHooks(packer: PackerName, root: string): Promise<{ name: s
 }
 
 /** The members of an object that are texts. */
-export function textMembers(value: unknown): Record<string, string> {
+export function readTextMembers(value: unknown): Record<string, string> {
   if (!isObject(value)) return {}
   return Object.fromEntries(
     Object.entries(value).filter((member): member is [string, string] => typeof member[1] === 'string'),

@@ -1,12 +1,12 @@
 import { existsSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { isInside } from '../repository/config-files.ts'
-import { repositoryRoot } from '../repository/repository-root.ts'
-import { packageScripts } from './choose/callable-texts.ts'
+import { findRepositoryRoot } from '../repository/repository-root.ts'
+import { readPackageScripts } from './choose/callable-texts.ts'
 import type { PackerChooser } from './choose/choose-packer.ts'
-import { publishFolder } from './choose/publish-folder.ts'
-import { commandsOfScripts, type RepositoryCommands } from './choose/repository-commands.ts'
-import { type PublishedPlace, placesBelow } from './published-elsewhere.ts'
+import { findPublishFolder } from './choose/publish-folder.ts'
+import { findCommandsOfScripts, type RepositoryCommands } from './choose/repository-commands.ts'
+import { findPlacesBelow, type PublishedPlace } from './published-elsewhere.ts'
 import type { WorkspaceFinder } from './workspace/find-workspace.ts'
 import { readJson } from './workspace/read-json.ts'
 
@@ -27,14 +27,17 @@ export interface PublishedBeside {
  * among them.
  * @param folder absolute
  */
-export async function publishedBeside(
+export async function findPublishedBeside(
   folder: string,
   { chooser, finder }: { readonly chooser: PackerChooser; readonly finder: WorkspaceFinder },
 ): Promise<PublishedBeside> {
   // Below a tarball lies nothing, and reading what its repository says would cost a sixth of a small check.
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return { there: [], notYet: [] }
-  const commands = await chooser.commandsOf(repositoryRoot(folder) ?? folder)
-  const places = await placesBelow(folder, [...releasing(commands), ...(await ownScripts(folder, commands))])
+  const commands = await chooser.findCommands(findRepositoryRoot(folder) ?? folder)
+  const places = await findPlacesBelow(folder, [
+    ...listReleasing(commands),
+    ...(await findOwnScripts(folder, commands)),
+  ])
   if (places.length === 0) return { there: [], notYet: [] }
   const workspace = await finder.find(folder)
   const members = [folder, ...(workspace?.folders ?? [])].filter((one) => isInside(folder, one))
@@ -46,28 +49,28 @@ export async function publishedBeside(
     const manifest = await readJson(path.join(place.folder, MANIFEST))
     const of = await readJson(path.join(around, MANIFEST))
     if (manifest?.private === true || (manifest !== null && manifest.name === of?.name)) continue
-    if ((await folderOf(around, chooser)) === place.folder) continue
+    if ((await findFolder(around, chooser)) === place.folder) continue
     const isComplete = typeof manifest?.name === 'string' && typeof manifest.version === 'string'
     ;(isComplete ? there : notYet).push(place)
   }
   return { there, notYet: notYet.filter((one) => existsSync(one.folder)) }
 }
 
-const releasing = ({ fromWorkflows, fromScripts }: RepositoryCommands) =>
+const listReleasing = ({ fromWorkflows, fromScripts }: RepositoryCommands) =>
   [...fromWorkflows, ...fromScripts].filter((one) => !one.isPreview)
 
 /** What the scripts of a package publish while it is published itself. */
-async function ownScripts(folder: string, commands: RepositoryCommands) {
-  return commandsOfScripts(folder, await packageScripts(folder), commands, PUBLISHING_SCRIPTS)
+async function findOwnScripts(folder: string, commands: RepositoryCommands) {
+  return findCommandsOfScripts(folder, await readPackageScripts(folder), commands, PUBLISHING_SCRIPTS)
 }
 
 /** The folder that is published for a package; null where it cannot be told. */
-async function folderOf(folder: string, chooser: PackerChooser): Promise<string | null> {
+async function findFolder(folder: string, chooser: PackerChooser): Promise<string | null> {
   const manifest = await readJson(path.join(folder, MANIFEST))
   if (manifest === null) return null
   try {
     const chosen = await chooser.choose(folder, null)
-    return (await publishFolder({ label: folder, folder, manifest, chosen })).folder
+    return (await findPublishFolder({ label: folder, folder, manifest, chosen })).folder
   } catch {
     return null
   }

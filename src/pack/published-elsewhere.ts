@@ -1,12 +1,12 @@
 import path from 'node:path'
 import { glob } from 'tinyglobby'
 import { isInside } from '../repository/config-files.ts'
-import { repositoryRoot } from '../repository/repository-root.ts'
+import { findRepositoryRoot } from '../repository/repository-root.ts'
 import { PackerChooser } from './choose/choose-packer.ts'
 import type { FoundCommand } from './choose/found-command.ts'
 import { isTarball } from './choose/publish-commands.ts'
-import { findPublishedFolderOf, publishedFolder } from './choose/rank-commands.ts'
-import { repositoryCommands } from './choose/repository-commands.ts'
+import { findPublishedFolderOf, resolvePublishedFolder } from './choose/rank-commands.ts'
+import { collectRepositoryCommands } from './choose/repository-commands.ts'
 import { isVsCodeExtension } from './not-published.ts'
 import { WorkspaceFinder } from './workspace/find-workspace.ts'
 
@@ -24,14 +24,17 @@ export interface PublishedPlace {
 }
 
 /** The folders below one that the commands of its repository publish, by releases before what tries out. */
-export async function foldersPublishedBelow(folder: string): Promise<PublishedPlace[]> {
-  const { fromWorkflows, fromScripts } = await repositoryCommands(repositoryRoot(folder) ?? folder)
+export async function findFoldersPublishedBelow(folder: string): Promise<PublishedPlace[]> {
+  const { fromWorkflows, fromScripts } = await collectRepositoryCommands(findRepositoryRoot(folder) ?? folder)
   const all = [...fromWorkflows, ...fromScripts]
-  return placesBelow(folder, [...all.filter((one) => !one.isPreview), ...all.filter((one) => one.isPreview)])
+  return findPlacesBelow(folder, [
+    ...all.filter((one) => !one.isPreview),
+    ...all.filter((one) => one.isPreview),
+  ])
 }
 
 /** The folders below one that commands publish, in the order of the commands. */
-export async function placesBelow(
+export async function findPlacesBelow(
   folder: string,
   commands: readonly FoundCommand[],
 ): Promise<PublishedPlace[]> {
@@ -39,7 +42,7 @@ export async function placesBelow(
   for (const command of commands) {
     if (command.tool !== null || command.memberScript !== null || command.isPack || command.isByWorkspace)
       continue
-    for (const place of await placesOf(command))
+    for (const place of await findPlaces(command))
       if (place !== folder && isInside(folder, place) && !found.has(place))
         found.set(place, { folder: place, source: command.source, shown: command.shown })
   }
@@ -47,11 +50,11 @@ export async function placesBelow(
 }
 
 /** The folders that a command publishes, those of a pattern that a loop goes through among them. */
-async function placesOf(command: FoundCommand): Promise<string[]> {
+async function findPlaces(command: FoundCommand): Promise<string[]> {
   const { runsIn, folder, among } = command
   if (isTarball(command)) return []
   if (among === null)
-    return runsIn === null || /[$`]/.test(folder ?? '') ? [] : [publishedFolder(command) ?? runsIn]
+    return runsIn === null || /[$`]/.test(folder ?? '') ? [] : [resolvePublishedFolder(command) ?? runsIn]
   const files = await glob(
     among.patterns.map((one) => `${one}/package.json`),
     { cwd: among.root, ignore: ['**/node_modules/**'], followSymbolicLinks: false },
@@ -80,7 +83,7 @@ export class PublishedElsewhere {
   }
 
   /** Why a root is not published itself though it could be, as a clause; null where nothing says so. */
-  async whyNotTheRoot(root: string): Promise<string | null> {
+  async explainWhyNotTheRoot(root: string): Promise<string | null> {
     const workspace = await this.#finder.find(root)
     if (workspace?.root !== root || workspace.folders.includes(root)) return null
     const { command, tool } = await this.#chooser.choose(root, null)

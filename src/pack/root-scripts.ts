@@ -1,9 +1,9 @@
 import path from 'node:path'
-import { mayBuild, scriptsBeforePacking } from '../knowledge/publish-scripts.ts'
+import { listScriptsBeforePacking, mayBuild } from '../knowledge/publish-scripts.ts'
 import type { PublishScript } from '../model/packing.ts'
 import type { AcquireOptions } from './acquired-tarball.ts'
 import type { ChosenPacker } from './choose/choose-packer.ts'
-import { textMembers } from './publish-scripts.ts'
+import { readTextMembers } from './publish-scripts.ts'
 import { runScripts } from './run-scripts.ts'
 import { readJson } from './workspace/read-json.ts'
 
@@ -15,7 +15,7 @@ const done = new WeakMap<object, Map<string, Promise<void>>>()
  * its own. Where scripts are to be run, so are they, once in a run.
  * @param run what stands for the run
  */
-export async function rootScripts(
+export async function runRootScripts(
   directory: string,
   { packer, version, tool, workspace }: ChosenPacker,
   run: object,
@@ -24,9 +24,9 @@ export async function rootScripts(
   const root = workspace?.root
   if (tool !== 'lerna' || root === undefined || root === directory || workspace?.folders.includes(root))
     return []
-  const scripts = textMembers((await readJson(path.join(root, 'package.json')))?.scripts)
-  const names = scriptsBeforePacking(packer, version, tool).filter((name) => Object.hasOwn(scripts, name))
-  if (options.runScripts) await once(run, root, () => runAll(root, names, options))
+  const scripts = readTextMembers((await readJson(path.join(root, 'package.json')))?.scripts)
+  const names = listScriptsBeforePacking(packer, version, tool).filter((name) => Object.hasOwn(scripts, name))
+  if (options.runScripts) await runOnce(run, root, () => runAll(root, names, options))
   return names.map((name) => {
     const command = scripts[name] ?? ''
     return {
@@ -38,7 +38,7 @@ export async function rootScripts(
   })
 }
 
-function once(run: object, root: string, start: () => Promise<void>): Promise<void> {
+function runOnce(run: object, root: string, start: () => Promise<void>): Promise<void> {
   const known = done.get(run) ?? new Map<string, Promise<void>>()
   done.set(run, known)
   const running = known.get(root) ?? start()

@@ -3,9 +3,9 @@ import diagnostics from 'node:diagnostics_channel'
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { exec } from '@actions/exec'
-import { CannotLook, messageOf } from '../model/cannot-look.ts'
+import { CannotLook, readMessage } from '../model/cannot-look.ts'
 import type { PackerName } from '../model/packing.ts'
-import { trustedPath, trustedProgram } from '../repository/trusted-path.ts'
+import { filterTrustedPath, findTrustedProgram } from '../repository/trusted-path.ts'
 
 export interface NpmRun {
   readonly arguments: readonly string[]
@@ -63,7 +63,7 @@ const ALLOWED_AS_USER =
  * The environment npm is given: nothing but an allow-list. `CI=true` matters: without it npm's update notifier asks
  * the registry that a repository's .npmrc names, and expands environment variables in that address.
  */
-async function environment(run: NpmRun): Promise<Record<string, string>> {
+async function buildEnvironment(run: NpmRun): Promise<Record<string, string>> {
   const home = path.join(run.sandbox, 'home')
   const temporary = path.join(run.sandbox, 'tmp')
   await Promise.all([mkdir(home, { recursive: true }), mkdir(temporary, { recursive: true })])
@@ -78,7 +78,7 @@ async function environment(run: NpmRun): Promise<Record<string, string>> {
     npm_config_audit: 'false',
   }
   // What a packer starts itself, such as node and git, is not to come from the checkout either; scripts have their own.
-  const own = process.platform === 'win32' ? {} : { PATH: trustedPath() }
+  const own = process.platform === 'win32' ? {} : { PATH: filterTrustedPath() }
   if (run.asUser) return { ...Object.fromEntries(kept), ...own, ...always, TMPDIR: temporary }
   // Two files: npm refuses to read one as both.
   const userconfig = path.join(run.sandbox, 'user.npmrc')
@@ -107,7 +107,7 @@ async function environment(run: NpmRun): Promise<Record<string, string>> {
  * @throws CannotLook when npm cannot be started, does not end in time, or floods its output.
  */
 export async function runNpm(run: NpmRun): Promise<NpmResult> {
-  const env = await environment(run)
+  const env = await buildEnvironment(run)
   let tail = ''
   let flood = 0
   let stopped: string | null = null
@@ -138,7 +138,7 @@ export async function runNpm(run: NpmRun): Promise<NpmResult> {
       if (stopped !== null) started.kill('SIGTERM')
     })
   }
-  const timer = setTimeout(() => stop(`did not end within ${seconds(run.timeLimit)}`), run.timeLimit)
+  const timer = setTimeout(() => stop(`did not end within ${formatSeconds(run.timeLimit)}`), run.timeLimit)
   const abort = (): void => stop('was no longer needed')
   run.signal?.addEventListener('abort', abort)
   const end = (): void => endNow(running.child)
@@ -166,15 +166,15 @@ export async function runNpm(run: NpmRun): Promise<NpmResult> {
         },
       },
     })
-    if (stopped !== null) throw new NpmStopped(stopMessage(stopped, tail, run))
+    if (stopped !== null) throw new NpmStopped(explainStop(stopped, tail, run))
     return { exitCode, errorTail: tail, output: Buffer.concat(kept).toString('utf8') }
   } catch (thrown) {
-    if (stopped !== null) throw new NpmStopped(stopMessage(stopped, tail, run))
+    if (stopped !== null) throw new NpmStopped(explainStop(stopped, tail, run))
     if (thrown instanceof CannotLook) throw thrown
     throw new CannotLook(
       program === 'npm'
-        ? `npm could not be started: ${messageOf(thrown)} Install Node.js with npm, or hand over a ready tarball.`
-        : `${program} could not be started: ${messageOf(thrown)} Install it, or hand over a ready tarball.`,
+        ? `npm could not be started: ${readMessage(thrown)} Install Node.js with npm, or hand over a ready tarball.`
+        : `${program} could not be started: ${readMessage(thrown)} Install it, or hand over a ready tarball.`,
     )
   } finally {
     clearTimeout(timer)
@@ -186,7 +186,7 @@ export async function runNpm(run: NpmRun): Promise<NpmResult> {
 
 /** The program, never one of the checkout; a name that is nowhere stays one, and cannot be started. */
 function locate(program: PackerName): string {
-  const found = trustedProgram(program)
+  const found = findTrustedProgram(program)
   if (found !== null || process.platform === 'win32') return found ?? program
   throw new Error(`There is no ${program} on the PATH.`)
 }
@@ -205,13 +205,13 @@ function endNow(child: ChildProcess | null): void {
   child.kill('SIGKILL')
 }
 
-function stopMessage(reason: string, tail: string, { label = 'npm pack' }: NpmRun): string {
-  const said = lastLines(tail)
+function explainStop(reason: string, tail: string, { label = 'npm pack' }: NpmRun): string {
+  const said = cutLastLines(tail)
   return `${label} ${reason} and was stopped, so nothing was scanned. Run it by hand to see where it hangs, or hand over a ready tarball.${said ? `\nnpm said last:\n${said}` : ''}`
 }
 
 /** The last lines of npm's own words, without its log-file notice. */
-export function lastLines(tail: string, lines = 8): string {
+export function cutLastLines(tail: string, lines = 8): string {
   return tail
     .split('\n')
     .filter((line) => line.trim() !== '' && !/A complete log of this run|npm-debug|_logs/.test(line))
@@ -219,7 +219,7 @@ export function lastLines(tail: string, lines = 8): string {
     .join('\n')
 }
 
-function seconds(milliseconds: number): string {
+function formatSeconds(milliseconds: number): string {
   const number = Math.round(milliseconds / 1000)
   return `${number} ${number === 1 ? 'second' : 'seconds'}`
 }

@@ -2,7 +2,7 @@ import { CannotLook } from '../model/cannot-look.ts'
 import type { PackerName } from '../model/packing.ts'
 import type { AcquireOptions } from './acquired-tarball.ts'
 import { makeFreshFolder } from './fresh-folder.ts'
-import { lastLines, runNpm } from './run-npm.ts'
+import { cutLastLines, runNpm } from './run-npm.ts'
 
 /**
  * Runs scripts of a package in its folder, one after another, with nothing of our environment. Only for a checkout
@@ -35,7 +35,7 @@ export async function runScripts(
       workingDirectory: directory,
     })
     if (exitCode === 0) continue
-    const said = lastLines(errorTail)
+    const said = cutLastLines(errorTail)
     throw new CannotLook(
       `The script ${name} of ${target} failed (exit ${exitCode}), so nothing was scanned. Fix what it reports, then run again.${said ? `\nnpm said:\n${said}` : ''}`,
     )

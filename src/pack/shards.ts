@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { isObject } from '../model/json-object.ts'
-import { runOrigin } from '../repository/run-origin.ts'
+import { findRunOrigin } from '../repository/run-origin.ts'
 import { readJson } from './workspace/read-json.ts'
 
 /** One of several parts that the same targets are dealt out to. */
@@ -40,15 +40,15 @@ export async function nameTargets(targets: readonly string[], directory: string)
       }
     }),
   )
-  const key = ({ name, target }: NamedTarget) => name ?? target
-  return named.sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))
+  const makeKey = ({ name, target }: NamedTarget) => name ?? target
+  return named.sort((a, b) => (makeKey(a) < makeKey(b) ? -1 : makeKey(a) > makeKey(b) ? 1 : 0))
 }
 
 /** One shard of the targets, with what all of them are and the commit that they are of. */
 export async function dealOut(targets: readonly string[], directory: string, shard: ShardNumber) {
   const [part, { commit }] = await Promise.all([
-    targetsOfShard(targets, directory, shard),
-    runOrigin(directory, process.env),
+    pickTargetsOfShard(targets, directory, shard),
+    findRunOrigin(directory, process.env),
   ])
   return { targets: part, shard: { ...shard, targets: [...targets], commit } }
 }
@@ -57,7 +57,7 @@ export async function dealOut(targets: readonly string[], directory: string, sha
  * The targets of one shard: sorted by name and dealt out in turn, so that every job of a matrix comes to the same deal
  * and the parts are of one size.
  */
-async function targetsOfShard(
+async function pickTargetsOfShard(
   targets: readonly string[],
   directory: string,
   { index, count }: ShardNumber,

@@ -3,14 +3,19 @@ import { stat } from 'node:fs/promises'
 import path from 'node:path'
 import { CannotLook } from '../model/cannot-look.ts'
 import { isObject } from '../model/json-object.ts'
-import { fromRoot } from '../repository/config-files.ts'
+import { makeRelativeToRoot } from '../repository/config-files.ts'
 import { tellFirstNames, tellLeftOut } from './left-out-workspaces.ts'
 import { assertNonePublishable, explainNothingToPublish } from './nothing-to-pack.ts'
-import { foldersPublishedBelow, PublishedElsewhere } from './published-elsewhere.ts'
+import { findFoldersPublishedBelow, PublishedElsewhere } from './published-elsewhere.ts'
 import { isComplete, sortWorkspaces } from './sort-workspaces.ts'
 import { readJson } from './workspace/read-json.ts'
 import { readRush } from './workspace/read-rush.ts'
-import { MANIFEST, type WorkspaceList, workspaceFolders, workspaceList } from './workspace/workspace-list.ts'
+import {
+  findWorkspaceFolders,
+  MANIFEST,
+  readWorkspaceList,
+  type WorkspaceList,
+} from './workspace/workspace-list.ts'
 
 /** What the workspaces of targets come to. */
 export interface ExpandedWorkspaces {
@@ -44,20 +49,20 @@ async function expandRoots(
   const elsewhere = new PublishedElsewhere()
   for (const root of roots) {
     const folder = path.resolve(directory, root)
-    const list = await workspaceList(folder, root)
+    const list = await readWorkspaceList(folder, root)
     if (list === null)
       throw new CannotLook(
         `${root} has no workspaces: neither "workspaces" in its package.json nor "packages" in a pnpm-workspace.yaml or lerna.json, nor a rush.json or nx.json. Name the root of the workspaces, or leave out --workspaces.`,
       )
-    const { published, notes: unpublished } = await publishedFolders(folder, list)
+    const { published, notes: unpublished } = await findPublishedFolders(folder, list)
     const sorted = await sortWorkspaces(folder, published, elsewhere)
     if (sorted.publishable.length === 0)
       throw new CannotLook(
         await explainNothingToPublish({ root, folder, list, sorted, wereAskedFor: namesRoot }),
       )
-    for (const one of sorted.publishable) targets.add(relativeTarget(directory, path.join(folder, one)))
+    for (const one of sorted.publishable) targets.add(makeRelativeTarget(directory, path.join(folder, one)))
     notes.push(...unpublished, ...tellLeftOut(sorted))
-    if (namesRoot && !sorted.all.includes('.')) notes.push(...(await uncheckedRoot(folder)))
+    if (namesRoot && !sorted.all.includes('.')) notes.push(...(await noteUncheckedRoot(folder)))
   }
   return { targets: [...targets], notes }
 }
@@ -90,14 +95,14 @@ async function expandOne(
   const folder = path.resolve(directory, target)
   const manifest = await readJson(path.join(folder, MANIFEST))
   if (manifest === null && existsSync(folder) && !existsSync(path.join(folder, MANIFEST)))
-    return (await foldersWithoutRoot(folder, target, directory)) ?? itself
+    return (await expandFolderWithoutRoot(folder, target, directory)) ?? itself
   if (manifest === null) return itself
-  const why = await whyNotTheRoot(folder, manifest, elsewhere)
-  const list = await workspaceList(folder, target)
+  const why = await explainWhyNotTheRoot(folder, manifest, elsewhere)
+  const list = await readWorkspaceList(folder, target)
   if (why === null)
     return {
       ...itself,
-      notes: list === null ? [] : await uncheckedWorkspaces(folder, list, elsewhere),
+      notes: list === null ? [] : await noteUncheckedWorkspaces(folder, list, elsewhere),
     }
   const name = target === '.' ? 'The root' : target
   if (list !== null) {
@@ -107,9 +112,9 @@ async function expandOne(
       notes: [`${name} ${why}, so its workspaces were checked instead.`, ...expanded.notes],
     }
   }
-  const below = await severalPublishedBelow(folder)
+  const below = await findSeveralPublishedBelow(folder)
   if (below.length === 0) return itself
-  const shown = below.map((one) => relativeTarget(directory, one.folder))
+  const shown = below.map((one) => makeRelativeTarget(directory, one.folder))
   return {
     targets: shown,
     notes: [
@@ -123,14 +128,14 @@ async function expandOne(
  * repository publish; null where nothing is known of either.
  * @throws CannotLook where folders are published that are not there yet.
  */
-async function foldersWithoutRoot(
+async function expandFolderWithoutRoot(
   folder: string,
   label: string,
   directory: string,
 ): Promise<ExpandedWorkspaces | null> {
   const name = label === '.' ? 'This folder' : label
   if (!(await stat(folder)).isDirectory()) return null
-  const list = await workspaceList(folder, label)
+  const list = await readWorkspaceList(folder, label)
   if (list !== null) {
     const { targets, notes } = await expandWorkspaces([label], directory)
     return {
@@ -138,7 +143,7 @@ async function foldersWithoutRoot(
       notes: [`${name} has no package.json, so its workspaces were checked (${list.source}).`, ...notes],
     }
   }
-  const published = await foldersPublishedBelow(folder)
+  const published = await findFoldersPublishedBelow(folder)
   const there = published.filter((one) => existsSync(path.join(one.folder, MANIFEST)))
   const [first] = published
   if (first === undefined) {
@@ -147,9 +152,9 @@ async function foldersWithoutRoot(
   }
   if (there.length === 0)
     throw new CannotLook(
-      `There is no package.json in ${label === '.' ? 'this folder' : label}. ${first.source} runs ${first.shown} in ${fromRoot(folder, first.folder)}, and there is ${existsSync(first.folder) ? 'no package.json in it' : 'no such folder'}, so nothing was looked at: build first, then run again, or hand over the tarball.`,
+      `There is no package.json in ${label === '.' ? 'this folder' : label}. ${first.source} runs ${first.shown} in ${makeRelativeToRoot(folder, first.folder)}, and there is ${existsSync(first.folder) ? 'no package.json in it' : 'no such folder'}, so nothing was looked at: build first, then run again, or hand over the tarball.`,
     )
-  const shown = there.map((one) => relativeTarget(directory, one.folder))
+  const shown = there.map((one) => makeRelativeTarget(directory, one.folder))
   return {
     targets: shown,
     notes: [
@@ -159,18 +164,18 @@ async function foldersWithoutRoot(
 }
 
 /** Packages below a folder, where the commands of its repository publish more than one of them. */
-async function severalPublishedBelow(folder: string) {
-  const found = await foldersPublishedBelow(folder)
+async function findSeveralPublishedBelow(folder: string) {
+  const found = await findFoldersPublishedBelow(folder)
   const there = found.filter((one) => existsSync(path.join(one.folder, MANIFEST)))
   return there.length > 1 ? there : []
 }
 
 /** The folders of a list that its tool publishes: Rush names them one by one. */
-async function publishedFolders(
+async function findPublishedFolders(
   root: string,
   list: WorkspaceList,
 ): Promise<{ published: readonly string[]; notes: readonly string[] }> {
-  const folders = await workspaceFolders(root, list)
+  const folders = await findWorkspaceFolders(root, list)
   if (list.kind !== 'rush') return { published: folders, notes: [] }
   const rush = await readRush(root)
   const isPublished = (folder: string) =>
@@ -190,23 +195,23 @@ async function publishedFolders(
 const count = (all: readonly string[]) => (all.length === 1 ? 'One project is' : `${all.length} projects are`)
 
 /** Why a root is nothing to check itself, as a clause; null where it is. */
-async function whyNotTheRoot(
+async function explainWhyNotTheRoot(
   folder: string,
   manifest: Manifest,
   elsewhere: PublishedElsewhere,
 ): Promise<string | null> {
   if (manifest.private === true) return 'is private'
   if (!isComplete(manifest)) return 'is no package with name and version'
-  return elsewhere.whyNotTheRoot(folder)
+  return elsewhere.explainWhyNotTheRoot(folder)
 }
 
 /** That of the root of a workspace only the root itself is looked at. */
-async function uncheckedWorkspaces(
+async function noteUncheckedWorkspaces(
   folder: string,
   list: WorkspaceList,
   elsewhere: PublishedElsewhere,
 ): Promise<string[]> {
-  const { publishable } = await sortWorkspaces(folder, await workspaceFolders(folder, list), elsewhere)
+  const { publishable } = await sortWorkspaces(folder, await findWorkspaceFolders(folder, list), elsewhere)
   const others = publishable.filter((one) => one !== '.')
   if (others.length === 0) return []
   const them = others.length === 1 ? 'its workspace' : `its ${others.length} workspaces`
@@ -216,7 +221,7 @@ async function uncheckedWorkspaces(
 }
 
 /** npm's `publish --workspaces` leaves the root alone; somebody may publish it all the same. */
-async function uncheckedRoot(folder: string): Promise<string[]> {
+async function noteUncheckedRoot(folder: string): Promise<string[]> {
   const manifest = await readJson(path.join(folder, MANIFEST))
   if (!isObject(manifest) || manifest.private === true || !isComplete(manifest)) return []
   return [
@@ -224,5 +229,5 @@ async function uncheckedRoot(folder: string): Promise<string[]> {
   ]
 }
 
-const relativeTarget = (directory: string, folder: string) =>
+const makeRelativeTarget = (directory: string, folder: string) =>
   path.relative(directory, folder).split(path.sep).join('/') || '.'

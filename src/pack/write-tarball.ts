@@ -33,7 +33,7 @@ export async function writeNpmTarball(
   { folder, files, executables, manifest, lent = new Map(), level = 9 }: NpmTarball,
   destination: string,
 ): Promise<void> {
-  const replaced = manifest === null ? null : await fileOf(manifest, destination)
+  const replaced = manifest === null ? null : await writeManifestFile(manifest, destination)
   const names = new Map([...lent].map(([name, place]) => [path.relative(folder, place), name]))
   const packing = create(
     {
@@ -58,9 +58,9 @@ export async function writeNpmTarball(
   )
   await pipeline(
     packing,
-    inBlocks(),
+    gatherInBlocks(),
     createGzip(level === null ? {} : { level }),
-    fromNoSystem(),
+    hideSystem(),
     createWriteStream(destination),
   )
   if (replaced !== null) await rm(replaced)
@@ -70,10 +70,10 @@ export async function writeNpmTarball(
 const BLOCK = 256 * 1024
 
 /** Gathers small pieces. What is compressed comes out the same however it is cut (zlib, `deflate` without flushes). */
-function inBlocks(): Transform {
+function gatherInBlocks(): Transform {
   let waiting: Buffer[] = []
   let size = 0
-  const gathered = (): Buffer => {
+  const takeGathered = (): Buffer => {
     const block = Buffer.concat(waiting, size)
     waiting = []
     size = 0
@@ -83,11 +83,11 @@ function inBlocks(): Transform {
     transform(chunk: Buffer, _encoding, done) {
       waiting.push(chunk)
       size += chunk.length
-      if (size >= BLOCK) done(null, gathered())
+      if (size >= BLOCK) done(null, takeGathered())
       else done()
     },
     flush(done) {
-      done(null, gathered())
+      done(null, takeGathered())
     },
   })
 }
@@ -96,7 +96,7 @@ function inBlocks(): Transform {
 const SYSTEM = 9
 const NO_SYSTEM = 255
 
-function fromNoSystem(): Transform {
+function hideSystem(): Transform {
   let at = 0
   return new Transform({
     transform(chunk: Buffer, _encoding, done) {
@@ -108,7 +108,7 @@ function fromNoSystem(): Transform {
 }
 
 /** The manifest in a file beside the tarball, where the archive writer finds it. */
-async function fileOf(manifest: Buffer, destination: string): Promise<string> {
+async function writeManifestFile(manifest: Buffer, destination: string): Promise<string> {
   const file = `${destination}.package.json`
   await writeFile(file, manifest)
   return file
@@ -150,8 +150,8 @@ type EntryHeader = Partial<Header> & Pick<Header, 'name'>
 
 function add(archive: Pack, header: EntryHeader, content: Buffer | null): Promise<void> {
   return new Promise((resolve, reject) => {
-    const done = (error?: Error | null) => (error == null ? resolve() : reject(error))
-    if (content === null) archive.entry(header, done)
-    else archive.entry(header, content, done)
+    const finishEntry = (error?: Error | null) => (error == null ? resolve() : reject(error))
+    if (content === null) archive.entry(header, finishEntry)
+    else archive.entry(header, content, finishEntry)
   })
 }

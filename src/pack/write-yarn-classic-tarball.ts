@@ -18,7 +18,7 @@ export async function writeYarnClassicTarball(
   const archive = pack()
   const written = pipeline(archive, createGzip(), createWriteStream(destination))
   const addAll = async () => {
-    for await (const { header, content } of entriesOf(folder, withParents(kept)))
+    for await (const { header, content } of walkEntries(folder, addParents(kept)))
       await add(archive, header, content)
     archive.finalize()
   }
@@ -33,7 +33,7 @@ interface FoundEntry {
   readonly content: Buffer | null
 }
 
-function withParents(kept: readonly string[]): ReadonlySet<string> {
+function addParents(kept: readonly string[]): ReadonlySet<string> {
   const all = new Set(kept)
   for (const file of kept)
     for (let above = path.posix.dirname(file); above !== '.'; above = path.posix.dirname(above))
@@ -41,7 +41,7 @@ function withParents(kept: readonly string[]): ReadonlySet<string> {
   return all
 }
 
-async function* entriesOf(folder: string, kept: ReadonlySet<string>): AsyncGenerator<FoundEntry> {
+async function* walkEntries(folder: string, kept: ReadonlySet<string>): AsyncGenerator<FoundEntry> {
   const waiting = ['.']
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     const place = path.join(folder, next)
@@ -65,8 +65,8 @@ async function* entriesOf(folder: string, kept: ReadonlySet<string>): AsyncGener
 
 function add(archive: Pack, header: EntryHeader, content: Buffer | null): Promise<void> {
   return new Promise((resolve, reject) => {
-    const done = (error?: Error | null) => (error == null ? resolve() : reject(error))
-    if (content === null) archive.entry(header, done)
-    else archive.entry({ ...header, size: content.length }, content, done)
+    const finishEntry = (error?: Error | null) => (error == null ? resolve() : reject(error))
+    if (content === null) archive.entry(header, finishEntry)
+    else archive.entry({ ...header, size: content.length }, content, finishEntry)
   })
 }

@@ -19,7 +19,7 @@ const MOST_CODE = 32 * 1024 * 1024
  * @param files what stays in the tarball
  * @param gone sources that no longer ship
  */
-export function baredMaps(
+export function findBaredMaps(
   folder: PackageFolder,
   files: ReadonlySet<string>,
   gone: ReadonlySet<string>,
@@ -30,11 +30,11 @@ export function baredMaps(
   }
   let left = MOST_CODE
   for (const path of files) {
-    if (path.endsWith('.map')) add(remedyFor(folder, path, gone), { path, layer: null })
+    if (path.endsWith('.map')) add(chooseRemedy(folder, path, gone), { path, layer: null })
     else if (/\.(?:[cm]?js|css)$/.test(path) && left > 0) {
-      const text = folder.text(path) ?? ''
+      const text = folder.readText(path) ?? ''
       left -= text.length
-      for (const map of inlineMaps(text))
+      for (const map of readInlineMaps(text))
         if (namesOne(map, path, gone)) add('map-text', { path, layer: 'inline-map' })
     }
   }
@@ -42,17 +42,17 @@ export function baredMaps(
 }
 
 /** The maps in a text, as tools write them: base64 behind a comment. */
-function inlineMaps(text: string): Readonly<Record<string, unknown>>[] {
+function readInlineMaps(text: string): Readonly<Record<string, unknown>>[] {
   const urls = /sourceMappingURL=data:application\/json[\w;=-]*;base64,([A-Za-z0-9+/=]+)/g
   return [...text.matchAll(urls)].flatMap(([, encoded = '']) => {
-    const map = parsed(Buffer.from(encoded, 'base64').toString())
+    const map = parseMap(Buffer.from(encoded, 'base64').toString())
     return map === null ? [] : [map]
   })
 }
 
-function remedyFor(folder: PackageFolder, map: string, gone: ReadonlySet<string>): BuildRemedy | null {
+function chooseRemedy(folder: PackageFolder, map: string, gone: ReadonlySet<string>): BuildRemedy | null {
   if (/\.d\.[cm]?ts\.map$/.test(map)) return 'map-reference'
-  const document = parsed(folder.text(map))
+  const document = parseMap(folder.readText(map))
   // What cannot be read here, a large map for one, most likely holds the sources of the package.
   if (document === null) return 'map-text'
   if (!namesOne(document, map, gone)) return null
@@ -69,16 +69,17 @@ function namesOne(
   const root = typeof sourceRoot === 'string' ? sourceRoot : ''
   const names = (Array.isArray(sources) ? sources : []).filter((name) => typeof name === 'string')
   return names.some(
-    (name) => gone.has(path.posix.join(path.posix.dirname(map), root, name)) || gone.has(fromRoot(name)),
+    (name) =>
+      gone.has(path.posix.join(path.posix.dirname(map), root, name)) || gone.has(resolveFromRoot(name)),
   )
 }
 
 /** A name as bundlers give it, `webpack://shop/./src/a.ts?1f3a`, as the path from the root that it means. */
-function fromRoot(name: string): string {
+function resolveFromRoot(name: string): string {
   return path.posix.normalize(name.replace(/^[a-z][\w.+-]*:\/\/[^/]*\/(?:\[project\]\/)?|\?\w*$/gi, ''))
 }
 
-function parsed(text: string | null): Readonly<Record<string, unknown>> | null {
+function parseMap(text: string | null): Readonly<Record<string, unknown>> | null {
   try {
     const document: unknown = JSON.parse(text ?? 'null')
     return isObject(document) ? document : null

@@ -16,8 +16,8 @@ export async function editIgnoreFile(
   unwanted: ReadonlySet<string>,
   isTracked: boolean | null,
 ): Promise<ListEdit> {
-  const own = folder.text('.npmignore')
-  const shared = folder.text('.gitignore')
+  const own = folder.readText('.npmignore')
+  const shared = folder.readText('.gitignore')
   const serves = own === null && shared !== null && isTracked === false
   const name = serves ? '.gitignore' : '.npmignore'
   const start: ListEdit = { texts: folder.texts, removed: new Set() }
@@ -39,14 +39,14 @@ export async function editInnerIgnoreFiles(
   const left = new Set([...unwanted].filter((path) => !before.removed.has(path)))
   const byFile = new Map<string, { file: IgnoreFile; paths: Set<string> }>()
   for (const path of left) {
-    const file = innerIgnoreFile(folder.edited(before.texts), path)
+    const file = findInnerIgnoreFile(folder.applyEdits(before.texts), path)
     if (file === null) continue
     const known = byFile.get(file.name) ?? { file, paths: new Set() }
     known.paths.add(path)
     byFile.set(file.name, known)
   }
   if (byFile.size === 0) return before
-  const { gone } = await trial.difference(before.texts)
+  const { gone } = await trial.findDifference(before.texts)
   let edit = before
   for (const { file, paths } of byFile.values()) {
     const groups = groupPaths(
@@ -73,13 +73,13 @@ function writeLines(
   groups: readonly PathGroup[],
   mayGo?: (path: string) => boolean,
 ): Promise<ListEdit> {
-  const below = (pattern: string): string =>
+  const moveBelow = (pattern: string): string =>
     inside === '' ? pattern : pattern.replace(`/${inside}/`, '/').replace(/^\/\*\*\/(?=[^/]+$)/, '')
   return tryPatterns(trial, {
-    groups: groups.map(({ paths, patterns }) => ({ paths, patterns: patterns.map(below) })),
+    groups: groups.map(({ paths, patterns }) => ({ paths, patterns: patterns.map(moveBelow) })),
     forms: {
       ...IN_IGNORE_FILE,
-      file: (path) => IN_IGNORE_FILE.file(path).map(below),
+      file: (path) => IN_IGNORE_FILE.file(path).map(moveBelow),
     },
     start,
     write: (patterns) => new Map([...start.texts, [name, addLines(text, patterns)]]),
@@ -88,12 +88,12 @@ function writeLines(
 }
 
 /** The deepest ignore file of a folder above the path, the root apart. */
-function innerIgnoreFile(folder: PackageFolder, path: string): IgnoreFile | null {
+function findInnerIgnoreFile(folder: PackageFolder, path: string): IgnoreFile | null {
   const segments = path.split('/').slice(0, -1)
   for (let depth = segments.length; depth > 0; depth -= 1) {
     const inside = segments.slice(0, depth).join('/')
     for (const file of ['.npmignore', '.gitignore']) {
-      const text = folder.text(`${inside}/${file}`)
+      const text = folder.readText(`${inside}/${file}`)
       if (text !== null) return { name: `${inside}/${file}`, inside, text }
     }
   }

@@ -1,11 +1,11 @@
 import type { PackageFolder } from '../cause/package-folder.ts'
 import { isNativeBuildFile } from '../knowledge/native-build.ts'
 import { makeTemplateTest } from '../knowledge/template-folder.ts'
-import { textsIn } from '../rules/manifest/content/entry-targets.ts'
-import { entryPath } from '../rules/manifest/content/members.ts'
-import { listPackedPaths, manifestTexts } from './edit-files-list.ts'
+import { listTexts } from '../rules/manifest/content/entry-targets.ts'
+import { normaliseEntryPath } from '../rules/manifest/content/members.ts'
+import { listPackedPaths, makeManifestTexts } from './edit-files-list.ts'
 import { replaceFilesEntries } from './manifest-text.ts'
-import { getTopFolder, type NeededFiles } from './needed-files.ts'
+import { type NeededFiles, readTopFolderOf } from './needed-files.ts'
 import { groupPaths, IN_FILES } from './patterns-for-paths.ts'
 import type { ListEdit, Trial } from './trial.ts'
 import { tryPatterns } from './try-patterns.ts'
@@ -46,7 +46,7 @@ export async function editToAllowList(
   if (loaded.size + targets.folders.size === 0 || targets.folders.has('')) return null
   const isClosed = folder.manifest.exports !== undefined
   const isChosen = folder.files !== null
-  const inputs = buildInputs(folder, loaded)
+  const inputs = listBuildInputs(folder, loaded)
   const packed = listPackedPaths(trial, new Set())
   const isCopied = makeTemplateTest(packed, folder.manifest)
   const mayGo = (path: string): boolean => {
@@ -56,15 +56,15 @@ export async function editToAllowList(
     if (needed.servedBy(path) !== null) return false
     if (isCopied(path) || isNativeBuildFile(path)) return false
     // What the code names may be read at run time.
-    if (mentioned.has(getTopFolder(path)) && !isOriginal(path)) return false
-    return isClosed || inputs.has(getTopFolder(path)) || FOR_DEVELOPMENT.some((kind) => kind.test(path))
+    if (mentioned.has(readTopFolderOf(path)) && !isOriginal(path)) return false
+    return isClosed || inputs.has(readTopFolderOf(path)) || FOR_DEVELOPMENT.some((kind) => kind.test(path))
   }
   const kept = [...packed].filter((path) => !unwanted.has(path) && !ALWAYS.test(path) && !mayGo(path))
-  const entries = [...new Set(kept.map((path) => entryFor(path, packed)))].sort()
+  const entries = [...new Set(kept.map((path) => makeEntryFor(path, packed)))].sort()
   if (entries.length === 0 || entries.length > MOST_ENTRIES) return null
   const left = [...unwanted].filter((path) => entries.some((entry) => isBelow(path, entry)))
   const write = (patterns: readonly string[]) =>
-    manifestTexts(
+    makeManifestTexts(
       folder,
       replaceFilesEntries(folder, [...entries, ...patterns.map((pattern) => `!${pattern}`)]),
     )
@@ -82,10 +82,10 @@ export async function editToAllowList(
 }
 
 /** Folders of which package.json says that the build reads them (`source`), and that nothing loads anything from. */
-function buildInputs({ manifest }: PackageFolder, loaded: NeededFiles['loaded']): Set<string> {
-  const named = textsIn(manifest.source).map(entryPath)
-  const tops = new Set(named.filter((path) => path.includes('/')).map(getTopFolder))
-  for (const path of loaded.keys()) tops.delete(getTopFolder(path))
+function listBuildInputs({ manifest }: PackageFolder, loaded: NeededFiles['loaded']): Set<string> {
+  const named = listTexts(manifest.source).map(normaliseEntryPath)
+  const tops = new Set(named.filter((path) => path.includes('/')).map(readTopFolderOf))
+  for (const path of loaded.keys()) tops.delete(readTopFolderOf(path))
   return tops
 }
 
@@ -94,8 +94,8 @@ function isOriginal(path: string): boolean {
   return /(?<!\.d)\.[cm]?tsx?$/.test(path)
 }
 
-function entryFor(path: string, packed: ReadonlySet<string>): string {
-  const top = getTopFolder(path)
+function makeEntryFor(path: string, packed: ReadonlySet<string>): string {
+  const top = readTopFolderOf(path)
   // npm 10 and 11 take a bare name for that name in every folder.
   const isAmbiguous =
     top === path && [...packed].some((other) => other !== path && other.endsWith(`/${path}`))

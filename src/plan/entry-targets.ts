@@ -1,7 +1,7 @@
 import { ENDINGS_TRIED, PLATFORM_ENDINGS } from '../knowledge/module-endings.ts'
 import { isObject } from '../model/json-object.ts'
-import { textsIn } from '../rules/manifest/content/entry-targets.ts'
-import { entryPath } from '../rules/manifest/content/members.ts'
+import { listTexts } from '../rules/manifest/content/entry-targets.ts'
+import { normaliseEntryPath } from '../rules/manifest/content/members.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
 
@@ -45,32 +45,32 @@ export interface EntryTargets {
 }
 
 /** What package.json names as ways in. */
-export function entryTargets(manifest: Manifest, packed: ReadonlySet<string>): EntryTargets {
+export function findEntryTargets(manifest: Manifest, packed: ReadonlySet<string>): EntryTargets {
   const files = new Set<string>()
   const folders = new Set<string>()
-  const named = ENTRY_MEMBERS.flatMap((member) => textsIn(manifest[member]))
+  const named = ENTRY_MEMBERS.flatMap((member) => listTexts(manifest[member]))
   const { scripts } = manifest
   const installing = isObject(scripts) ? INSTALL_SCRIPTS.map((name) => scripts[name]) : []
   for (const script of installing) if (typeof script === 'string') named.push(...script.split(/[\s;&|"'=]+/))
   if (manifest.main === undefined && manifest.exports === undefined) named.push('index')
   if (packed.has('binding.gyp')) named.push('binding.gyp')
   for (const text of named) {
-    const path = entryPath(text)
+    const path = normaliseEntryPath(text)
     if (path.split('/').includes('..')) continue
     const star = path.indexOf('*')
     if (star !== -1) folders.add(path.slice(0, Math.max(0, path.lastIndexOf('/', star))))
     else if (isFolder(path, packed) && text.endsWith('/')) folders.add(path)
     else for (const file of resolveInPackage(path, packed)) files.add(file)
   }
-  for (const file of nativeSpecs(manifest, packed)) files.add(file)
+  for (const file of findNativeSpecs(manifest, packed)) files.add(file)
   return { files, folders }
 }
 
 /** What the code generator of React Native reads of a library that is installed, by the names that it asks for. */
-function nativeSpecs({ codegenConfig }: Manifest, packed: ReadonlySet<string>): string[] {
+function findNativeSpecs({ codegenConfig }: Manifest, packed: ReadonlySet<string>): string[] {
   const folder = isObject(codegenConfig) ? codegenConfig.jsSrcsDir : null
   if (typeof folder !== 'string') return []
-  const inside = `${entryPath(folder)}/`
+  const inside = `${normaliseEntryPath(folder)}/`
   return [...packed].filter(
     (path) => path.startsWith(inside) && /(?:\/Native[^/]*|NativeComponent)\.[jt]sx?$/.test(path),
   )
@@ -81,12 +81,12 @@ const SOURCES_TRIED = ['.ts', '.tsx', '/index.ts', '/index.tsx', ...PLATFORM_END
 
 /** The packed files that a name may lead to, for node, bundlers or TypeScript. */
 export function resolveInPackage(path: string, packed: ReadonlySet<string>): string[] {
-  const found = compiledFor(path, packed)
+  const found = listCompiledFor(path, packed)
   if (found.some((one) => !/\.d\.[cm]?ts$/.test(one))) return found
   return [...found, ...SOURCES_TRIED.map((ending) => path + ending).filter((one) => packed.has(one))]
 }
 
-function compiledFor(path: string, packed: ReadonlySet<string>): string[] {
+function listCompiledFor(path: string, packed: ReadonlySet<string>): string[] {
   const bare = path.replace(/\.[cm]?js$/, '')
   const typed =
     bare === path ? [] : ['.d.ts', '.d.mts', '.d.cts', '.ts', '.tsx'].map((ending) => bare + ending)

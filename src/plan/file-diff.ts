@@ -1,15 +1,23 @@
 import { structuredPatch } from 'diff'
 import type { Hunk } from '../model/plan.ts'
-import { linesOf, replaceLines } from '../text/lines.ts'
+import { replaceLines, splitLines } from '../text/lines.ts'
 
 /** Lines around a change that stay the same and show where it belongs. */
 const CONTEXT = 3
 
 /** What turns one text into another, line by line; line ends do not count. */
-export function hunksBetween(before: string, after: string): Hunk[] {
-  const { hunks } = structuredPatch('', '', plain(before), plain(after), undefined, undefined, {
-    context: CONTEXT,
-  })
+export function findHunksBetween(before: string, after: string): Hunk[] {
+  const { hunks } = structuredPatch(
+    '',
+    '',
+    normaliseLineEnds(before),
+    normaliseLineEnds(after),
+    undefined,
+    undefined,
+    {
+      context: CONTEXT,
+    },
+  )
   return hunks.map(({ oldStart, lines }) => ({ line: Math.max(1, oldStart), lines }))
 }
 
@@ -25,7 +33,7 @@ export function applyHunks(text: string | null, hunks: readonly Hunk[]): string 
     // Line by line, so that those which stay keep the ends that they have.
     if (replaceLines(after, line, old, old) === null)
       throw new Error(`Line ${line} is not what the edit expects.`)
-    after = runsOf(lines, line).reduce<string | null>(
+    after = splitRuns(lines, line).reduce<string | null>(
       (changed, run) => replaceLines(changed, run.line, run.remove, run.add),
       after,
     )
@@ -34,7 +42,10 @@ export function applyHunks(text: string | null, hunks: readonly Hunk[]): string 
 }
 
 /** The runs of changed lines in a hunk, the last one first. */
-function runsOf(lines: readonly string[], from: number): { line: number; remove: string[]; add: string[] }[] {
+function splitRuns(
+  lines: readonly string[],
+  from: number,
+): { line: number; remove: string[]; add: string[] }[] {
   const runs: { line: number; remove: string[]; add: string[] }[] = []
   let at = from
   let isOpen = false
@@ -56,7 +67,7 @@ function runsOf(lines: readonly string[], from: number): { line: number; remove:
 }
 
 /** With line feeds only, and one at the end: whether there is one is no difference. */
-function plain(text: string): string {
-  const lines = linesOf(text)
+function normaliseLineEnds(text: string): string {
+  const lines = splitLines(text)
   return lines.length === 0 ? '' : `${lines.join('\n')}\n`
 }

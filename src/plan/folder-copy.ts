@@ -8,7 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import path from 'node:path'
-import { type PackedLists, type PackerToTry, packedLists } from './packed-lists.ts'
+import { listByPackers, type PackedLists, type PackerToTry } from './packed-lists.ts'
 
 /** Files of the package's folder that a copy takes at most. */
 const MOST_ENTRIES = 20_000
@@ -55,7 +55,7 @@ export class FolderCopy {
     this.#isAlone = request.isAlone
     mkdirSync(this.#folder, { recursive: true })
     if (nested && workspaceRoot !== null) this.#copyIgnoreFiles(workspaceRoot, inside)
-    const folders = foldersOf(request.packed)
+    const folders = listFolders(request.packed)
     this.#copy(directory, '', folders)
     for (const name of request.packed) this.#makeMissing(name)
   }
@@ -70,7 +70,7 @@ export class FolderCopy {
   /** What the packers would pack of it now. */
   lists(): Promise<PackedLists> {
     const listed = { folder: this.#folder, workspaceRoot: this.#workspaceRoot }
-    return packedLists(listed, this.#packer, this.#isAlone)
+    return listByPackers(listed, this.#packer, this.#isAlone)
   }
 
   remove(): void {
@@ -93,7 +93,7 @@ export class FolderCopy {
     sample = { left: SAMPLE },
   ): void {
     const isPacked = packedFolders.has(inside)
-    for (const entry of entriesOf(path.join(directory, inside))) {
+    for (const entry of readEntries(path.join(directory, inside))) {
       if (this.#left === 0 || (!isPacked && sample.left === 0)) return
       const name = inside === '' ? entry.name : `${inside}/${entry.name}`
       // Never packed from there, and large.
@@ -126,7 +126,7 @@ function copyEntry(entry: Dirent, source: string, target: string): void {
 }
 
 /** Every folder that a path lies in, '' for the root. */
-function foldersOf(paths: readonly string[]): Set<string> {
+function listFolders(paths: readonly string[]): Set<string> {
   const folders = new Set([''])
   for (const one of paths)
     for (let end = one.lastIndexOf('/'); end > 0; end = one.lastIndexOf('/', end - 1)) {
@@ -137,7 +137,7 @@ function foldersOf(paths: readonly string[]): Set<string> {
   return folders
 }
 
-function entriesOf(folder: string) {
+function readEntries(folder: string) {
   try {
     return readdirSync(folder, { withFileTypes: true })
   } catch {

@@ -97,22 +97,22 @@ async function leaveOutAs(
     const trial = await Trial.begin(
       copy,
       new Set(request.packed),
-      (name) => original.get(name) ?? folder.text(name),
+      (name) => original.get(name) ?? folder.readText(name),
       request.patience,
     )
     const needed = findNeededFiles(folder.directory, folder.manifest, new Set(request.packed))
     // A server sends a map to nobody who needs it.
-    const server = (file: string): string | null => (file.endsWith('.map') ? null : needed.servedBy(file))
-    const isNeeded = (file: string): boolean => needed.loaded.has(file) || server(file) !== null
+    const findServer = (file: string): string | null => (file.endsWith('.map') ? null : needed.servedBy(file))
+    const isNeeded = (file: string): boolean => needed.loaded.has(file) || findServer(file) !== null
     const goal = new Set([...unwanted].filter((file) => !isNeeded(file) && trial.isPacked(file)))
     const isAsked = goal.size > 0 || request.wantsList === true
-    const edit = isAsked ? await best(trial, request, goal, needed) : NOTHING(folder)
+    const edit = isAsked ? await chooseBest(trial, request, goal, needed) : makeNoEdit(folder)
     const stays = [...unwanted].filter((file) => !edit.removed.has(file))
     const lists = await trial.lists(edit.texts)
     return {
       texts: edit.texts,
       removed: edit.removed,
-      kept: new Map(stays.map((file) => [file, needed.loaded.get(file) ?? server(file)])),
+      kept: new Map(stays.map((file) => [file, needed.loaded.get(file) ?? findServer(file)])),
       targets: needed.targets.files,
       packers: trial.packers,
       files: [...lists.values()][0] ?? new Set(),
@@ -123,29 +123,29 @@ async function leaveOutAs(
   }
 }
 
-const NOTHING = (folder: PackageFolder): ListEdit => ({ texts: folder.texts, removed: new Set() })
+const makeNoEdit = (folder: PackageFolder): ListEdit => ({ texts: folder.texts, removed: new Set() })
 
 /** The first of the possible edits that takes everything out, else the one that takes out most. */
-async function best(
+async function chooseBest(
   trial: Trial,
   { folder, tracked, wantsList = false }: LeaveOutRequest,
   goal: ReadonlySet<string>,
   needed: ReturnType<typeof findNeededFiles>,
 ): Promise<ListEdit> {
-  const byList = () => editFilesList(trial, folder, goal)
-  const byLines = async () => {
-    const known = folder.text('.gitignore') === null ? null : await tracked()
+  const tryByList = () => editFilesList(trial, folder, goal)
+  const tryByLines = async () => {
+    const known = folder.readText('.gitignore') === null ? null : await tracked()
     return editIgnoreFile(trial, folder, goal, known && [...goal].some((file) => known.has(file)))
   }
-  const byAllowing = () => editToAllowList(trial, folder, goal, needed)
-  const hasIgnoreFile = folder.text('.npmignore') !== null
+  const tryByAllowing = () => editToAllowList(trial, folder, goal, needed)
+  const hasIgnoreFile = folder.readText('.npmignore') !== null
   const isOpen = folder.files === null
-  if (goal.size === 0) return (wantsList && isOpen ? await byAllowing() : null) ?? NOTHING(folder)
+  if (goal.size === 0) return (wantsList && isOpen ? await tryByAllowing() : null) ?? makeNoEdit(folder)
   const order = !isOpen
-    ? [byList, byAllowing]
+    ? [tryByList, tryByAllowing]
     : hasIgnoreFile && !wantsList
-      ? [byLines, byAllowing]
-      : [byAllowing, byLines]
+      ? [tryByLines, tryByAllowing]
+      : [tryByAllowing, tryByLines]
   const found: ListEdit[] = []
   for (const make of order) {
     const made = await make()
@@ -153,20 +153,20 @@ async function best(
     const edit = await editInnerIgnoreFiles(trial, folder, goal, made)
     found.push(edit)
     const few = edit.texts.has('package.json') ? FEW_LINES.ofList : FEW_LINES.ofIgnoreFile
-    if (edit.removed.size === goal.size && (!isOpen || addedLines(folder, edit) <= few)) break
+    if (edit.removed.size === goal.size && (!isOpen || countAddedLines(folder, edit) <= few)) break
   }
   return (
     found.toSorted(
-      (a, b) => b.removed.size - a.removed.size || addedLines(folder, a) - addedLines(folder, b),
-    )[0] ?? NOTHING(folder)
+      (a, b) => b.removed.size - a.removed.size || countAddedLines(folder, a) - countAddedLines(folder, b),
+    )[0] ?? makeNoEdit(folder)
   )
 }
 
-function addedLines(folder: PackageFolder, { texts }: ListEdit): number {
+function countAddedLines(folder: PackageFolder, { texts }: ListEdit): number {
   return [...texts].reduce(
-    (sum, [name, text]) => sum + Math.max(0, lines(text) - lines(folder.text(name) ?? '')),
+    (sum, [name, text]) => sum + Math.max(0, countLines(text) - countLines(folder.readText(name) ?? '')),
     0,
   )
 }
 
-const lines = (text: string): number => text.split('\n').length
+const countLines = (text: string): number => text.split('\n').length

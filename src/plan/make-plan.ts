@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { isInside, type MapPlace } from '../cause/map-cause.ts'
-import { buildScript } from '../cause/map-setting.ts'
+import { findBuildScript } from '../cause/map-setting.ts'
 import type { PackageFolder } from '../cause/package-folder.ts'
 import type { Plan, PlanEdit, PlanRest } from '../model/plan.ts'
 import type { Finding, PackageReport } from '../model/report.ts'
@@ -8,7 +8,7 @@ import type { Traits } from '../model/rule.ts'
 import { type LeftOut, leaveOut } from './leave-out.ts'
 import type { PackerToTry } from './packed-lists.ts'
 import { Patience } from './patience.ts'
-import { editsBetween } from './plan-edits.ts'
+import { listEditsBetween } from './plan-edits.ts'
 import { type BuildRemedy, type ComputedSetting, type TurnedOff, turnMapsOff } from './turn-maps-off.ts'
 import { makeUnusedTest } from './unused-files.ts'
 import { explainWhyItStays } from './why-it-stays.ts'
@@ -74,7 +74,7 @@ export async function makePlan(report: PackageReport, request: PlanRequest): Pro
   const isListed = (finding: Finding): boolean =>
     request.remedy(finding.rule) === 'files-list' &&
     texts.has('package.json') &&
-    built.edited(texts).files !== null &&
+    built.applyEdits(texts).files !== null &&
     request.folder.files === null
   // A map in code that ships no more is gone with it.
   const isRemoved = (path: string): boolean => left?.removed.has(path) === true
@@ -91,14 +91,14 @@ export async function makePlan(report: PackageReport, request: PlanRequest): Pro
   )
   const settles = settled.map(({ fingerprint }) => fingerprint)
   return {
-    edits: editsOf(request.folder, built, texts, settled, byBuild),
+    edits: makeEdits(request.folder, built, texts, settled, byBuild),
     settles,
     rest: considered
       .filter(({ finding }) => !settles.includes(finding.fingerprint))
-      .map((one) => rest(one, request, left)),
+      .map((one) => describeRest(one, request, left)),
     tried: left === null || left.removed.size === 0 ? [] : [...left.packers],
     fileCount: left === null || left.removed.size === 0 ? null : left.files.size,
-    buildScript: tools.size === 0 ? null : buildScript(request.folder, tools),
+    buildScript: tools.size === 0 ? null : findBuildScript(request.folder, tools),
   }
 }
 
@@ -112,13 +112,13 @@ function considerSettings(asking: readonly Finding[], request: PlanRequest) {
   const tools = new Set<string>()
   const packed = new Set(request.packed)
   // What is told of a folder is about the files in it.
-  const filesAt = (path: string): readonly string[] =>
-    packed.has(path) && !REPORTS.test(path) ? [path] : filesBelow(REPORTS.exec(path)?.[0] ?? `${path}/`)
-  const filesBelow = (folder: string): readonly string[] =>
+  const listFilesAt = (path: string): readonly string[] =>
+    packed.has(path) && !REPORTS.test(path) ? [path] : listFilesBelow(REPORTS.exec(path)?.[0] ?? `${path}/`)
+  const listFilesBelow = (folder: string): readonly string[] =>
     request.packed.filter((file) => file.startsWith(folder))
-  const unset = (places: readonly MapPlace[], remedy: BuildRemedy) => {
-    const { unwanted, inCode } = withoutSetting(places.filter(mayGoWhole), remedy)
-    return { unwanted: unwanted.flatMap(filesAt), inCode }
+  const considerUnset = (places: readonly MapPlace[], remedy: BuildRemedy) => {
+    const { unwanted, inCode } = considerWithoutSetting(places.filter(mayGoWhole), remedy)
+    return { unwanted: unwanted.flatMap(listFilesAt), inCode }
   }
   const isUnused = makeUnusedTest(folder, packed)
   // An archive is more than what was found in it: it goes only if nobody needs it.
@@ -126,22 +126,23 @@ function considerSettings(asking: readonly Finding[], request: PlanRequest) {
   const considered = asking.map((finding): Considered => {
     const remedy = request.remedy(finding.rule)
     const isWhole = finding.places.every(mayGoWhole)
-    const files = alsoLeftOut(finding, request, isWhole)
-    const one = { finding, unwanted: files.flatMap(filesAt), isBuilt: false, inCode: [], computed: null }
+    const files = listAlsoLeftOut(finding, request, isWhole)
+    const one = { finding, unwanted: files.flatMap(listFilesAt), isBuilt: false, inCode: [], computed: null }
     if (remedy === undefined && files.length === 0 && request.isSecret(finding.rule))
-      return { ...one, unwanted: unusedAt(finding, isUnused) }
+      return { ...one, unwanted: findUnusedAt(finding, isUnused) }
     if (remedy === undefined || remedy === 'files-list' || remedy === 'explain') return one
-    if (remedy === 'leave-out') return { ...one, unwanted: wholeFiles(finding, isWhole).flatMap(filesAt) }
+    if (remedy === 'leave-out')
+      return { ...one, unwanted: listWholeFiles(finding, isWhole).flatMap(listFilesAt) }
     const off = turnMapsOff(folder, finding.places, remedy)
     if (off !== null && 'folder' in off) {
       folder = off.folder
       for (const tool of off.tools) tools.add(tool)
-      return { ...one, ...unset(off.left, remedy), isBuilt: true }
+      return { ...one, ...considerUnset(off.left, remedy), isBuilt: true }
     }
     // Another finding about the same maps may have turned them off already.
-    const before = off === null ? offBefore(folder, request.folder, finding, remedy) : null
-    if (before !== null) return { ...one, ...unset(before.left, remedy), isBuilt: true }
-    return { ...one, ...unset(finding.places, remedy), computed: off }
+    const before = off === null ? turnOffBefore(folder, request.folder, finding, remedy) : null
+    if (before !== null) return { ...one, ...considerUnset(before.left, remedy), isBuilt: true }
+    return { ...one, ...considerUnset(finding.places, remedy), computed: off }
   })
   return { folder, considered, tools }
 }
@@ -154,7 +155,7 @@ function isInList(path: string, files: ReadonlySet<string>): boolean {
 }
 
 /** Files that other rules which see the same want left out. */
-function alsoLeftOut({ also }: Finding, request: PlanRequest, isWhole = true): string[] {
+function listAlsoLeftOut({ also }: Finding, request: PlanRequest, isWhole = true): string[] {
   if (!isWhole) return []
   return also.filter(({ rule }) => request.remedy(rule) === 'leave-out').flatMap(({ paths }) => paths)
 }
@@ -165,12 +166,12 @@ function isMember({ layer, path }: MapPlace): boolean {
 }
 
 /** The files that hold what was found and nothing that anybody needs. */
-function unusedAt({ places }: Finding, isUnused: (path: string) => boolean): string[] {
+function findUnusedAt({ places }: Finding, isUnused: (path: string) => boolean): string[] {
   const paths = [...new Set(places.map(({ path }) => path))]
   return places.every(({ layer }) => layer === null) && paths.every(isUnused) ? paths : []
 }
 
-function offBefore(
+function turnOffBefore(
   now: PackageFolder,
   before: PackageFolder,
   finding: Finding,
@@ -181,7 +182,7 @@ function offBefore(
 }
 
 /** What is to be done about maps that no setting makes: files go, and what lies in the code is said. */
-function withoutSetting(
+function considerWithoutSetting(
   places: readonly MapPlace[],
   remedy: BuildRemedy,
 ): Pick<Considered, 'unwanted' | 'inCode'> {
@@ -195,23 +196,23 @@ function withoutSetting(
 const CODE = /\.(?:[cm]?[jt]sx?|css|html?|json|node|wasm|vue|svelte)$|(?:^|\/)[^./]+$/i
 
 /** Files that go with the finding: what lies inside a file that must ship does not go with a line in a list. */
-function wholeFiles({ places }: Finding, isWhole: boolean): string[] {
+function listWholeFiles({ places }: Finding, isWhole: boolean): string[] {
   const whole = places.filter(
     ({ layer, path }) => layer === null || !/^(?:inline|embedded)-/.test(layer) || !CODE.test(path),
   )
   return !isWhole || whole.length < places.length ? [] : [...new Set(whole.map(({ path }) => path))]
 }
 
-function editsOf(
+function makeEdits(
   before: PackageFolder,
   built: PackageFolder,
   texts: PackageFolder['texts'],
   settled: readonly Finding[],
   byBuild: ReadonlySet<string>,
 ): PlanEdit[] {
-  return editsBetween(before, texts).map((edit) => {
+  return listEditsBetween(before, texts).map((edit) => {
     const needsBuild = built.texts.has(edit.path)
-    const isList = texts.get(edit.path) !== (built.text(edit.path) ?? '')
+    const isList = texts.get(edit.path) !== (built.readText(edit.path) ?? '')
     const settles = settled
       .filter(({ fingerprint }) => (byBuild.has(fingerprint) ? needsBuild : isList))
       .map(({ fingerprint }) => fingerprint)
@@ -219,7 +220,7 @@ function editsOf(
   })
 }
 
-function rest(
+function describeRest(
   { finding, unwanted, inCode, computed }: Considered,
   request: PlanRequest,
   left: LeftOut | null,
@@ -237,7 +238,7 @@ function rest(
       fingerprint,
       reason: `${inside.path} holds its source map itself, and no setting that puts it there was found: turn inline maps off where it is built.`,
     }
-  const isToGo = request.remedy(finding.rule) !== undefined || alsoLeftOut(finding, request).length > 0
+  const isToGo = request.remedy(finding.rule) !== undefined || listAlsoLeftOut(finding, request).length > 0
   const member = isToGo && unwanted.length === 0 ? finding.places.find(isMember) : undefined
   if (member !== undefined)
     return {

@@ -1,5 +1,5 @@
 import type { PackageFolder } from '../cause/package-folder.ts'
-import { lineEnd, lineStart } from '../text/lines.ts'
+import { detectLineEnd, findLineStart } from '../text/lines.ts'
 
 /** Members that a `files` list is written behind, the last of them that is there. */
 const BEFORE_FILES = [
@@ -20,13 +20,13 @@ export function addFilesEntries(
   { manifestText: text, positions, files }: PackageFolder,
   entries: readonly string[],
 ): string | null {
-  const list = positions.range(['files'])
+  const list = positions.findRange(['files'])
   if (text === null || list === null) return null
-  const last = positions.range(['files', (files?.length ?? 0) - 1])
+  const last = positions.findRange(['files', (files?.length ?? 0) - 1])
   if (last === null) return replaceFilesEntries({ manifestText: text, positions }, entries)
-  const before = text.slice(lineStart(text, last.start), last.start)
+  const before = text.slice(findLineStart(text, last.start), last.start)
   const isOwnLine = /^[ \t]*$/.test(before)
-  const between = isOwnLine ? `,${lineEnd(text)}${before}` : ', '
+  const between = isOwnLine ? `,${detectLineEnd(text)}${before}` : ', '
   const added = entries.map((entry) => between + JSON.stringify(entry)).join('')
   return text.slice(0, last.end) + added + text.slice(last.end)
 }
@@ -36,8 +36,8 @@ export function removeFilesEntries(
   { manifestText: text, positions, files }: PackageFolder,
   indexes: readonly number[],
 ): string | null {
-  const list = positions.range(['files'])
-  const entries = (files ?? []).map((_, index) => positions.range(['files', index]))
+  const list = positions.findRange(['files'])
+  const entries = (files ?? []).map((_, index) => positions.findRange(['files', index]))
   if (text === null || list === null || entries.includes(null)) return null
   const lastKept = entries.findLastIndex((_, index) => !indexes.includes(index))
   if (lastKept === -1) return `${text.slice(0, list.start)}[]${text.slice(list.end)}`
@@ -56,20 +56,21 @@ export function replaceFilesEntries(
   entries: readonly string[],
 ): string | null {
   if (text === null) return null
-  const list = positions.range(['files'])
-  const member = BEFORE_FILES.findLast((name) => positions.range([name]) !== null)
-  const key = list === null ? positions.range([member ?? ''], 'key') : positions.range(['files'], 'key')
+  const list = positions.findRange(['files'])
+  const member = BEFORE_FILES.findLast((name) => positions.findRange([name]) !== null)
+  const key =
+    list === null ? positions.findRange([member ?? ''], 'key') : positions.findRange(['files'], 'key')
   if (key === null) return null
-  const indent = text.slice(lineStart(text, key.start), key.start)
+  const indent = text.slice(findLineStart(text, key.start), key.start)
   const isOwnLine = /^[ \t]*$/.test(indent) && indent !== ''
   const unit = indent.includes('\t') ? '\t' : indent.slice(0, Math.max(1, Math.min(4, indent.length)))
-  const end = lineEnd(text)
+  const end = detectLineEnd(text)
   const items = entries.map((entry) => JSON.stringify(entry))
   const written = isOwnLine
     ? `[${end}${items.map((item) => indent + unit + item).join(`,${end}`)}${end}${indent}]`
     : `[${items.join(', ')}]`
   if (list !== null) return text.slice(0, list.start) + written + text.slice(list.end)
-  const value = positions.range([member ?? ''])
+  const value = positions.findRange([member ?? ''])
   if (value === null) return null
   const between = isOwnLine ? `,${end}${indent}` : ', '
   return `${text.slice(0, value.end)}${between}"files": ${written}${text.slice(value.end)}`
@@ -78,7 +79,7 @@ export function replaceFilesEntries(
 /** An ignore file's text with lines added at its end; the file's own line ends are kept. */
 export function addLines(text: string | null, lines: readonly string[]): string {
   const before = text ?? ''
-  const end = lineEnd(before)
+  const end = detectLineEnd(before)
   const broken = before === '' || /[\r\n]$/.test(before) ? before : before + end
   return `${broken}${lines.join(end)}${end}`
 }

@@ -1,9 +1,9 @@
 import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { makeServedTest } from '../knowledge/served-folders.ts'
-import { textsIn } from '../rules/manifest/content/entry-targets.ts'
-import { entryPath } from '../rules/manifest/content/members.ts'
-import { type EntryTargets, entryTargets, resolveInPackage } from './entry-targets.ts'
+import { listTexts } from '../rules/manifest/content/entry-targets.ts'
+import { normaliseEntryPath } from '../rules/manifest/content/members.ts'
+import { type EntryTargets, findEntryTargets, resolveInPackage } from './entry-targets.ts'
 import { listStartedFiles } from './started-files.ts'
 
 /** Largest file that is searched for what it loads, and bytes of all together. */
@@ -42,10 +42,10 @@ export function findNeededFiles(
   manifest: Readonly<Record<string, unknown>>,
   packed: ReadonlySet<string>,
 ): NeededFiles {
-  const targets = entryTargets(manifest, packed)
+  const targets = findEntryTargets(manifest, packed)
   const loaded = new Map<string, string | null>()
   const mentioned = new Set<string>()
-  const tops = new Set([...packed].map(getTopFolder))
+  const tops = new Set([...packed].map(readTopFolderOf))
   const waiting: string[] = []
   const reach = (file: string, by: string | null): void => {
     if (loaded.has(file) || !packed.has(file)) return
@@ -53,17 +53,23 @@ export function findNeededFiles(
     waiting.push(file)
   }
   const started = listStartedFiles(manifest, packed)
-  const carried = carriedModules(packed)
-  for (const file of [...targets.files, ...codeIn(targets.folders, packed), ...started]) reach(file, null)
+  const carried = findCarriedModules(packed)
+  for (const file of [...targets.files, ...findCodeIn(targets.folders, packed), ...started]) reach(file, null)
   let left = MOST_TOGETHER
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
-    const text = LOADS.test(file) ? textOf(path.join(directory, file), left) : ''
+    const text = LOADS.test(file) ? readText(path.join(directory, file), left) : ''
     left -= text.length
-    for (const found of loadedBy(file, text, packed)) reach(found, file)
+    for (const found of findLoadedBy(file, text, packed)) reach(found, file)
     for (const found of carried(file, text)) reach(found, file)
-    for (const name of mentionedBy(file, text)) if (tops.has(name)) mentioned.add(name)
+    for (const name of findMentionedBy(file, text)) if (tops.has(name)) mentioned.add(name)
   }
-  return { loaded, mentioned, targets, named: namedIn(manifest, packed), servedBy: makeServedTest(manifest) }
+  return {
+    loaded,
+    mentioned,
+    targets,
+    named: findNamedFiles(manifest, packed),
+    servedBy: makeServedTest(manifest),
+  }
 }
 
 /** Members of package.json whose texts name nothing that users of the package need. */
@@ -128,21 +134,24 @@ const OF_DEVELOPMENT = new Set([
 ])
 
 /** Packed files that any other member names, or a folder that it names has. */
-function namedIn(manifest: Readonly<Record<string, unknown>>, packed: ReadonlySet<string>): Set<string> {
+function findNamedFiles(
+  manifest: Readonly<Record<string, unknown>>,
+  packed: ReadonlySet<string>,
+): Set<string> {
   const members = Object.entries(manifest).filter(([name]) => !OF_DEVELOPMENT.has(name))
-  const texts = new Set(members.flatMap(([, value]) => textsIn(value)).map(entryPath))
+  const texts = new Set(members.flatMap(([, value]) => listTexts(value)).map(normaliseEntryPath))
   return new Set(
-    [...packed].filter((path) => texts.has(path) || foldersOf(path).some((one) => texts.has(one))),
+    [...packed].filter((path) => texts.has(path) || listFolders(path).some((one) => texts.has(one))),
   )
 }
 
-function foldersOf(path: string): string[] {
+function listFolders(path: string): string[] {
   const segments = path.split('/').slice(0, -1)
   return segments.map((_, depth) => segments.slice(0, depth + 1).join('/'))
 }
 
 /** The code of folders that package.json opens as a whole. */
-function codeIn(folders: ReadonlySet<string>, packed: ReadonlySet<string>): string[] {
+function findCodeIn(folders: ReadonlySet<string>, packed: ReadonlySet<string>): string[] {
   return [...packed].filter(
     (file) =>
       /\.[cm]?js$/.test(file) &&
@@ -150,10 +159,10 @@ function codeIn(folders: ReadonlySet<string>, packed: ReadonlySet<string>): stri
   )
 }
 
-function loadedBy(file: string, text: string, packed: ReadonlySet<string>): string[] {
+function findLoadedBy(file: string, text: string, packed: ReadonlySet<string>): string[] {
   const folder = path.posix.dirname(file)
   return [...text.matchAll(LOADED)]
-    .flatMap(([, name = '']) => resolveInPackage(path.posix.join(folder, withoutQuery(name)), packed))
+    .flatMap(([, name = '']) => resolveInPackage(path.posix.join(folder, removeQuery(name)), packed))
     .filter((found) => !isSettings(found))
 }
 
@@ -165,7 +174,7 @@ const BY_NAME =
  * The files of modules that a package carries in a node_modules folder beside its code, as servers that are built whole
  * do: all of a module, once a file loads it by its name from where node would find it there.
  */
-function carriedModules(packed: ReadonlySet<string>): (file: string, text: string) => readonly string[] {
+function findCarriedModules(packed: ReadonlySet<string>): (file: string, text: string) => readonly string[] {
   const modules = new Map<string, string[]>()
   for (const file of packed) {
     const place = /^((?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1]
@@ -193,24 +202,24 @@ function isSettings(file: string): boolean {
   return path.posix.basename(file).startsWith('.env')
 }
 
-function mentionedBy(file: string, text: string): string[] {
+function findMentionedBy(file: string, text: string): string[] {
   const folder = path.posix.dirname(file)
   const quoted = [...text.matchAll(QUOTED)]
-    .map(([, name = '']) => path.posix.join(folder, withoutQuery(name)))
+    .map(([, name = '']) => path.posix.join(folder, removeQuery(name)))
     .filter((joined) => !joined.startsWith('..'))
-    .map((joined) => getTopFolder(joined))
+    .map((joined) => readTopFolderOf(joined))
   return [...quoted, ...[...text.matchAll(MENTIONED)].map(([, word = '']) => word)]
 }
 
 /** The outermost folder of a path, or the file itself where it lies in the root. */
-export function getTopFolder(file: string): string {
+export function readTopFolderOf(file: string): string {
   const slash = file.indexOf('/')
   return slash === -1 ? file : file.slice(0, slash)
 }
 
-const withoutQuery = (name: string): string => name.replace(/[?#].*$/, '')
+const removeQuery = (name: string): string => name.replace(/[?#].*$/, '')
 
-function textOf(file: string, left: number): string {
+function readText(file: string, left: number): string {
   try {
     const { size } = statSync(file)
     return size > MOST_BYTES || size > left ? '' : readFileSync(file, 'utf8')

@@ -1,4 +1,4 @@
-import { ARCHIVE_FORMS, type ArchiveForm, pathInPackage } from '../knowledge/archive-forms.ts'
+import { ARCHIVE_FORMS, type ArchiveForm, convertPathInPackage } from '../knowledge/archive-forms.ts'
 import type { NeighbourKind } from '../model/archive.ts'
 import type { Finding, PackageReport } from '../model/report.ts'
 import type { AnyRule } from '../model/rule.ts'
@@ -21,7 +21,7 @@ export function retellForMaker(
 ): PackageReport {
   const remedies = new Map(rules.map(({ meta }) => [meta.id, meta.traits.remedy]))
   const reword = (finding: Finding): Finding =>
-    reworded(finding, kind, remedies.get(finding.rule) === 'leave-out')
+    rewordFinding(finding, kind, remedies.get(finding.rule) === 'leave-out')
   return {
     ...report,
     findings: report.findings.map(reword),
@@ -29,15 +29,15 @@ export function retellForMaker(
   }
 }
 
-function reworded(finding: Finding, kind: NeighbourKind, isLeftOut: boolean): Finding {
+function rewordFinding(finding: Finding, kind: NeighbourKind, isLeftOut: boolean): Finding {
   const form = ARCHIVE_FORMS[kind]
-  const paths = finding.places.map(({ path }) => pathForMaker(path, kind))
+  const paths = finding.places.map(({ path }) => convertPathForMaker(path, kind))
   const template = {
-    what: plainWords(finding.template.what, form),
-    why: plainWords(finding.template.why, form),
-    fix: plainWords(fixFor(finding.template.fix, form, isLeftOut, paths.length > 0), form),
+    what: rewordText(finding.template.what, form),
+    why: rewordText(finding.template.why, form),
+    fix: rewordText(chooseFix(finding.template.fix, form, isLeftOut, paths.length > 0), form),
   }
-  const data = { ...finding.data, leaveOut: patternsFor(paths) }
+  const data = { ...finding.data, leaveOut: makePatterns(paths) }
   return {
     ...finding,
     template,
@@ -48,30 +48,30 @@ function reworded(finding: Finding, kind: NeighbourKind, isLeftOut: boolean): Fi
 }
 
 /** Path of a file of the archive as the maker's own list names it. */
-export function pathForMaker(path: string, kind: NeighbourKind): string {
-  return pathInPackage(path, kind).replace(/^\/+/, '')
+export function convertPathForMaker(path: string, kind: NeighbourKind): string {
+  return convertPathInPackage(path, kind).replace(/^\/+/, '')
 }
 
 /** The sentences of a fix; in place of those about npm's files, once, how this kind leaves something out. */
-function fixFor(fix: string, form: ArchiveForm, isLeftOut: boolean, hasPlace: boolean): string {
+function chooseFix(fix: string, form: ArchiveForm, isLeftOut: boolean, hasPlace: boolean): string {
   const sentences = fix.split(/(?<=[.!?])\s+(?=[A-Z])/)
-  const about = (sentence: string) =>
+  const isAbout = (sentence: string) =>
     ABOUT_NPM_FILES.test(sentence) || (isLeftOut && /^Leave (?:it|them|the \w+) out/.test(sentence))
-  if (!sentences.some(about)) return fix
+  if (!sentences.some(isAbout)) return fix
   const instead = hasPlace ? form.leaveOut : `Change ${form.leaveOutFile}, and run ${form.command} again.`
-  const at = sentences.findIndex(about)
+  const at = sentences.findIndex(isAbout)
   return sentences
-    .flatMap((sentence, index) => (index === at ? [instead] : about(sentence) ? [] : [sentence]))
+    .flatMap((sentence, index) => (index === at ? [instead] : isAbout(sentence) ? [] : [sentence]))
     .join(' ')
 }
 
 /** A file or two by name; of many of one sort in one folder, the pattern that stands for them. */
-function patternsFor(paths: readonly string[]): string[] {
+function makePatterns(paths: readonly string[]): string[] {
   const all = [...new Set(paths)]
   if (all.length <= NAMED) return all
   const folders = all.map((path) => path.split('/').slice(0, -1))
   const common = (folders[0] ?? []).filter((part, depth) =>
-    folders.every((folder) => folder[depth] === part && sameUpTo(folder, folders[0] ?? [], depth)),
+    folders.every((folder) => folder[depth] === part && isSameUpTo(folder, folders[0] ?? [], depth)),
   )
   const endings = new Set(all.map((path) => /\.[^./]+$/.exec(path)?.[0] ?? ''))
   const [ending] = endings
@@ -80,12 +80,12 @@ function patternsFor(paths: readonly string[]): string[] {
   return [[...common, `**/*${ending}`].join('/')]
 }
 
-function sameUpTo(one: readonly string[], other: readonly string[], depth: number): boolean {
+function isSameUpTo(one: readonly string[], other: readonly string[], depth: number): boolean {
   return one.slice(0, depth).every((part, at) => part === other[at])
 }
 
 /** What is said of tarballs and npm, of an archive of another kind. */
-function plainWords(text: string, { command }: ArchiveForm): string {
+function rewordText(text: string, { command }: ArchiveForm): string {
   return text
     .replace(new RegExp(ABOUT_PACKING, 'g'), `\`${command}\``)
     .replace(/\btarball\b/g, 'archive')

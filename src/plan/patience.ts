@@ -14,7 +14,7 @@ export class Patience {
   }
 
   /** Waits for work and counts how long it took. */
-  async during<T>(work: Promise<T>): Promise<T> {
+  async countDuring<T>(work: Promise<T>): Promise<T> {
     const start = performance.now()
     try {
       return await work

@@ -25,8 +25,8 @@ const SPECIAL = /[\\*?[\]{}()!+@#~]/
 
 /** In `files`: the leading slash keeps npm 10 and 11 from taking a name of the root for that name in every folder. */
 export const IN_FILES: PatternForms = {
-  file: (path) => anchored(path).flatMap(spellings),
-  folder: (path) => anchored(path).flatMap((form) => [form, `${form}/**`].flatMap(spellings)),
+  file: (path) => anchorPattern(path).flatMap(listSpellings),
+  folder: (path) => anchorPattern(path).flatMap((form) => [form, `${form}/**`].flatMap(listSpellings)),
   kind: (ending, folder) =>
     folder === null ? [`**/*${ending}`, `*${ending}`] : [`${folder}/**/*${ending}`, `**/*${ending}`],
   name: (name, folder) => (folder === null ? [`**/${name}`] : [`${folder}/**/${name}`, `**/${name}`]),
@@ -34,18 +34,18 @@ export const IN_FILES: PatternForms = {
 
 /** In an ignore file. */
 export const IN_IGNORE_FILE: PatternForms = {
-  file: (path) => spellings(`/${path}`),
-  folder: (path) => [`/${path}/`, `/${path}`, `/${path}/**`].flatMap(spellings),
+  file: (path) => listSpellings(`/${path}`),
+  folder: (path) => [`/${path}/`, `/${path}`, `/${path}/**`].flatMap(listSpellings),
   kind: (ending, folder) => (folder === null ? [`*${ending}`] : [`/${folder}/**/*${ending}`, `*${ending}`]),
   name: (name, folder) => (folder === null ? [name] : [`/${folder}/**/${name}`, name]),
 }
 
-function anchored(path: string): string[] {
+function anchorPattern(path: string): string[] {
   return path.includes('/') ? [path, `/${path}`] : [`/${path}`, path]
 }
 
 /** A path as a pattern: as it is, with its special characters escaped, in brackets, and as `?`. */
-function spellings(path: string): string[] {
+function listSpellings(path: string): string[] {
   if (!SPECIAL.test(path)) return [path]
   const each = new RegExp(SPECIAL, 'g')
   // Stars of our own stand at the end only.
@@ -75,18 +75,18 @@ export function groupPaths(
     groups.push({ paths, patterns })
     for (const path of paths) left.delete(path)
   }
-  for (const { paths, folder } of wholeFolders(unwanted, packed)) {
+  for (const { paths, folder } of findWholeFolders(unwanted, packed)) {
     const isWorthIt = paths.length > 1 || OF_ONE_KIND.test(folder)
     if (isWorthIt && !isOneKind(paths)) take(paths, forms.folder(folder))
   }
-  for (const kind of [...KINDS, ...frequentEndings(left)]) takeKind(kind)
-  for (const { paths, folder } of wholeFolders(
+  for (const kind of [...KINDS, ...findFrequentEndings(left)]) takeKind(kind)
+  for (const { paths, folder } of findWholeFolders(
     left,
     new Set([...packed].filter((path) => !unwanted.has(path) || left.has(path))),
   ))
     if (paths.length > 1) take(paths, forms.folder(folder))
-  for (const [name, paths] of frequentNames(left, packed)) {
-    const tops = new Set(paths.map(topOf))
+  for (const [name, paths] of findFrequentNames(left, packed)) {
+    const tops = new Set(paths.map(readTopFolder))
     const [top = ''] = tops
     take(paths, forms.name(name, tops.size === 1 && top !== '' ? top : null))
   }
@@ -96,27 +96,31 @@ export function groupPaths(
   function takeKind(kind: string): void {
     const all = [...packed].filter((path) => path.endsWith(kind))
     const of = all.filter((path) => left.has(path))
-    if (of.length < leastOf(kind)) return
-    const tops = new Set(of.map(topOf))
+    if (of.length < decideLeast(kind)) return
+    const tops = new Set(of.map(readTopFolder))
     const [top = ''] = tops
     if (all.every((path) => unwanted.has(path))) {
       take(of, forms.kind(kind, tops.size === 1 && top !== '' ? top : null))
       return
     }
     for (const one of tops) {
-      const inside = all.filter((path) => topOf(path) === one)
+      const inside = all.filter((path) => readTopFolder(path) === one)
       const unwantedInside = inside.filter((path) => left.has(path))
-      if (one !== '' && unwantedInside.length >= leastOf(kind) && inside.every((path) => unwanted.has(path)))
+      if (
+        one !== '' &&
+        unwantedInside.length >= decideLeast(kind) &&
+        inside.every((path) => unwanted.has(path))
+      )
         take(unwantedInside, forms.kind(kind, one))
     }
   }
 }
 
 /** How many of a kind are written as the kind: the next build may name its one map after what is in it. */
-const leastOf = (kind: string): number => (kind === '.map' ? 1 : 2)
+const decideLeast = (kind: string): number => (kind === '.map' ? 1 : 2)
 
 /** Endings that many of the paths have, but those of code: of these a package will want others. */
-function frequentEndings(paths: ReadonlySet<string>): string[] {
+function findFrequentEndings(paths: ReadonlySet<string>): string[] {
   const counts = new Map<string, number>()
   for (const path of paths) {
     const ending = /[^/](\.[a-z0-9]{2,12})$/i.exec(path)?.[1]
@@ -130,55 +134,55 @@ function frequentEndings(paths: ReadonlySet<string>): string[] {
  * Names that many of the paths have and no other packed file has: `secrets.json`, or `.env*` for `.env.local` and the
  * like. Names of which a pattern would mean more than itself are left out.
  */
-function frequentNames(paths: ReadonlySet<string>, packed: ReadonlySet<string>): [string, string[]][] {
+function findFrequentNames(paths: ReadonlySet<string>, packed: ReadonlySet<string>): [string, string[]][] {
   const groups = new Map<string, string[]>()
   for (const path of paths) {
-    const base = baseOf(path)
+    const base = readBaseName(path)
     const stem = /^\.[a-z0-9_-]+/i.exec(base)?.[0]
     const name = stem === undefined ? base : `${stem}*`
     if (!SPECIAL.test(name.replace(/\*$/, ''))) groups.set(name, [...(groups.get(name) ?? []), path])
   }
   const isOf = (name: string, path: string): boolean =>
-    name.endsWith('*') ? baseOf(path).startsWith(name.slice(0, -1)) : baseOf(path) === name
+    name.endsWith('*') ? readBaseName(path).startsWith(name.slice(0, -1)) : readBaseName(path) === name
   return [...groups].flatMap(([name, found]): [string, string[]][] => {
     if (found.length < MANY) return []
     const others = [...packed].filter((path) => isOf(name, path)).length
-    const isOne = new Set(found.map(baseOf)).size === 1
-    return others === found.length ? [[isOne ? baseOf(found[0] ?? '') : name, found]] : []
+    const isOne = new Set(found.map(readBaseName)).size === 1
+    return others === found.length ? [[isOne ? readBaseName(found[0] ?? '') : name, found]] : []
   })
 }
 
-const baseOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
+const readBaseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
 /** The same paths, each by a pattern of its own. */
 export function splitGroup(group: PathGroup, forms: PatternForms): PathGroup[] {
   return group.paths.map((path) => ({ paths: [path], patterns: forms.file(path) }))
 }
 
-const topOf = (path: string): string => (path.includes('/') ? path.slice(0, path.indexOf('/')) : '')
+const readTopFolder = (path: string): string => (path.includes('/') ? path.slice(0, path.indexOf('/')) : '')
 
 function isOneKind(paths: readonly string[]): boolean {
   return KINDS.some((kind) => paths.every((path) => path.endsWith(kind)))
 }
 
 /** The outermost folders in which nothing but unwanted paths lies. */
-function wholeFolders(
+function findWholeFolders(
   unwanted: ReadonlySet<string>,
   packed: ReadonlySet<string>,
 ): { folder: string; paths: string[] }[] {
   const wanted = new Set<string>()
   for (const path of packed)
-    if (!unwanted.has(path)) for (const folder of foldersAbove(path)) wanted.add(folder)
+    if (!unwanted.has(path)) for (const folder of listFoldersAbove(path)) wanted.add(folder)
   const found = new Map<string, string[]>()
   for (const path of unwanted) {
-    const folder = foldersAbove(path).find((one) => !wanted.has(one))
+    const folder = listFoldersAbove(path).find((one) => !wanted.has(one))
     if (folder !== undefined) found.set(folder, [...(found.get(folder) ?? []), path])
   }
   return [...found].map(([folder, paths]) => ({ folder, paths }))
 }
 
 /** Outermost first. */
-function foldersAbove(path: string): string[] {
+function listFoldersAbove(path: string): string[] {
   const segments = path.split('/').slice(0, -1)
   return segments.map((_, depth) => segments.slice(0, depth + 1).join('/'))
 }

@@ -21,7 +21,7 @@ export interface ReportToPlan {
 }
 
 /** A package's report with the plan that mends it. A plan that cannot be made costs nobody the report. */
-export async function planForReport(report: PackageReport, request: ReportToPlan): Promise<PackageReport> {
+export async function addPlanToReport(report: PackageReport, request: ReportToPlan): Promise<PackageReport> {
   const { directory, manifest, packing, rules } = request
   const remedies = new Map(rules.map(({ meta }) => [meta.id, meta.traits.remedy]))
   const secrets = new Set(
@@ -31,7 +31,7 @@ export async function planForReport(report: PackageReport, request: ReportToPlan
     const inside = packing?.folder ?? ''
     // A folder that a build writes is no place for an edit: the next build writes it anew.
     if (inside !== '' && (await listTracked(directory))?.has('package.json') !== true)
-      return { ...report, plan: planForBuilt(report, inside) }
+      return { ...report, plan: makePlanForBuilt(report, inside) }
     const workspace = await new WorkspaceFinder().find(directory)
     const plan = await makePlan(report, {
       ...request,
@@ -42,11 +42,11 @@ export async function planForReport(report: PackageReport, request: ReportToPlan
       remedy: (rule) => remedies.get(rule),
       isSecret: (rule) => secrets.has(rule),
     })
-    const placed = plan === null ? null : inFolder(plan, inside)
+    const placed = plan === null ? null : moveIntoFolder(plan, inside)
     return {
       ...report,
       plan: placed,
-      findings: report.findings.map((finding) => withChange(finding, placed)),
+      findings: report.findings.map((finding) => addChange(finding, placed)),
     }
   } catch {
     return report
@@ -54,7 +54,7 @@ export async function planForReport(report: PackageReport, request: ReportToPlan
 }
 
 /** No edit, and why: what would be edited is written by the build. */
-function planForBuilt({ findings }: PackageReport, inside: string): Plan | null {
+function makePlanForBuilt({ findings }: PackageReport, inside: string): Plan | null {
   const asking = findings.filter(({ severity }) => severity !== 'notice')
   if (asking.length === 0) return null
   const reason = `The package is published from ${inside}, which the build writes, so the next build undoes an edit there: change what the build puts into it.`
@@ -63,22 +63,22 @@ function planForBuilt({ findings }: PackageReport, inside: string): Plan | null 
 }
 
 /** A plan whose files are named from the package's own folder, where another below it is published. */
-function inFolder(plan: Plan, inside: string): Plan {
+function moveIntoFolder(plan: Plan, inside: string): Plan {
   const edits = plan.edits.map((edit) => ({ ...edit, path: path.posix.join(inside, edit.path) }))
   return { ...plan, edits }
 }
 
 /** A finding with the edit that settles it, where that is one run of lines. */
-function withChange(finding: Finding, plan: Plan | null): Finding {
+function addChange(finding: Finding, plan: Plan | null): Finding {
   const edit = plan?.edits.find(({ settles }) => settles.includes(finding.fingerprint))
   const [hunk, other] = edit?.hunks ?? []
   if (edit === undefined || hunk === undefined || other !== undefined) return finding
   const first = hunk.lines.findIndex((line) => !line.startsWith(' '))
   const changed = hunk.lines.slice(first, hunk.lines.findLastIndex((line) => !line.startsWith(' ')) + 1)
-  const of = (sign: string) =>
+  const cutChanged = (sign: string) =>
     changed.filter((line) => line.startsWith(sign) || line.startsWith(' ')).map((line) => line.slice(1))
   return {
     ...finding,
-    change: { path: edit.path, line: hunk.line + first, remove: of('-'), add: of('+') },
+    change: { path: edit.path, line: hunk.line + first, remove: cutChanged('-'), add: cutChanged('+') },
   }
 }

@@ -4,7 +4,7 @@ import { WorkspaceFinder } from '../pack/workspace/find-workspace.ts'
 import { leaveOut } from './leave-out.ts'
 import type { PackerToTry } from './packed-lists.ts'
 import { Patience } from './patience.ts'
-import { editsBetween } from './plan-edits.ts'
+import { listEditsBetween } from './plan-edits.ts'
 import { listTracked } from './tracked-in.ts'
 import { explainWhyItStays } from './why-it-stays.ts'
 
@@ -34,7 +34,11 @@ export async function planToLeaveOut(
     patience: new Patience(),
     tracked: () => listTracked(directory),
   })
-  const edits = editsBetween(folder, left.texts).map((edit) => ({ ...edit, settles: [], needsBuild: false }))
+  const edits = listEditsBetween(folder, left.texts).map((edit) => ({
+    ...edit,
+    settles: [],
+    needsBuild: false,
+  }))
   const stays = new Map(
     [...left.kept.keys()].map((path) => [path, explainWhyItStays(path, folder, left, request.packer.packer)]),
   )

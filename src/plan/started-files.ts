@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { scriptCommands } from '../cause/script-commands.ts'
+import { listScriptCommands } from '../cause/script-commands.ts'
 import { folderRole } from '../knowledge/path-role.ts'
 import { resolveInPackage } from './entry-targets.ts'
 
@@ -17,7 +17,7 @@ export function listStartedFiles(
   manifest: Readonly<Record<string, unknown>>,
   packed: ReadonlySet<string>,
 ): string[] {
-  const commands = scriptCommands({ manifest }).filter(
+  const commands = listScriptCommands({ manifest }).filter(
     ({ script, tool }) => SCRIPTS.test(script) && STARTERS.has(tool),
   )
   const named = commands.flatMap(({ words }) => words.map(({ text }) => text.replace(/^-[^=]*=/, '')))
@@ -25,13 +25,13 @@ export function listStartedFiles(
     .map((text) => path.posix.normalize(text.replace(/^["']|["']$/g, '')))
     .filter((one) => folderRole(one.split('/')[0] ?? '') === null && !/^(?:scripts|tools)\//.test(one))
     .flatMap((one) =>
-      packed.has(one) ? [one] : [...resolveInPackage(one, packed), ...filesBelow(one, packed)],
+      packed.has(one) ? [one] : [...resolveInPackage(one, packed), ...listFilesBelow(one, packed)],
     )
     .filter((one) => !/(?<!\.d)\.[cm]?tsx?$/.test(one))
 }
 
 /** A folder that is served as a whole: `serve build`. */
-function filesBelow(folder: string, packed: ReadonlySet<string>): string[] {
+function listFilesBelow(folder: string, packed: ReadonlySet<string>): string[] {
   return /^[\w@.-]/.test(folder) && folder !== '.'
     ? [...packed].filter((file) => file.startsWith(`${folder}/`))
     : []

@@ -45,7 +45,7 @@ export class Trial {
     original: (name: string) => string | null,
     patience: Patience,
   ): Promise<Trial> {
-    return new Trial(copy, packed, original, patience, await patience.during(copy.lists()))
+    return new Trial(copy, packed, original, patience, await patience.countDuring(copy.lists()))
   }
 
   /** The packers that the edits are tried with. */
@@ -69,12 +69,14 @@ export class Trial {
     for (const name of this.#written) if (!texts.has(name)) this.#copy.write(name, this.#original(name))
     for (const [name, text] of texts) this.#copy.write(name, text)
     this.#written = new Set(texts.keys())
-    const lists = await this.#patience.during(this.#copy.lists().catch((error) => this.#refused(error)))
+    const lists = await this.#patience.countDuring(
+      this.#copy.lists().catch((error) => this.#decideRefused(error)),
+    )
     this.#listed = { texts, lists }
     return lists
   }
 
-  #refused(error: unknown): PackedLists {
+  #decideRefused(error: unknown): PackedLists {
     if (!(error instanceof CannotLook)) throw error
     return new Map(this.packers.map((packer) => [packer, new Set()]))
   }
@@ -83,7 +85,7 @@ export class Trial {
    * What some packer no longer packs with these edits, and what one packs that is neither in the tarball nor among what
    * it packs without them.
    */
-  async difference(texts: EditedTexts): Promise<{ gone: Set<string>; came: Set<string> }> {
+  async findDifference(texts: EditedTexts): Promise<{ gone: Set<string>; came: Set<string> }> {
     const lists = await this.lists(texts)
     const gone = new Set<string>()
     const came = new Set<string>()
@@ -105,7 +107,7 @@ export class Trial {
     mayGo: (path: string) => boolean = () => false,
   ): Promise<boolean> {
     if (this.isOver) return false
-    const { gone, came } = await this.difference(texts)
+    const { gone, came } = await this.findDifference(texts)
     if (came.size > 0 || [...gone].some((path) => !removed.has(path) && !mayGo(path))) return false
     const lists = await this.lists(texts)
     return findGonePaths(lists, removed).size === removed.size

@@ -1,6 +1,6 @@
 import { applyChange } from '../cause/line-change.ts'
-import { formOf, isInside, type MapPlace } from '../cause/map-cause.ts'
-import { findMapSettings, toolName, type WantedMap } from '../cause/map-setting.ts'
+import { decideForm, isInside, type MapPlace } from '../cause/map-cause.ts'
+import { findMapSettings, nameTool, type WantedMap } from '../cause/map-setting.ts'
 import type { PackageFolder } from '../cause/package-folder.ts'
 
 /** Settings that are turned off for one finding; each is an edit of a file that a person wrote. */
@@ -36,7 +36,7 @@ export function turnMapsOff(
   let edited = folder
   const tools = new Set<string>()
   const left: MapPlace[] = []
-  for (const { wanted, group } of wantedMaps(places, remedy)) {
+  for (const { wanted, group } of groupWantedMaps(places, remedy)) {
     // Once the tools that build write none, those that only check types have none to turn off. A setting that makes
     // maps of two kinds may be off already.
     const meant = new Set(findMapSettings(folder, wanted).map(({ tool }) => tool))
@@ -45,8 +45,8 @@ export function turnMapsOff(
       const setting = findMapSettings(edited, wanted).find(({ tool }) => meant.has(tool))
       if (setting === undefined) break
       const { path, line, text, change, tool } = setting
-      if (change === null) return { at: `${path}:${line}`, text, tool: toolName(setting) }
-      edited = edited.edited(new Map([[change.path, applyChange(edited.text(change.path), change)]]))
+      if (change === null) return { at: `${path}:${line}`, text, tool: nameTool(setting) }
+      edited = edited.applyEdits(new Map([[change.path, applyChange(edited.readText(change.path), change)]]))
       tools.add(tool)
     }
   }
@@ -54,7 +54,7 @@ export function turnMapsOff(
 }
 
 /** The maps of places by how they were made: inside the code, beside it, and those of declarations. */
-function wantedMaps(
+function groupWantedMaps(
   places: readonly MapPlace[],
   remedy: BuildRemedy,
 ): { wanted: WantedMap; group: readonly MapPlace[] }[] {
@@ -71,7 +71,7 @@ function wantedMaps(
       const isDeclared = remedy === 'map-reference' && isOfDeclarations(group[0] ?? { path: '', layer: null })
       return {
         group,
-        wanted: { form: isDeclared ? 'declaration' : formOf(group), hasTexts: remedy === 'map-text' },
+        wanted: { form: isDeclared ? 'declaration' : decideForm(group), hasTexts: remedy === 'map-text' },
       }
     })
 }

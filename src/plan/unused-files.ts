@@ -1,5 +1,5 @@
 import type { PackageFolder } from '../cause/package-folder.ts'
-import { findNeededFiles, getTopFolder } from './needed-files.ts'
+import { findNeededFiles, readTopFolderOf } from './needed-files.ts'
 
 /** Files that run, that npm packs in any case, or that name what a package is made of. */
 const NO_DATA =
@@ -18,7 +18,7 @@ export function makeUnusedTest(
   const { dependencies } = folder.manifest
   // The library `config` reads the folder of that name, and no code says so.
   const isRead = (path: string): boolean =>
-    getTopFolder(path) === 'config' &&
+    readTopFolderOf(path) === 'config' &&
     typeof dependencies === 'object' &&
     dependencies !== null &&
     'config' in dependencies
@@ -26,6 +26,6 @@ export function makeUnusedTest(
     if (!packed.has(path) || NO_DATA.test(path) || listed.has(path) || isRead(path)) return false
     needed ??= findNeededFiles(folder.directory, folder.manifest, packed)
     const isUsed = needed.loaded.has(path) || needed.named.has(path) || needed.servedBy(path) !== null
-    return !isUsed && !needed.mentioned.has(getTopFolder(path))
+    return !isUsed && !needed.mentioned.has(readTopFolderOf(path))
   }
 }

@@ -3,8 +3,8 @@ import path from 'node:path'
 import picomatch from 'picomatch'
 import type { Cause, Finding, PackageReport } from '../model/report.ts'
 import type { AnyRule } from '../model/rule.ts'
-import { hunksBetween } from './file-diff.ts'
-import { pathForMaker } from './neighbour-remedies.ts'
+import { findHunksBetween } from './file-diff.ts'
+import { convertPathForMaker } from './neighbour-remedies.ts'
 
 const LIST = '.vscodeignore'
 /** Lines that an edit may add. */
@@ -27,14 +27,14 @@ export function proposeVscodeIgnore(
   { folder, file, rules }: ExtensionFolder,
 ): PackageReport {
   const remedies = new Map(rules.map(({ meta }) => [meta.id, meta.traits.remedy]))
-  const cause = causeIn(folder)
+  const cause = findCauseIn(folder)
   const list = path.join(folder, LIST)
   const before = existsSync(list) ? readFileSync(list, 'utf8') : null
   const lines: string[] = []
   const settles: string[] = []
   const findings = report.findings.map((finding) => {
     const isFile = finding.also.some(({ rule }) => remedies.get(rule) === 'leave-out')
-    const paths = leftOutPaths(finding, isFile ? 'leave-out' : remedies.get(finding.rule))
+    const paths = listLeftOutPaths(finding, isFile ? 'leave-out' : remedies.get(finding.rule))
     if (paths.length === 0) return finding
     const kept = letInBy(paths, before)
     if (kept !== null) return { ...finding, cause: finding.cause ?? kept }
@@ -51,7 +51,10 @@ export function proposeVscodeIgnore(
   const edit = {
     path: path.relative(file, list).split(path.sep).join('/'),
     isNew: before === null,
-    hunks: hunksBetween(before ?? '', `${text}${lines.map((line) => `${escaped(line)}\n`).join('')}`),
+    hunks: findHunksBetween(
+      before ?? '',
+      `${text}${lines.map((line) => `${escapePattern(line)}\n`).join('')}`,
+    ),
     settles,
     needsBuild: false,
   }
@@ -81,7 +84,7 @@ function matches(pattern: string, one: string): boolean {
 }
 
 /** `vsce` refuses an extension with both a `files` list and a .vscodeignore, and packs everything where there is neither. */
-function causeIn(folder: string): Cause {
+function findCauseIn(folder: string): Cause {
   if (existsSync(path.join(folder, LIST)))
     return { path: LIST, line: null, reason: 'no line of .vscodeignore leaves it out' }
   const hasList = /"files"\s*:\s*\[/.test(readFileSync(path.join(folder, 'package.json'), 'utf8'))
@@ -91,15 +94,15 @@ function causeIn(folder: string): Cause {
 }
 
 /** The files of a finding that nobody needs, where leaving them out ends it: whole files, and maps as files. */
-function leftOutPaths(finding: Finding, remedy: string | undefined): string[] {
+function listLeftOutPaths(finding: Finding, remedy: string | undefined): string[] {
   const isMap = remedy === 'map' || remedy === 'map-text'
   if (remedy !== 'leave-out' && !isMap) return []
-  const paths = finding.places.map(({ path: place }) => pathForMaker(place, 'vscode'))
+  const paths = finding.places.map(({ path: place }) => convertPathForMaker(place, 'vscode'))
   const isWhole =
     finding.count === finding.places.length && paths.every((one) => !isMap || one.endsWith('.map'))
   return isWhole ? [...new Set(paths)].filter((one) => one !== '') : []
 }
 
-function escaped(line: string): string {
+function escapePattern(line: string): string {
   return line.replace(/[[\]{}()*?!\\#]/g, '\\$&')
 }

@@ -1,7 +1,7 @@
 import { isInside } from '../cause/map-cause.ts'
 import type { PackageFolder } from '../cause/package-folder.ts'
 import type { PackageReport } from '../model/report.ts'
-import { baredMaps } from './bared-maps.ts'
+import { findBaredMaps } from './bared-maps.ts'
 import { type LeaveOutRequest, type LeftOut, leaveOut } from './leave-out.ts'
 import type { Patience } from './patience.ts'
 import { turnMapsOff } from './turn-maps-off.ts'
@@ -29,7 +29,7 @@ export async function removeBaredMaps(
   if (left === null || profile !== 'proprietary') return stays
   const gone = new Set(request.packed.filter((path) => isSource(path) && !left.files.has(path)))
   if (gone.size === 0) return stays
-  const now = turnBaredOff({ folder, tools, unwanted }, baredMaps(folder, left.files, gone))
+  const now = turnBaredOff({ folder, tools, unwanted }, findBaredMaps(folder, left.files, gone))
   if (now.built === folder && now.unwanted.size === unwanted.size) return stays
   const again = { ...request, folder: now.built, unwanted: now.unwanted, wantsList, patience }
   const both = await leaveOut(again)
@@ -39,7 +39,7 @@ export async function removeBaredMaps(
 /** With the settings turned off that make these maps; where none does, the maps are to go. */
 function turnBaredOff(
   { folder, tools, unwanted }: Pick<Turned, 'folder' | 'tools' | 'unwanted'>,
-  bared: ReturnType<typeof baredMaps>,
+  bared: ReturnType<typeof findBaredMaps>,
 ) {
   const now = { built: folder, tools: new Set(tools), unwanted: new Set(unwanted) }
   for (const { places, remedy } of bared) {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { CannotLook, messageOf } from '../model/cannot-look.ts'
+import { CannotLook, readMessage } from '../model/cannot-look.ts'
 import type { PlanEdit } from '../model/plan.ts'
 import { applyHunks } from './file-diff.ts'
 
@@ -17,7 +17,9 @@ export interface FileEdit extends Pick<PlanEdit, 'hunks'> {
 }
 
 /** The edits of plans by file; what several packages share, a configuration they extend, once. */
-export function fileEdits(plans: readonly { directory: string; edits: readonly PlanEdit[] }[]): FileEdit[] {
+export function collectFileEdits(
+  plans: readonly { directory: string; edits: readonly PlanEdit[] }[],
+): FileEdit[] {
   const found = new Map<string, FileEdit>()
   for (const { directory, edits } of plans)
     for (const { path: name, hunks } of edits) {
@@ -51,7 +53,7 @@ export async function writeEdits(edits: readonly FileEdit[]): Promise<void> {
     for (const [file, before] of done.slice(0, -1))
       await (before === null ? rm(file, { force: true }) : writeFile(file, before))
     throw new CannotLook(
-      `${done.at(-1)?.[0]} cannot be written: ${messageOf(error)}. Nothing was changed. Make it writable, and run again.`,
+      `${done.at(-1)?.[0]} cannot be written: ${readMessage(error)}. Nothing was changed. Make it writable, and run again.`,
     )
   }
 }

@@ -4,7 +4,7 @@ import { isObject } from '../model/json-object.ts'
 import type { PackageReport } from '../model/report.ts'
 import type { Published } from './guard/published-versions.ts'
 import type { OwnPackage } from './own-packages.ts'
-import { versionOnRegistry } from './version-on-registry.ts'
+import { convertVersionForRegistry } from './version-on-registry.ts'
 
 /**
  * Refuses versions that npm 11 and later publish only under a tag that is named: prereleases, and those below what is
@@ -24,7 +24,7 @@ export function refuseImplicitTag(
     const { publishConfig } = manifest
     if (isObject(publishConfig) && typeof publishConfig.tag === 'string') return []
     const versions = published.get(name) ?? new Map<string, string | null>()
-    if (versions.has(versionOnRegistry(version))) return []
+    if (versions.has(convertVersionForRegistry(version))) return []
     const spec = `${name}@${version}`
     if (semver.prerelease(version) !== null) return [`${spec} is a prerelease`]
     const highest = semver.maxSatisfying([...versions.keys()], '*')

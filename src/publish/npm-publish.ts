@@ -10,7 +10,7 @@ export interface PublishOptions {
 }
 
 /** npm's arguments for publishing one file as it is. No script runs for a file, and none is asked to. */
-export function publishArguments(file: string, options: PublishOptions): string[] {
+export function listPublishArguments(file: string, options: PublishOptions): string[] {
   const { tag, access, otp, provenance, stage, dryRun } = options
   return [
     ...(stage ? ['stage', 'publish'] : ['publish']),

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { glob } from 'tinyglobby'
 import { expandWorkspaces } from '../pack/workspaces.ts'
-import { repositoryRoot } from '../repository/repository-root.ts'
+import { findRepositoryRoot } from '../repository/repository-root.ts'
 
 /** A package whose source lies in the repository that publishes. */
 export interface OwnPackage {
@@ -29,8 +29,8 @@ const MOST = 5000
 
 /** Every package of the repository around a folder; where two have one name, the one that can be published is first. */
 export async function findOwnPackages(directory: string): Promise<OwnPackages> {
-  const boundary = repositoryRoot(directory) ?? directory
-  const { root, folders } = await workspacesAround(directory, boundary)
+  const boundary = findRepositoryRoot(directory) ?? directory
+  const { root, folders } = await findWorkspacesAround(directory, boundary)
   const own = (await read(path.join(directory, 'package.json')))?.folder
   const publishable = new Set([...folders, ...(own === undefined ? [] : [own])])
   const files = await glob('**/package.json', {
@@ -59,7 +59,7 @@ export async function findOwnPackages(directory: string): Promise<OwnPackages> {
 }
 
 /** The nearest folder, this one or above, that has workspaces; their folders are absolute. */
-async function workspacesAround(
+async function findWorkspacesAround(
   directory: string,
   boundary: string,
 ): Promise<{ root: string | null; folders: string[] }> {

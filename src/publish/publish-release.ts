@@ -5,7 +5,7 @@ import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { recogniseArchive } from '../archive/recognise-archive.ts'
-import { gate } from '../gate/gate.ts'
+import { runGate } from '../gate/gate.ts'
 import type { GateRequest } from '../gate/gate-request.ts'
 import { ARCHIVE_FORMS } from '../knowledge/archive-forms.ts'
 import { CannotLook } from '../model/cannot-look.ts'
@@ -15,11 +15,11 @@ import { InstalledPackers } from '../pack/installed-packers.ts'
 import { readNpmSettings } from '../pack/registry/npm-settings.ts'
 import { writeShortList } from '../text/fill-template.ts'
 import { type Guard, runCommand, startGuard } from './guard/guarded-run.ts'
-import { type Published, publishedVersions } from './guard/published-versions.ts'
+import { askPublishedVersions, type Published } from './guard/published-versions.ts'
 import { refuseImplicitTag } from './implicit-tag.ts'
-import { type PublishOptions, publishArguments } from './npm-publish.ts'
-import { publishOrder } from './publish-order.ts'
-import { versionOnRegistry } from './version-on-registry.ts'
+import { listPublishArguments, type PublishOptions } from './npm-publish.ts'
+import { sortForPublishing } from './publish-order.ts'
+import { convertVersionForRegistry } from './version-on-registry.ts'
 
 export interface ReleaseRequest {
   readonly judging: Omit<GateRequest, 'keepTarballs'>
@@ -56,16 +56,16 @@ export async function publishRelease(request: ReleaseRequest): Promise<Release> 
     command: ['npm', 'publish'],
     environment,
     // Only what was judged before goes through, whatever npm sends.
-    judge: () => async (file) => passed.get(await integrityOfFile(file)) ?? stranger(),
+    judge: () => async (file) => passed.get(await computeIntegrity(file)) ?? refuseStranger(),
   })
   try {
-    const { targets, out } = await withoutThoseOut(judging.targets, guard, directory)
+    const { targets, out } = await removeThoseOut(judging.targets, guard, directory)
     if (targets.length === 0) return { outcome: 'done', report: null, packages: out }
-    const report = await gate({ ...judging, targets, keepTarballs: true })
+    const report = await runGate({ ...judging, targets, keepTarballs: true })
     if (report.verdict !== 'pass') return { outcome: 'held', report, packages: out }
     refusePrivate(report)
     if (request.options.tag === null && (await refusesImplicitTag(request)))
-      refuseImplicitTag(report.packages, guard.own.packages, await publishedOf(report, guard))
+      refuseImplicitTag(report.packages, guard.own.packages, await askPublished(report, guard))
     for (const one of report.packages)
       if (one.tarball !== null) passed.set(one.tarball.integrity, { ...report, packages: [one] })
     const released = await publishAll(report, guard, request)
@@ -78,7 +78,7 @@ export async function publishRelease(request: ReleaseRequest): Promise<Release> 
 
 /** npm says so only when everything is packed and judged. */
 async function refuseWithoutStage(temporaryDirectory: string): Promise<void> {
-  const version = await new InstalledPackers(temporaryDirectory).version('npm')
+  const version = await new InstalledPackers(temporaryDirectory).findVersion('npm')
   if (version === null || Number(version.split('.')[0]) >= FIRST_WITH_STAGE) return
   throw new CannotLook(
     `npm ${version} has no stage. Install npm ${FIRST_WITH_STAGE} or later, or leave --stage out. Nothing was published.`,
@@ -89,7 +89,7 @@ async function refuseWithoutStage(temporaryDirectory: string): Promise<void> {
 async function refusesImplicitTag({ judging, environment }: ReleaseRequest): Promise<boolean> {
   const { directory, temporaryDirectory } = judging
   const { isDefaultTag } = await readNpmSettings(directory, environment)
-  const version = await new InstalledPackers(temporaryDirectory).version('npm')
+  const version = await new InstalledPackers(temporaryDirectory).findVersion('npm')
   return isDefaultTag && Number(version?.split('.')[0] ?? 0) >= FIRST_WITH_TAGS
 }
 
@@ -121,18 +121,18 @@ async function refuseNeighbours(targets: readonly string[], directory: string): 
   }
 }
 
-async function integrityOfFile(file: string): Promise<string> {
+async function computeIntegrity(file: string): Promise<string> {
   const hash = createHash('sha512')
   await pipeline(createReadStream(file), hash)
   return `sha512-${hash.digest('base64')}`
 }
 
-function stranger(): never {
+function refuseStranger(): never {
   throw new CannotLook('npm sent another tarball than the one that was judged')
 }
 
 /** Targets whose version is out already need not be judged: nobody publishes them. */
-async function withoutThoseOut(
+async function removeThoseOut(
   targets: readonly string[],
   { own, registries, connection }: Guard,
   directory: string,
@@ -144,12 +144,12 @@ async function withoutThoseOut(
     ]),
   )
   const names = [...ofTarget.values()].flatMap((one) => one?.name ?? [])
-  const published = await publishedVersions(names, registries, connection)
+  const published = await askPublishedVersions(names, registries, connection)
   const left: string[] = []
   const out: ReleasedPackage[] = []
   for (const [target, one] of ofTarget) {
     const { name = '' } = one ?? {}
-    const version = one?.version ? versionOnRegistry(one.version) : null
+    const version = one?.version ? convertVersionForRegistry(one.version) : null
     if (version !== null && published.get(name)?.has(version))
       out.push({ name, version, integrity: null, outcome: 'already-out', confirmed: null })
     else left.push(target)
@@ -162,12 +162,12 @@ async function publishAll(
   guard: Guard,
   { options, onPublished }: ReleaseRequest,
 ): Promise<ReleasedPackage[]> {
-  const published = await publishedOf(report, guard)
+  const published = await askPublished(report, guard)
   const released: ReleasedPackage[] = []
-  for (const one of publishOrder(report.packages)) {
+  for (const one of sortForPublishing(report.packages)) {
     const { name, tarball } = one
     if (name === null || one.version === null || tarball === null) continue
-    const version = versionOnRegistry(one.version)
+    const version = convertVersionForRegistry(one.version)
     const base = { name, version, integrity: tarball.integrity, confirmed: null }
     if (released.some(({ outcome }) => outcome === 'failed')) released.push({ ...base, outcome: 'waiting' })
     else if (published.get(name)?.has(version)) released.push({ ...base, outcome: 'already-out' })
@@ -187,12 +187,12 @@ async function isOut(
   { name, version, integrity }: Pick<ReleasedPackage, 'name' | 'version' | 'integrity'>,
   { registries, connection }: Guard,
 ): Promise<boolean> {
-  const published = await publishedVersions([name], registries, connection)
+  const published = await askPublishedVersions([name], registries, connection)
   return integrity !== null && published.get(name)?.get(version) === integrity
 }
 
-function publishedOf({ packages }: Report, { registries, connection }: Guard): Promise<Published> {
-  return publishedVersions(
+function askPublished({ packages }: Report, { registries, connection }: Guard): Promise<Published> {
+  return askPublishedVersions(
     packages.flatMap(({ name }) => name ?? []),
     registries,
     connection,
@@ -204,7 +204,7 @@ async function publishOne(
   guard: Guard,
   options: PublishOptions,
 ): Promise<'published' | 'staged' | 'dry-run' | 'failed'> {
-  const command = publishArguments(file, options)
+  const command = listPublishArguments(file, options)
   const status = await runCommand(['npm', ...command], guard.own.root, guard.environment, {
     output: 'stderr',
   })
@@ -222,7 +222,7 @@ async function confirm(released: readonly ReleasedPackage[], guard: Guard): Prom
     const open = confirmed.filter((one) => isNew(one) && one.confirmed === null)
     if (open.length === 0) break
     if (time > 0) await wait(PAUSE)
-    const published = await publishedVersions(
+    const published = await askPublishedVersions(
       open.map(({ name }) => name),
       guard.registries,
       guard.connection,

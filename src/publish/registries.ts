@@ -1,7 +1,7 @@
-import { type Credential, credentialOfEnvironment } from '../pack/registry/credential.ts'
+import { type Credential, findCredentialInEnvironment } from '../pack/registry/credential.ts'
 import { addSlash } from '../pack/registry/npm-settings.ts'
 import type { OwnPackage } from './own-packages.ts'
-import { CLIENTS, type Client, statementsOf, urlsOf } from './registry-statements.ts'
+import { CLIENTS, type Client, listUrls, readStatements } from './registry-statements.ts'
 import { restoreRegistries, type SettingsAt } from './settings-at.ts'
 
 /** A registry that the project is configured for. */
@@ -40,13 +40,13 @@ export class Registries {
   constructor(sources: RegistrySources) {
     this.#sources = sources
     this.#settings = sources.settings
-    this.#fromEnvironment = credentialOfEnvironment(sources.environment)
+    this.#fromEnvironment = findCredentialInEnvironment(sources.environment)
     for (const { name, manifest, isPublishable } of sources.packages) {
-      const url = publishConfigRegistry(name, manifest)
+      const url = readPublishConfigRegistry(name, manifest)
       if (url !== null && isPublishable && !this.#named.has(name)) this.#named.set(name, url)
     }
     this.add(this.#settings[0].npm.registry)
-    for (const url of [...this.#settings.flatMap(urlsOf), ...this.#named.values(), ...sources.named])
+    for (const url of [...this.#settings.flatMap(listUrls), ...this.#named.values(), ...sources.named])
       this.add(url)
     for (const login of this.#settings.flatMap(({ npm, alone }) => [...npm.logins, ...alone.logins]))
       this.#addLogin(login)
@@ -82,7 +82,7 @@ export class Registries {
     const registry: KnownRegistry = {
       index: this.#known.length,
       url: place,
-      credential: this.#loginAt(place),
+      credential: this.#findLoginAt(place),
       certificate: this.#settings[0].npm.certificateFor(place),
     }
     this.#known.push(registry)
@@ -94,22 +94,24 @@ export class Registries {
    * @param name null for requests about none
    * @param at which of the {@link folders} the tool runs in
    */
-  forPackage(name: string | null, client: Client, at = 0): KnownRegistry {
+  findForPackage(name: string | null, client: Client, at = 0): KnownRegistry {
     const [base] = this.#settings
     const scope = name?.startsWith('@') ? name.slice(0, name.indexOf('/')) : null
     const own = name === null ? undefined : this.#named.get(name)
     // Yarn goes by the folder of the workspace, wherever it was started.
-    const settings = client === 'yarn' ? this.#settingsOf(name) : this.#settings[at]
-    const { general, scopes } = statementsOf(client, settings ?? base, this.#sources.environment)
+    const settings = client === 'yarn' ? this.#findSettings(name) : this.#settings[at]
+    const { general, scopes } = readStatements(client, settings ?? base, this.#sources.environment)
     return this.add(own ?? (scope === null ? undefined : scopes.get(scope)) ?? general)
   }
 
   /** Every registry that a package may go to, whichever tool publishes it from wherever. */
-  allForPackage(name: string): KnownRegistry[] {
+  listForPackage(name: string): KnownRegistry[] {
     const folder = this.#sources.packages.find((one) => one.name === name)?.folder
     const own = this.#settings.findIndex((one) => one.folder === folder)
     const places = own > 0 ? [0, own] : [0]
-    return [...new Set(places.flatMap((at) => CLIENTS.map((client) => this.forPackage(name, client, at))))]
+    return [
+      ...new Set(places.flatMap((at) => CLIENTS.map((client) => this.findForPackage(name, client, at)))),
+    ]
   }
 
   /**
@@ -123,7 +125,7 @@ export class Registries {
     if (first !== undefined) this.#settings = [first, ...others]
     this.#known = this.#known.map((one) => ({
       ...one,
-      credential: this.#latest(one.credential, this.#loginAt(one.url)),
+      credential: this.#chooseLatest(one.credential, this.#findLoginAt(one.url)),
     }))
   }
 
@@ -137,31 +139,31 @@ export class Registries {
     this.#known = this.#known.map((one) => {
       const given = logins.get(one.url.replace(/^https?:/, ''))
       if (given === undefined) return one
-      const now = this.#revealed(given)
+      const now = this.#revealLogin(given)
       const isChosen = now.kind === 'token' && this.#chosen.has(now.token)
       if (one.credential === null && !isChosen) learned.push(one.url)
-      return { ...one, credential: this.#latest(one.credential, now) }
+      return { ...one, credential: this.#chooseLatest(one.credential, now) }
     })
     return learned
   }
 
   /** From now on this is the login of a registry: the user has just got it. */
-  logIn({ url }: KnownRegistry, token: string): void {
+  rememberLogin({ url }: KnownRegistry, token: string): void {
     this.#known = this.#known.map((one) =>
       one.url === url ? { ...one, credential: { kind: 'token', token } } : one,
     )
   }
 
-  #loginAt(place: string): Credential | null {
-    return this.#credentialFor(place) ?? this.#tokenOfEnvironment(place)
+  #findLoginAt(place: string): Credential | null {
+    return this.#findCredential(place) ?? this.#readTokenOfEnvironment(place)
   }
 
-  #settingsOf(name: string | null): SettingsAt | undefined {
+  #findSettings(name: string | null): SettingsAt | undefined {
     const folder = this.#sources.packages.find((one) => one.name === name)?.folder
     return this.#settings.find((one) => one.folder === folder)
   }
 
-  #credentialFor(place: string): Credential | null {
+  #findCredential(place: string): Credential | null {
     for (const { npm, alone, yarn, tools } of this.#settings) {
       const found =
         npm.credentialFor(place) ??
@@ -169,12 +171,12 @@ export class Registries {
         yarn.credentialFor(place) ??
         tools.logins.get(place.replace(/^https?:/, ''))
       if (found?.kind === 'token' && found.token === this.#sources.placeholder) return this.#fromEnvironment
-      if (found) return this.#revealed(found)
+      if (found) return this.#revealLogin(found)
     }
     return null
   }
 
-  #revealed(login: Credential): Credential {
+  #revealLogin(login: Credential): Credential {
     if (login.kind !== 'token') return login
     const token = this.#sources.reveal(login.token)
     if (token !== login.token) this.#chosen.add(token)
@@ -182,12 +184,12 @@ export class Registries {
   }
 
   /** A login that the command has chosen among several for what comes next wins over the one before. */
-  #latest(before: Credential | null, now: Credential | null): Credential | null {
+  #chooseLatest(before: Credential | null, now: Credential | null): Credential | null {
     return now?.kind === 'token' && this.#chosen.has(now.token) ? now : (before ?? now)
   }
 
   /** A token in a variable names no registry: it is for the one that everything is published to. */
-  #tokenOfEnvironment(place: string): Credential | null {
+  #readTokenOfEnvironment(place: string): Credential | null {
     const [{ npm, yarn, tools }] = this.#settings
     const targets = new Set([...this.#named.values()].map(addSlash))
     const only = targets.size === 1 ? [...targets][0] : undefined
@@ -200,11 +202,11 @@ export class Registries {
 
   /** A login names no protocol; where it is plain http, that is on this machine or in a configuration that says so. */
   #addLogin(login: string): void {
-    for (const url of addressesOf(login)) this.add(url)
+    for (const url of listAddresses(login)) this.add(url)
   }
 }
 
-function addressesOf(login: string): string[] {
+function listAddresses(login: string): string[] {
   const isLocal = /^\/\/(127\.|localhost|\[::1\])/.test(login)
   return (isLocal ? [`http:${login}`, `https:${login}`] : [`https:${login}`]).filter((url) =>
     URL.canParse(url),
@@ -212,7 +214,7 @@ function addressesOf(login: string): string[] {
 }
 
 /** Where a package says that it is published; null if it does not. */
-export function publishConfigRegistry(
+export function readPublishConfigRegistry(
   name: string,
   manifest: Readonly<Record<string, unknown>>,
 ): string | null {

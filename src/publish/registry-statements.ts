@@ -6,7 +6,7 @@ export type Client = 'npm' | 'yarn' | 'pnpm' | 'bun' | 'yarn1'
 export const CLIENTS: readonly Client[] = ['npm', 'yarn', 'pnpm', 'bun', 'yarn1']
 
 /** Every registry that settings name. */
-export function urlsOf({ npm, alone, yarn, tools: { pnpm, bun, yarn1 } }: SettingsAt): string[] {
+export function listUrls({ npm, alone, yarn, tools: { pnpm, bun, yarn1 } }: SettingsAt): string[] {
   const general = [npm.registry, alone.registry, yarn.registry, pnpm.general, bun.general, yarn1.general]
   const scopes = [npm, alone, yarn, pnpm, bun, yarn1].flatMap((one) => [...one.scopes.values()])
   return [...general.filter((url) => url !== null), ...scopes]
@@ -18,7 +18,7 @@ interface Statements {
 }
 
 /** What a tool makes of the settings in a folder, as each was seen to. */
-export function statementsOf(
+export function readStatements(
   client: Client,
   { npm, alone, yarn, tools }: SettingsAt,
   environment: NodeJS.ProcessEnv,

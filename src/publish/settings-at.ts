@@ -66,7 +66,7 @@ export function restoreRegistries(
   before: SettingsAt,
   isGuard: (url: string) => boolean,
 ): SettingsAt {
-  const real = <T extends Pick<YarnSettings, 'registry' | 'scopes'>>(one: T, old: T): T => ({
+  const chooseReal = <T extends Pick<YarnSettings, 'registry' | 'scopes'>>(one: T, old: T): T => ({
     ...one,
     registry: one.registry !== null && isGuard(one.registry) ? old.registry : one.registry,
     scopes: new Map(
@@ -75,8 +75,8 @@ export function restoreRegistries(
   })
   return {
     ...now,
-    npm: real(now.npm, before.npm),
-    alone: real(now.alone, before.alone),
-    yarn: real(now.yarn, before.yarn),
+    npm: chooseReal(now.npm, before.npm),
+    alone: chooseReal(now.alone, before.alone),
+    yarn: chooseReal(now.yarn, before.yarn),
   }
 }

@@ -37,18 +37,18 @@ export async function readSettingsOfTools(
   const [workspace, ownBunfig, bunfig, yarnrc] = await Promise.all([
     read(path.join(root, 'pnpm-workspace.yaml')),
     // The user's, which bun looks for in one of these places.
-    firstOf(
+    readFirstOf(
       ownBunfigs.map((folder) => path.join(folder, '.bunfig.toml')),
       /\S/,
     ),
     read(path.join(directory, 'bunfig.toml')),
-    firstOf(
+    readFirstOf(
       [directory, root, home].map((folder) => path.join(folder, '.yarnrc')),
       /registry/,
     ),
   ])
-  const ofUser = registriesOfBunfig(ownBunfig, environment, logins)
-  const ofProject = registriesOfBunfig(bunfig, environment, logins)
+  const ofUser = readRegistriesOfBunfig(ownBunfig, environment, logins)
+  const ofProject = readRegistriesOfBunfig(bunfig, environment, logins)
   const bun = {
     general: ofProject.general ?? ofUser.general,
     scopes: new Map([...ofUser.scopes, ...ofProject.scopes]),
@@ -58,12 +58,12 @@ export async function readSettingsOfTools(
     /^\s*(\/\/[^\s=]+):_authToken\s*=\s*"?([^"\s]+)/gm,
   ))
     if (!token.startsWith('$')) logins.set(addSlash(place), { kind: 'token', token })
-  return { pnpm: registriesOfPnpm(workspace), bun, yarn1: registriesOfYarnrc(yarnrc), logins }
+  return { pnpm: readRegistriesOfPnpm(workspace), bun, yarn1: readRegistriesOfYarnrc(yarnrc), logins }
 }
 
 /** pnpm 11 and later (https://pnpm.io/settings#registries); earlier ones do not look for it there. */
-function registriesOfPnpm(text: string): ToolRegistries {
-  const members = parsedYaml(text)
+function readRegistriesOfPnpm(text: string): ToolRegistries {
+  const members = parseYaml(text)
   const registries = Object.entries(isObject(members.registries) ? members.registries : {})
   const urls = registries.filter((pair): pair is [string, string] => isUrl(pair[1]))
   const named = urls.find(([name]) => name === 'default')?.[1]
@@ -77,7 +77,7 @@ function registriesOfPnpm(text: string): ToolRegistries {
 }
 
 /** https://bun.com/docs/runtime/bunfig#install-registry: an address, or a table in one line. */
-function registriesOfBunfig(
+function readRegistriesOfBunfig(
   text: string,
   environment: NodeJS.ProcessEnv,
   logins: Map<string, Credential>,
@@ -96,13 +96,13 @@ function registriesOfBunfig(
     else continue
     const given = /\btoken\s*=\s*["']([^"']+)["']/.exec(value)?.[1]
     const token = given?.startsWith('$') ? environment[given.replace(/^\$\{?|\}$/g, '')] : given
-    if (token) logins.set(withoutProtocol(addSlash(url)), { kind: 'token', token })
+    if (token) logins.set(removeProtocol(addSlash(url)), { kind: 'token', token })
   }
   return { general, scopes }
 }
 
 /** https://classic.yarnpkg.com/docs/yarnrc */
-function registriesOfYarnrc(text: string): ToolRegistries {
+function readRegistriesOfYarnrc(text: string): ToolRegistries {
   const pairs = [...text.matchAll(/^\s*"?((?:@[^\s":]+:)?registry)"?\s+"?([^\s"]+)/gm)]
     .map(([, key = '', url = '']) => [key, url] as const)
     .filter(([, url]) => isUrl(url))
@@ -117,7 +117,7 @@ function registriesOfYarnrc(text: string): ToolRegistries {
   }
 }
 
-function parsedYaml(text: string): JsonObject {
+function parseYaml(text: string): JsonObject {
   try {
     const members: unknown = parse(text)
     return isObject(members) ? members : {}
@@ -128,7 +128,7 @@ function parsedYaml(text: string): JsonObject {
 }
 
 /** The first file that says something of the matter. */
-async function firstOf(files: readonly string[], matter: RegExp): Promise<string> {
+async function readFirstOf(files: readonly string[], matter: RegExp): Promise<string> {
   for (const file of files) {
     const text = await read(file)
     if (matter.test(text)) return text
@@ -144,6 +144,6 @@ function isUrl(value: unknown): value is string {
   return typeof value === 'string' && /^https?:\/\//i.test(value) && URL.canParse(value)
 }
 
-function withoutProtocol(url: string): string {
+function removeProtocol(url: string): string {
   return url.replace(/^https?:/i, '')
 }

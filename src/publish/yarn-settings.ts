@@ -30,43 +30,43 @@ export async function readYarnSettings(
   environment: NodeJS.ProcessEnv = process.env,
 ): Promise<YarnSettings> {
   const files = await readFiles(directory)
-  const first = <T>(pick: (members: Members) => T | null): T | null => {
+  const findFirst = <T>(pick: (members: Members) => T | null): T | null => {
     for (const { members } of files) {
       const found = pick(members)
       if (found !== null) return found
     }
     return null
   }
-  const setting = (name: string) =>
+  const readSetting = (name: string) =>
     environment[`YARN_${name.replace(/[A-Z]/g, '_$&').toUpperCase()}`] ||
-    first((members) => text(members[name], environment))
-  const registry = setting('npmPublishRegistry') || setting('npmRegistryServer')
+    findFirst((members) => readText(members[name], environment))
+  const registry = readSetting('npmPublishRegistry') || readSetting('npmRegistryServer')
   const scopes = new Map<string, string>()
   const fixed: { scope: string; file: string; line: number }[] = []
   for (const { file, text: whole, members } of files)
-    for (const [name, given] of Object.entries(object(members.npmScopes))) {
-      const own = text(object(given).npmPublishRegistry, environment)
-      const url = own ?? text(object(given).npmRegistryServer, environment)
+    for (const [name, given] of Object.entries(readObject(members.npmScopes))) {
+      const own = readText(readObject(given).npmPublishRegistry, environment)
+      const url = own ?? readText(readObject(given).npmRegistryServer, environment)
       if (url !== null && !scopes.has(`@${name}`)) scopes.set(`@${name}`, addSlash(url))
-      if (own !== null) fixed.push({ scope: `@${name}`, file, line: lineOf(whole, 'npmPublishRegistry') })
+      if (own !== null) fixed.push({ scope: `@${name}`, file, line: countLine(whole, 'npmPublishRegistry') })
     }
   return {
     registry: registry ? addSlash(registry) : null,
     scopes,
     fixed,
     credentialFor: (url) =>
-      first((members) => {
-        const registries = Object.entries(object(members.npmRegistries))
-        const named = registries.find(([key]) => samePlace(key, url))?.[1]
-        const ofScope = Object.values(object(members.npmScopes)).find((scope) => {
-          const own = text(object(scope).npmPublishRegistry, environment)
-          return samePlace(own ?? text(object(scope).npmRegistryServer, environment) ?? '', url)
+      findFirst((members) => {
+        const registries = Object.entries(readObject(members.npmRegistries))
+        const named = registries.find(([key]) => isSamePlace(key, url))?.[1]
+        const ofScope = Object.values(readObject(members.npmScopes)).find((scope) => {
+          const own = readText(readObject(scope).npmPublishRegistry, environment)
+          return isSamePlace(own ?? readText(readObject(scope).npmRegistryServer, environment) ?? '', url)
         })
-        const general = registry !== null && samePlace(registry, url) ? members : null
+        const general = registry !== null && isSamePlace(registry, url) ? members : null
         return (
-          login(object(named), environment) ??
-          login(object(ofScope), environment) ??
-          login(general, environment)
+          readLogin(readObject(named), environment) ??
+          readLogin(readObject(ofScope), environment) ??
+          readLogin(general, environment)
         )
       }),
   }
@@ -85,7 +85,7 @@ async function readFiles(directory: string): Promise<YarnFile[]> {
     const whole = await readFile(file, 'utf8').catch(() => null)
     if (whole === null) continue
     try {
-      files.push({ file, text: whole, members: object(parse(whole)) })
+      files.push({ file, text: whole, members: readObject(parse(whole)) })
     } catch {
       // Yarn itself stops at a file that it cannot read.
     }
@@ -93,16 +93,16 @@ async function readFiles(directory: string): Promise<YarnFile[]> {
   return files
 }
 
-function login(members: Members | null, environment: NodeJS.ProcessEnv): Credential | null {
-  const token = text(members?.npmAuthToken, environment)
+function readLogin(members: Members | null, environment: NodeJS.ProcessEnv): Credential | null {
+  const token = readText(members?.npmAuthToken, environment)
   if (token) return { kind: 'token', token }
-  const ident = text(members?.npmAuthIdent, environment)
+  const ident = readText(members?.npmAuthIdent, environment)
   if (!ident) return null
   return { kind: 'basic', auth: ident.includes(':') ? Buffer.from(ident).toString('base64') : ident }
 }
 
 /** A text with its `${NAME}`, `${NAME-other}` and `${NAME:-other}` filled in; null if it is none or a name is unknown. */
-function text(value: unknown, environment: NodeJS.ProcessEnv): string | null {
+function readText(value: unknown, environment: NodeJS.ProcessEnv): string | null {
   if (typeof value !== 'string' || value === '') return null
   let isKnown = true
   const filled = value.replace(
@@ -118,15 +118,15 @@ function text(value: unknown, environment: NodeJS.ProcessEnv): string | null {
 }
 
 /** Yarn names registries with or without their protocol. */
-function samePlace(one: string, other: string): boolean {
-  const bare = (url: string): string => url.replace(/^(https?:)?\/\//, '').replace(/\/+$/, '')
-  return one !== '' && bare(one) === bare(other)
+function isSamePlace(one: string, other: string): boolean {
+  const removeProtocol = (url: string): string => url.replace(/^(https?:)?\/\//, '').replace(/\/+$/, '')
+  return one !== '' && removeProtocol(one) === removeProtocol(other)
 }
 
-function lineOf(whole: string, key: string): number {
+function countLine(whole: string, key: string): number {
   return whole.slice(0, Math.max(0, whole.indexOf(key))).split('\n').length
 }
 
-function object(value: unknown): Members {
+function readObject(value: unknown): Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : {}
 }

@@ -1,11 +1,11 @@
 import type { EffectiveConfig } from '../config/merge/effective-config.ts'
 import {
   describeSuppression,
+  findSuppression,
   isExpired,
   mustBeRenewed,
   type SuppressiblePlace,
   type Suppression,
-  suppressionFor,
 } from '../config/merge/suppression.ts'
 import { ValueHashes } from '../config/merge/value-hash.ts'
 import type { AppliedSuppression, Candidate } from '../judge/set-aside.ts'
@@ -33,18 +33,18 @@ export class AppliedSuppressions {
   at({ bound, amount, ...candidate }: Candidate): AppliedSuppression | null {
     const place: SuppressiblePlace = {
       ...candidate,
-      ...(bound === undefined ? {} : { valueHash: () => this.#hashes.of(candidate.rule, bound.reveal()) }),
+      ...(bound === undefined ? {} : { valueHash: () => this.#hashes.hash(candidate.rule, bound.reveal()) }),
       ...(amount === undefined ? {} : { amount }),
     }
     // What an exception is granted for is spent by the places it covers, one after the other.
     const left = this.#config.suppressions.filter((one) => this.#isEnough(one, place))
-    const found = suppressionFor({ suppressions: left }, place, this.#today)
+    const found = findSuppression({ suppressions: left }, place, this.#today)
     if (found === null) {
       this.#askForRenewal(place)
       return null
     }
     this.used.add(found)
-    if (amount !== undefined) this.#spent.set(found, sum(this.#spent.get(found), amount))
+    if (amount !== undefined) this.#spent.set(found, addAmounts(this.#spent.get(found), amount))
     return { reason: found.reason, expires: found.expires, by: found.approvedBy }
   }
 
@@ -60,7 +60,7 @@ export class AppliedSuppressions {
 
   #isEnough(one: Suppression, { amount }: SuppressiblePlace): boolean {
     if (amount === undefined || one.upTo === null) return true
-    const { files, lines } = sum(this.#spent.get(one), amount)
+    const { files, lines } = addAmounts(this.#spent.get(one), amount)
     return files <= one.upTo.files && lines <= one.upTo.lines
   }
 
@@ -78,6 +78,6 @@ export class AppliedSuppressions {
   }
 }
 
-function sum(a: Amount | undefined, b: Amount): Amount {
+function addAmounts(a: Amount | undefined, b: Amount): Amount {
   return a === undefined ? b : { files: a.files + b.files, lines: a.lines + b.lines }
 }

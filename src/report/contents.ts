@@ -16,14 +16,14 @@ interface Folder {
  * What takes how much room: the tarball's files parted among at most twelve folders, the largest first, and the
  * largest files. Large folders are shown by what is in them, small ones as a whole.
  */
-export function contentsOf(entries: Iterable<EntryFacts>): Contents {
+export function summariseContents(entries: Iterable<EntryFacts>): Contents {
   const files = [...entries].filter(({ type }) => type === 'file')
-  const total = sizeOf(files)
+  const total = sumSizes(files)
   const whole = new Set<string>()
   let folders: Folder[] = partition({ path: '', files })
   for (;;) {
-    folders.sort((a, b) => sizeOf(b.files) - sizeOf(a.files))
-    const large = folders.find((folder) => !whole.has(folder.path) && sizeOf(folder.files) > total * LARGE)
+    folders.sort((a, b) => sumSizes(b.files) - sumSizes(a.files))
+    const large = folders.find((folder) => !whole.has(folder.path) && sumSizes(folder.files) > total * LARGE)
     if (large === undefined) break
     whole.add(large.path)
     const parts = partition(large)
@@ -35,7 +35,7 @@ export function contentsOf(entries: Iterable<EntryFacts>): Contents {
   return {
     folders: folders
       .slice(0, FOLDERS)
-      .map((folder) => ({ path: folder.path, files: folder.files.length, bytes: sizeOf(folder.files) })),
+      .map((folder) => ({ path: folder.path, files: folder.files.length, bytes: sumSizes(folder.files) })),
     files: [...files]
       .sort((a, b) => b.size - a.size)
       .slice(0, FILES)
@@ -57,6 +57,6 @@ function partition({ path, files }: Folder): Folder[] {
   return [...parts].map(([name, inside]) => ({ path: name, files: inside }))
 }
 
-function sizeOf(files: readonly EntryFacts[]): number {
+function sumSizes(files: readonly EntryFacts[]): number {
   return files.reduce((sum, { size }) => sum + size, 0)
 }

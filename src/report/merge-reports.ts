@@ -12,12 +12,12 @@ const NAMED = 10
  * than the report said. Where a run was dealt out to shards, all must be there: what nobody looked at is an error.
  */
 export function mergeReports(reports: readonly NamedReport[]): Report {
-  const packages = reports.flatMap(({ report }) => report.packages.map(judgedAgain))
+  const packages = reports.flatMap(({ report }) => report.packages.map(judgeAgain))
   const errors = [
     ...new Set(reports.flatMap(({ report }) => report.errors)),
-    ...shardErrors(reports),
-    ...contradictions(reports),
-    ...unexplained(reports),
+    ...listShardErrors(reports),
+    ...findContradictions(reports),
+    ...listUnexplained(reports),
   ]
   if (reports.length === 0)
     errors.push(
@@ -31,7 +31,7 @@ export function mergeReports(reports: readonly NamedReport[]): Report {
     schemaVersion: 2,
     tool: { name: 'seaworthy', version: VERSION },
     verdict: errors.length > 0 ? 'error' : findWorstVerdict(verdicts),
-    failOn: strictest(reports.map(({ report }) => report.failOn)),
+    failOn: pickStrictest(reports.map(({ report }) => report.failOn)),
     profile: profiles.size === 1 ? ([...profiles][0] ?? null) : null,
     policy: policies.size === 1 ? (reports[0]?.report.policy ?? null) : null,
     packages,
@@ -39,14 +39,14 @@ export function mergeReports(reports: readonly NamedReport[]): Report {
     timing: {
       // The runs went side by side.
       total: Math.max(0, ...reports.map(({ report }) => report.timing.total)),
-      pack: sum(reports.map(({ report }) => report.timing.pack)),
-      scan: sum(reports.map(({ report }) => report.timing.scan)),
+      pack: sumNumbers(reports.map(({ report }) => report.timing.pack)),
+      scan: sumNumbers(reports.map(({ report }) => report.timing.scan)),
     },
     shard: null,
   }
 }
 
-function judgedAgain(one: PackageReport): PackageReport {
+function judgeAgain(one: PackageReport): PackageReport {
   const own = decideVerdict(one.findings, one.failOn, one.errors, one.unseen)
   // A change to the gate alone passes with findings that it sets aside; those stand among the suppressed.
   const verdict: Verdict = findWorstVerdict([own, one.verdict])
@@ -62,7 +62,7 @@ function judgedAgain(one: PackageReport): PackageReport {
 type NamedShard = NonNullable<Report['shard']> & { readonly name: string }
 
 /** Why reports cannot be the shards of one run, as a sentence; null where they can. */
-function contradictionOf(shards: readonly NamedShard[], first: NamedShard): string | null {
+function explainContradiction(shards: readonly NamedShard[], first: NamedShard): string | null {
   const strange = shards.find(({ index, count }) => index > count || count > MOST_SHARDS)
   if (strange !== undefined)
     return `${strange.name} says that it is shard ${strange.index} of ${strange.count}, and there is no such shard. Run its job again.`
@@ -77,13 +77,13 @@ function contradictionOf(shards: readonly NamedShard[], first: NamedShard): stri
 }
 
 /** What is missing of runs that were dealt out, as whole sentences. */
-function shardErrors(reports: readonly NamedReport[]): string[] {
+function listShardErrors(reports: readonly NamedReport[]): string[] {
   const shards = reports.flatMap(({ name, report }) =>
     report.shard === null ? [] : [{ name, ...report.shard }],
   )
   const [first] = shards
   if (first === undefined) return []
-  const contradiction = contradictionOf(shards, first)
+  const contradiction = explainContradiction(shards, first)
   if (contradiction !== null) return [contradiction]
   const errors: string[] = []
   const seen = new Map<number, string>()
@@ -110,16 +110,16 @@ function shardErrors(reports: readonly NamedReport[]): string[] {
 }
 
 /** Verdicts that nothing in their reports explains. */
-function unexplained(reports: readonly NamedReport[]): string[] {
+function listUnexplained(reports: readonly NamedReport[]): string[] {
   return reports.flatMap(({ name, report: { verdict, packages, errors } }) =>
-    verdict === 'pass' || errors.length > 0 || packages.some((one) => judgedAgain(one).verdict !== 'pass')
+    verdict === 'pass' || errors.length > 0 || packages.some((one) => judgeAgain(one).verdict !== 'pass')
       ? []
       : [`${name} says ${verdict}, and nothing in it does. Run its job again.`],
   )
 }
 
 /** The same release with different bytes: then one of the reports is about something else. */
-function contradictions(reports: readonly NamedReport[]): string[] {
+function findContradictions(reports: readonly NamedReport[]): string[] {
   const known = new Map<string, { readonly name: string; readonly integrity: string }>()
   const errors: string[] = []
   for (const { name: file, report } of reports)
@@ -136,11 +136,11 @@ function contradictions(reports: readonly NamedReport[]): string[] {
   return errors
 }
 
-function strictest(levels: readonly FailOn[]): FailOn {
+function pickStrictest(levels: readonly FailOn[]): FailOn {
   const order: readonly FailOn[] = ['notice', 'warning', 'error', 'never']
   return order.find((level) => levels.includes(level)) ?? 'error'
 }
 
-function sum(numbers: readonly number[]): number {
+function sumNumbers(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0)
 }

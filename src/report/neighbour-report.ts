@@ -1,6 +1,6 @@
-import { type EffectiveConfig, severityFor } from '../config/merge/effective-config.ts'
-import { milderSeverity } from '../config/merge/strictness.ts'
-import { ARCHIVE_FORMS, pathInArchive, pathInPackage } from '../knowledge/archive-forms.ts'
+import { decideSeverity, type EffectiveConfig } from '../config/merge/effective-config.ts'
+import { chooseMilderSeverity } from '../config/merge/strictness.ts'
+import { ARCHIVE_FORMS, convertPathInArchive, convertPathInPackage } from '../knowledge/archive-forms.ts'
 import type { NeighbourIdentity, NeighbourKind } from '../model/archive.ts'
 import type { EntryFacts, PackageFacts } from '../model/package-facts.ts'
 import type { Profile, Severity } from '../model/report.ts'
@@ -9,32 +9,32 @@ import type { ScanFinding } from '../model/scan-finding.ts'
 import type { Unseen } from '../model/unseen.ts'
 
 /** A finding with its places as a person finds them in the archive. */
-export function findingInArchive(finding: ScanFinding, kind: NeighbourKind): ScanFinding {
+export function convertFindingToArchive(finding: ScanFinding, kind: NeighbourKind): ScanFinding {
   return {
     ...finding,
-    places: finding.places.map((place) => ({ ...place, path: pathInArchive(place.path, kind) })),
+    places: finding.places.map((place) => ({ ...place, path: convertPathInArchive(place.path, kind) })),
   }
 }
 
 /** The same for what could not be looked at. */
-export function unseenInArchive(parts: readonly Unseen[], kind: NeighbourKind): Unseen[] {
+export function convertUnseenToArchive(parts: readonly Unseen[], kind: NeighbourKind): Unseen[] {
   return parts.map((part) => ({
     ...part,
-    path: part.path === null ? null : pathInArchive(part.path, kind),
+    path: part.path === null ? null : convertPathInArchive(part.path, kind),
   }))
 }
 
 /** The same for its files. */
-export function entriesInArchive(
+export function listEntriesInArchive(
   { byPath }: Pick<PackageFacts, 'byPath'>,
   kind: NeighbourKind,
 ): EntryFacts[] {
-  return [...byPath.values()].map((entry) => ({ ...entry, path: pathInArchive(entry.path, kind) }))
+  return [...byPath.values()].map((entry) => ({ ...entry, path: convertPathInArchive(entry.path, kind) }))
 }
 
 /** The names under which a configuration may mean a file of an archive: its path there, and inside the package. */
-export function namesOf(path: string, kind: NeighbourKind | null): readonly string[] {
-  return kind === null ? [path] : [...new Set([path, pathInPackage(path, kind)])]
+export function listNamesOf(path: string, kind: NeighbourKind | null): readonly string[] {
+  return kind === null ? [path] : [...new Set([path, convertPathInPackage(path, kind)])]
 }
 
 /** What a severity is asked for: a rule's message at a path. */
@@ -46,29 +46,29 @@ export interface SeverityQuestion {
   readonly path: string | null
 }
 
-/** `severityFor`, in packages of another kind: milder where they hold their sources on purpose and nobody says otherwise. */
-export function severityIn(
+/** `decideSeverity`, in packages of another kind: milder where they hold their sources on purpose and nobody says otherwise. */
+export function decideSeverityIn(
   neighbour: NeighbourIdentity | null,
   config: EffectiveConfig,
   { rule, message, profile, path }: SeverityQuestion,
 ): Severity {
-  if (neighbour === null) return severityFor(config, rule, message, profile, path)
-  const whole = severityFor(config, rule, message, profile, null)
+  if (neighbour === null) return decideSeverity(config, rule, message, profile, path)
+  const whole = decideSeverity(config, rule, message, profile, null)
   const severity =
     path === null
       ? whole
-      : (namesOf(path, neighbour.kind)
-          .map((name) => severityFor(config, rule, message, profile, name))
+      : (listNamesOf(path, neighbour.kind)
+          .map((name) => decideSeverity(config, rule, message, profile, name))
           .find((one) => one !== whole) ?? whole)
   const most = rule.meta.traits.inSourceArchives
   const isSet = severity !== whole || (config.rules.get(rule.meta.id)?.severity ?? null) !== null
   if (most === undefined || isSet || config.floors.length > 0 || !ARCHIVE_FORMS[neighbour.kind].isSource)
     return severity
-  return milderSeverity(severity, most)
+  return chooseMilderSeverity(severity, most)
 }
 
 /** What is said of the rules that were not asked, by their ids; a whole sentence. */
-export function leftOutRules(kind: NeighbourKind, ids: readonly string[]): string[] {
+export function explainLeftOutRules(kind: NeighbourKind, ids: readonly string[]): string[] {
   if (ids.length === 0) return []
   const many = ids.length === 1 ? 'one rule' : `${ids.length} rules`
   return [`This is ${ARCHIVE_FORMS[kind].title}, so ${many} about npm were left out: ${ids.join(', ')}.`]

@@ -1,13 +1,13 @@
-import { configDigest } from '../config/merge/config-digest.ts'
+import { computeConfigDigest } from '../config/merge/config-digest.ts'
 import type { EffectiveConfig } from '../config/merge/effective-config.ts'
-import { profileOf, type Visibility } from '../config/merge/profile.ts'
-import { isoDay } from '../config/merge/suppression.ts'
+import { decideProfileUnder, type Visibility } from '../config/merge/profile.ts'
+import { formatDay } from '../config/merge/suppression.ts'
 import { compareReleases } from '../inventory/compare-releases.ts'
 import { acceptUnseen } from '../judge/accept-unseen.ts'
 import type { HeldValues } from '../judge/held-values.ts'
 import { decideVerdict, judge } from '../judge/judge.ts'
 import type { SuppressionLedger } from '../judge/suppression-ledger.ts'
-import { manifestString } from '../manifest/parse-manifest.ts'
+import { readManifestString } from '../manifest/parse-manifest.ts'
 import type { BaselineReport } from '../model/changes.ts'
 import { NO_EXPOSURE } from '../model/exposure.ts'
 import type { PackageFacts } from '../model/package-facts.ts'
@@ -15,13 +15,13 @@ import type { FailOn, PackageReport } from '../model/report.ts'
 import type { AcquiredTarball } from '../pack/acquired-tarball.ts'
 import type { Scan } from '../scan/scan-tarball.ts'
 import { AppliedSuppressions } from './applied-suppressions.ts'
-import { contentsOf } from './contents.ts'
+import { summariseContents } from './contents.ts'
 import {
-  entriesInArchive,
-  findingInArchive,
-  namesOf,
-  severityIn,
-  unseenInArchive,
+  convertFindingToArchive,
+  convertUnseenToArchive,
+  decideSeverityIn,
+  listEntriesInArchive,
+  listNamesOf,
 } from './neighbour-report.ts'
 
 export interface JudgeRequest {
@@ -46,7 +46,7 @@ export type JudgedFacts = Pick<
 export type JudgedScan = Pick<Scan, 'findings' | 'inventory' | 'baseline'> & { readonly facts: JudgedFacts }
 
 /** Judges a scan by a configuration: what the report says of one package. */
-export function packageReport(
+export function reportPackage(
   acquired: AcquiredTarball,
   scan: JudgedScan,
   config: EffectiveConfig,
@@ -54,23 +54,26 @@ export function packageReport(
 ): PackageReport {
   const { facts } = scan
   const neighbour = facts.neighbour ?? null
-  const { profile, reason } = profileOf(config, {
+  const { profile, reason } = decideProfileUnder(config, {
     visibility: request.visibility,
     manifest: facts.manifest,
     neighbour,
     licenceFile: facts.licenceFile ?? null,
     repositoryLicence: request.repositoryLicence ?? null,
   })
-  const today = isoDay(request.today)
+  const today = formatDay(request.today)
   const suppressions = new AppliedSuppressions(config, today)
-  const name = neighbour === null ? manifestString(facts.manifest, 'name') : neighbour.name
+  const name = neighbour === null ? readManifestString(facts.manifest, 'name') : neighbour.name
   const { findings, suppressed } = judge(
-    neighbour === null ? scan.findings : scan.findings.map((one) => findingInArchive(one, neighbour.kind)),
+    neighbour === null
+      ? scan.findings
+      : scan.findings.map((one) => convertFindingToArchive(one, neighbour.kind)),
     {
       packageName: name,
-      severity: (rule, message, path) => severityIn(neighbour, config, { rule, message, profile, path }),
+      severity: (rule, message, path) =>
+        decideSeverityIn(neighbour, config, { rule, message, profile, path }),
       suppression: (place) =>
-        namesOf(place.path ?? '', neighbour?.kind ?? null)
+        listNamesOf(place.path ?? '', neighbour?.kind ?? null)
           .map((path) => suppressions.at(place.path === null ? place : { ...place, path }))
           .find((one) => one !== null) ?? null,
       holds: (fingerprint, kind, value, path) => request.held?.add(fingerprint, kind, value.reveal(), path),
@@ -79,23 +82,23 @@ export function packageReport(
   )
   const { failOn } = config
   const { trouble } = scan.baseline
-  const errors = [...unreadable(acquired, scan), ...(trouble === null ? [] : [trouble])]
+  const errors = [...explainUnreadable(acquired, scan), ...(trouble === null ? [] : [trouble])]
   const { integrity, shasum, sha256, size, unpackedSize, fileCount } = facts.tarball
   const { unseen, accepted, notes } = acceptUnseen(
-    neighbour === null ? facts.unseen : unseenInArchive(facts.unseen, neighbour.kind),
+    neighbour === null ? facts.unseen : convertUnseenToArchive(facts.unseen, neighbour.kind),
     config.acceptances,
     today,
   )
   return {
     name,
-    version: neighbour === null ? manifestString(facts.manifest, 'version') : neighbour.version,
+    version: neighbour === null ? readManifestString(facts.manifest, 'version') : neighbour.version,
     ...(neighbour === null ? {} : { kind: neighbour.kind }),
     target: acquired.target,
     verdict: decideVerdict(findings, failOn, errors, unseen),
     failOn,
     profile,
     profileReason: reason,
-    configuration: configDigest(config),
+    configuration: computeConfigDigest(config),
     tarball: {
       path: request.tarballStays ? acquired.path : null,
       filename: acquired.filename,
@@ -105,9 +108,9 @@ export function packageReport(
     alreadyPublished: isPublishedAlready(acquired, scan),
     ...(neighbour === null && facts.manifest?.private === true ? { isPrivate: true } : {}),
     inventory: scan.inventory,
-    baseline: baselineReport(scan),
-    contents: contentsOf(
-      neighbour === null ? facts.byPath.values() : entriesInArchive(facts, neighbour.kind),
+    baseline: reportBaseline(scan),
+    contents: summariseContents(
+      neighbour === null ? facts.byPath.values() : listEntriesInArchive(facts, neighbour.kind),
     ),
     exposure: facts.exposure,
     findings,
@@ -132,13 +135,13 @@ export function packageReport(
 
 /** A version that was fetched from the registry is not news. */
 function isPublishedAlready({ given, directory }: AcquiredTarball, { facts, baseline }: JudgedScan): boolean {
-  const version = manifestString(facts.manifest, 'version')
+  const version = readManifestString(facts.manifest, 'version')
   if (version === null || !(given || directory !== null)) return false
   return baseline.publishedVersions?.includes(version) ?? false
 }
 
 /** The report of a package that could not be looked at. */
-export function unseenPackage(target: string, error: string, failOn: FailOn | null): PackageReport {
+export function reportUnseenPackage(target: string, error: string, failOn: FailOn | null): PackageReport {
   return {
     name: null,
     version: null,
@@ -166,14 +169,14 @@ export function unseenPackage(target: string, error: string, failOn: FailOn | nu
   }
 }
 
-function baselineReport({ inventory: after, baseline }: JudgedScan): BaselineReport | null {
+function reportBaseline({ inventory: after, baseline }: JudgedScan): BaselineReport | null {
   const { inventory: before, source } = baseline
   if (before === null) return null
   const { name, version, integrity } = before
   return { source, name, version, integrity, changes: compareReleases(before, after) }
 }
 
-function unreadable(acquired: AcquiredTarball, scan: JudgedScan): string[] {
+function explainUnreadable(acquired: AcquiredTarball, scan: JudgedScan): string[] {
   return scan.facts.anomalies
     .filter(({ kind }) => kind === 'corrupt' || kind === 'empty')
     .map(

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { CannotLook, messageOf } from '../model/cannot-look.ts'
+import { CannotLook, readMessage } from '../model/cannot-look.ts'
 import type { Report } from '../model/report.ts'
 import { reportSchema } from './report-schema.ts'
 import { upgradeReport } from './upgrade-report.ts'
@@ -11,7 +11,7 @@ import { upgradeReport } from './upgrade-report.ts'
 export async function readReport(file: string): Promise<Report> {
   const text = await readFile(file, 'utf8').catch((error) => {
     throw new CannotLook(
-      `The report ${file} cannot be read: ${messageOf(error)}. Name the file that --format json wrote.`,
+      `The report ${file} cannot be read: ${readMessage(error)}. Name the file that --format json wrote.`,
     )
   })
   let json: unknown

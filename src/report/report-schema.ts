@@ -16,7 +16,7 @@ const verdict = z
   .describe('error: the run could not look; it blocks like block')
 const failOn = z.enum(['error', 'warning', 'notice', 'never'])
 const profile = z.enum(['open-source', 'proprietary'])
-const sha = (digits: number): z.ZodString => text.regex(new RegExp(`^[0-9a-f]{${digits}}$`))
+const buildShaSchema = (digits: number): z.ZodString => text.regex(new RegExp(`^[0-9a-f]{${digits}}$`))
 
 const sourcePosition = z.strictObject({ path: text, line: position, column: position })
 
@@ -89,8 +89,8 @@ const tarball = z.strictObject({
   path: text.nullable(),
   filename: text,
   integrity: text.regex(/^sha512-[A-Za-z0-9+/]{86}==$/).describe('Subresource integrity of the bytes'),
-  shasum: sha(40),
-  sha256: sha(64),
+  shasum: buildShaSchema(40),
+  sha256: buildShaSchema(64),
   size: whole.describe('Bytes'),
   unpackedSize: whole.describe('Bytes'),
   fileCount: whole,
@@ -152,7 +152,7 @@ export const packageSchema = z.strictObject({
   failOn,
   profile,
   profileReason: text,
-  configuration: sha(64).nullable().describe('SHA-256 of the configuration that held for it'),
+  configuration: buildShaSchema(64).nullable().describe('SHA-256 of the configuration that held for it'),
   tarball: tarball.nullable(),
   packer: packing.nullable().describe('How it was packed; null for a file that was handed over'),
   alreadyPublished: z.boolean().describe('Whether the registry has this version already'),
@@ -227,7 +227,7 @@ export const reportSchema = z
   .describe('What Seaworthy says of one or more npm tarballs') satisfies z.ZodType<Report>
 
 /** The JSON Schema (draft 2020-12) of a report. */
-export function reportJsonSchema(): Record<string, unknown> {
+export function buildReportJsonSchema(): Record<string, unknown> {
   const generated = z.toJSONSchema(reportSchema, { target: 'draft-2020-12' })
   return {
     $schema: generated.$schema,

@@ -1,4 +1,4 @@
-import { docsUrl } from '../judge/judge.ts'
+import { formatDocsUrl } from '../judge/judge.ts'
 import type { AlsoFound, Finding, MessageTemplate, PackageReport, Report } from '../model/report.ts'
 import type { AnyRule } from '../model/rule.ts'
 import { UNSEEN_WORDS } from '../model/unseen.ts'
@@ -19,13 +19,13 @@ const PACKAGES = 100
 export function retellReport(report: Report): Report | null {
   const packages: PackageReport[] = []
   for (const one of report.packages.slice(0, PACKAGES)) {
-    const own = retoldPackage(one)
+    const own = retellPackage(one)
     if (own === null) return null
     packages.push(own)
   }
   return {
     ...report,
-    tool: { name: 'seaworthy', version: plainVersion(report.tool.version) },
+    tool: { name: 'seaworthy', version: cleanVersion(report.tool.version) },
     policy: null,
     packages,
     errors: report.errors.length > 0 ? [COULD_NOT_LOOK] : [],
@@ -34,10 +34,10 @@ export function retellReport(report: Report): Report | null {
 
 const COULD_NOT_LOOK = 'The run could not look at everything. Its log says why.'
 
-function retoldPackage(one: PackageReport): PackageReport | null {
+function retellPackage(one: PackageReport): PackageReport | null {
   const findings: Finding[] = []
   for (const finding of one.findings) {
-    const own = retoldFinding(finding)
+    const own = retellKnownFinding(finding)
     if (own === null) return null
     findings.push(own)
   }
@@ -66,10 +66,10 @@ function retoldPackage(one: PackageReport): PackageReport | null {
   }
 }
 
-function retoldFinding(finding: Finding): Finding | null {
+function retellKnownFinding(finding: Finding): Finding | null {
   const rule = RULES.find(({ meta }) => meta.id === finding.rule)
-  if (rule === undefined) return isOwnRule(finding.rule) ? ofOwnRule(finding) : null
-  const { title, template, docs, harm } = wordsOf(rule, finding)
+  if (rule === undefined) return isOwnRule(finding.rule) ? retellOwnRule(finding) : null
+  const { title, template, docs, harm } = readRuleWords(rule, finding)
   return {
     ...finding,
     title,
@@ -79,7 +79,7 @@ function retoldFinding(finding: Finding): Finding | null {
     docs,
     harm,
     evidence: null,
-    also: finding.also.flatMap(retoldAlso),
+    also: finding.also.flatMap(retellAlso),
     places: finding.places.map((place) => ({ ...place, evidence: null })),
     cause: null,
     change: null,
@@ -87,11 +87,14 @@ function retoldFinding(finding: Finding): Finding | null {
 }
 
 /** What a rule itself says of a finding. */
-function wordsOf(rule: AnyRule, finding: Finding): Pick<Finding, 'title' | 'template' | 'docs' | 'harm'> {
+function readRuleWords(
+  rule: AnyRule,
+  finding: Finding,
+): Pick<Finding, 'title' | 'template' | 'docs' | 'harm'> {
   return {
     title: rule.meta.title,
-    template: messageOf(rule, finding.template),
-    docs: docsUrl(rule.meta.id),
+    template: findMessage(rule, finding.template),
+    docs: formatDocsUrl(rule.meta.id),
     harm: rule.meta.traits.harm,
   }
 }
@@ -105,24 +108,24 @@ export function retellFinding(finding: Finding): Finding {
   const words =
     rule === undefined
       ? {
-          title: plainWords(finding.title),
+          title: cleanText(finding.title),
           template: {
-            what: plainWords(finding.template.what),
-            why: plainWords(finding.template.why),
-            fix: plainWords(finding.template.fix),
+            what: cleanText(finding.template.what),
+            why: cleanText(finding.template.why),
+            fix: cleanText(finding.template.fix),
           },
           docs: `${REPOSITORY_URL}/blob/main/docs/custom-rules.md`,
         }
-      : wordsOf(rule, finding)
+      : readRuleWords(rule, finding)
   const also = finding.also.filter((other) => RULES.some(({ meta }) => meta.id === other.rule))
   return { ...finding, ...words, also }
 }
 
-function plainWords(text: string): string {
+function cleanText(text: string): string {
   return text.slice(0, 500).replace(/[^\p{L}\p{N} .,;'"(){}%/?+=-]|\bwww\./gu, '')
 }
 
-function retoldAlso(also: AlsoFound): AlsoFound[] {
+function retellAlso(also: AlsoFound): AlsoFound[] {
   const rule = RULES.find(({ meta }) => meta.id === also.rule)
   return rule === undefined ? [] : [{ ...also, title: rule.meta.title, message: `${rule.meta.title}.` }]
 }
@@ -134,7 +137,7 @@ function isOwnRule(id: string): boolean {
 }
 
 /** A rule that only the repository knows: its words are the repository's, so none of them is repeated. */
-function ofOwnRule(finding: Finding): Finding {
+function retellOwnRule(finding: Finding): Finding {
   const template = {
     what: "A rule of the repository's own found something.",
     why: 'The repository or its organisation has set this rule up.',
@@ -148,7 +151,7 @@ function ofOwnRule(finding: Finding): Finding {
     message: template.what,
     fix: template.fix,
     docs: `${REPOSITORY_URL}/blob/main/docs/custom-rules.md`,
-    also: finding.also.flatMap(retoldAlso),
+    also: finding.also.flatMap(retellAlso),
     evidence: null,
     places: finding.places.map((place) => ({ ...place, evidence: null })),
     cause: null,
@@ -157,7 +160,7 @@ function ofOwnRule(finding: Finding): Finding {
 }
 
 /** The rule's own message that the report claims to quote; another version's is told by the rule's own paragraphs. */
-function messageOf({ meta, messages }: AnyRule, claimed: MessageTemplate): MessageTemplate {
+function findMessage({ meta, messages }: AnyRule, claimed: MessageTemplate): MessageTemplate {
   const own = Object.values(messages).find(
     ({ what, why, fix }) => what === claimed.what && why === claimed.why && fix === claimed.fix,
   )
@@ -166,6 +169,6 @@ function messageOf({ meta, messages }: AnyRule, claimed: MessageTemplate): Messa
     : { what: own.what, why: own.why, fix: own.fix }
 }
 
-function plainVersion(version: string): string {
+function cleanVersion(version: string): string {
   return /^\d{1,5}\.\d{1,5}\.\d{1,5}$/.test(version) ? version : 'of another version'
 }

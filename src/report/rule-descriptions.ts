@@ -1,4 +1,4 @@
-import { docsUrl } from '../judge/judge.ts'
+import { formatDocsUrl } from '../judge/judge.ts'
 import type { Profile, Severity } from '../model/report.ts'
 import { RULES } from '../rules/index.ts'
 
@@ -13,13 +13,13 @@ export interface RuleDescription {
 }
 
 /** Every rule there is, in the order of the list. */
-export function ruleDescriptions(): RuleDescription[] {
+export function listRuleDescriptions(): RuleDescription[] {
   return RULES.map(({ meta: { id, title, why, fix, severity } }) => ({
     id,
     title,
     why,
     fix,
     severity,
-    docs: docsUrl(id),
+    docs: formatDocsUrl(id),
   }))
 }

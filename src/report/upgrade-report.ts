@@ -39,7 +39,7 @@ function upgradePackage(one: unknown): unknown {
     ...NEW_IN_PACKAGES,
     ...one,
     // What only warned did not block: of that there is nothing to say any more.
-    unseen: parts.filter(({ severity }) => severity === 'error').flatMap(unseenParts),
+    unseen: parts.filter(({ severity }) => severity === 'error').flatMap(splitUnseen),
     ...(Array.isArray(findings)
       ? { findings: findings.filter((finding) => !isAboutUnseen(finding)).map(upgradeFinding) }
       : {}),
@@ -52,7 +52,7 @@ function isAboutUnseen(finding: unknown): finding is JsonObject {
   return isObject(finding) && typeof finding.rule === 'string' && Object.hasOwn(RETIRED_RULES, finding.rule)
 }
 
-function unseenParts({ places }: JsonObject): object[] {
+function splitUnseen({ places }: JsonObject): object[] {
   const known = Array.isArray(places) && places.length > 0 ? places : [{ path: null, layer: null }]
   return known.map((place: unknown) => {
     const { path, layer } = isObject(place) ? place : {}

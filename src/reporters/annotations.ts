@@ -2,9 +2,16 @@ import { type Finding, LEVELS, type Level, type PackageReport, type Report } fro
 import type { Unseen } from '../model/unseen.ts'
 import { fillTemplate } from '../text/fill-template.ts'
 import { encodeAnnotationText, shorten } from '../text/safe-text.ts'
-import { address, count, packageLabel } from './phrases.ts'
-import { type ActionPlaces, manifestOf, placeToAct, trackedFile } from './place-to-act.ts'
-import { UNSEEN_DOCS, UNSEEN_TITLE, UNSEEN_WHY, unseenAddress, unseenFix, unseenSize } from './unseen-text.ts'
+import { count, formatAddress, formatPackageLabel } from './phrases.ts'
+import { type ActionPlaces, findManifest, findPlaceToAct, findTrackedFile } from './place-to-act.ts'
+import {
+  adviseOnUnseen,
+  formatUnseenAddress,
+  formatUnseenSize,
+  UNSEEN_DOCS,
+  UNSEEN_TITLE,
+  UNSEEN_WHY,
+} from './unseen-text.ts'
 
 /** A remark at a line of a file, as GitHub shows it among a pull request's changes. */
 export interface Annotation {
@@ -32,58 +39,53 @@ const PLACES_SHOWN = 3
  */
 export function renderAnnotations(report: Report, options: ActionPlaces): Annotation[] {
   const all = [
-    ...report.errors.map((error) => troubleAnnotation(error)),
+    ...report.errors.map((error) => annotateTrouble(error)),
     ...report.packages.flatMap((one) => [
-      ...one.errors.map((error) => troubleAnnotation(error, manifestOf(one, options))),
-      ...one.unseen.map((part) => unseenAnnotation(part, one, report, options)),
+      ...one.errors.map((error) => annotateTrouble(error, findManifest(one, options))),
+      ...one.unseen.map((part) => annotateUnseen(part, one, report, options)),
       ...one.findings.map((finding) => annotate(finding, one, report, options)),
     ]),
   ]
   return LEVELS.flatMap((level) => {
     const of = all.filter((annotation) => annotation.level === level)
-    return of.length <= SHOWN ? of : [...of.slice(0, SHOWN), rest(level, of.slice(SHOWN))]
+    return of.length <= SHOWN ? of : [...of.slice(0, SHOWN), annotateRest(level, of.slice(SHOWN))]
   })
 }
 
 function annotate(finding: Finding, one: PackageReport, report: Report, options: ActionPlaces): Annotation {
-  const fill = (template: string): string => fillTemplate(template, finding.data, value)
+  const fill = (template: string): string => fillTemplate(template, finding.data, encodeValue)
   const several =
-    report.packages.length > 1 ? ` in ${encodeAnnotationText(packageLabel(one), VALUE_SHOWN)}` : ''
+    report.packages.length > 1 ? ` in ${encodeAnnotationText(formatPackageLabel(one), VALUE_SHOWN)}` : ''
   const lines = [
     `${fill(finding.template.what)} ${fill(finding.template.why)}`,
-    whereText(finding),
-    finding.cause === null ? '' : `Why it is in the tarball: ${value(finding.cause.reason)}`,
+    describeWhere(finding),
+    finding.cause === null ? '' : `Why it is in the tarball: ${encodeValue(finding.cause.reason)}`,
     `What to change: ${fill(finding.template.fix)}`,
     `${finding.rule}: ${finding.docs}`,
   ]
   return {
     level: finding.severity,
     title: `${finding.title}${several}`,
-    message: bounded(lines.filter((line) => line !== '').join('\n')),
-    ...placeToAct(finding, one, options),
+    message: limitMessage(lines.filter((line) => line !== '').join('\n')),
+    ...findPlaceToAct(finding, one, options),
   }
 }
 
 /** What could not be looked at: at the file where it is tracked, else at package.json. */
-function unseenAnnotation(
-  part: Unseen,
-  one: PackageReport,
-  report: Report,
-  options: ActionPlaces,
-): Annotation {
+function annotateUnseen(part: Unseen, one: PackageReport, report: Report, options: ActionPlaces): Annotation {
   const several =
-    report.packages.length > 1 ? ` in ${encodeAnnotationText(packageLabel(one), VALUE_SHOWN)}` : ''
+    report.packages.length > 1 ? ` in ${encodeAnnotationText(formatPackageLabel(one), VALUE_SHOWN)}` : ''
   const lines = [
-    `${value(unseenAddress(part))}${unseenSize(part)}: ${value(part.detail)}. ${UNSEEN_WHY}`,
-    `What to change: ${unseenFix(part)}`,
+    `${encodeValue(formatUnseenAddress(part))}${formatUnseenSize(part)}: ${encodeValue(part.detail)}. ${UNSEEN_WHY}`,
+    `What to change: ${adviseOnUnseen(part)}`,
     ...(part.digest === null ? [] : [part.digest]),
     UNSEEN_DOCS,
   ]
-  const file = trackedFile(part.path, one, options) ?? manifestOf(one, options)
+  const file = findTrackedFile(part.path, one, options) ?? findManifest(one, options)
   return {
     level: 'error',
     title: `${UNSEEN_TITLE}${several}`,
-    message: bounded(lines.join('\n')),
+    message: limitMessage(lines.join('\n')),
     file,
     line: null,
     column: null,
@@ -91,10 +93,10 @@ function unseenAnnotation(
 }
 
 /** Where in the tarball, in words: the annotation itself may stand at the cause. */
-function whereText(finding: Finding): string {
+function describeWhere(finding: Finding): string {
   const shown = finding.places.slice(0, PLACES_SHOWN).map((place) => {
-    const evidence = place.evidence === null ? '' : ` (${value(place.evidence)})`
-    return `${value(address(place))}${evidence}`
+    const evidence = place.evidence === null ? '' : ` (${encodeValue(place.evidence)})`
+    return `${encodeValue(formatAddress(place))}${evidence}`
   })
   if (shown.length === 0) return ''
   const left = finding.count - shown.length
@@ -102,17 +104,17 @@ function whereText(finding: Finding): string {
 }
 
 /** What prevented looking, as an annotation; each line of the message on its own. */
-export function troubleAnnotation(error: string, file: string | null = null): Annotation {
-  const message = bounded(error.split('\n').map(value).join('\n'))
+export function annotateTrouble(error: string, file: string | null = null): Annotation {
+  const message = limitMessage(error.split('\n').map(encodeValue).join('\n'))
   return { level: 'error', title: 'Seaworthy could not look', message, file, line: null, column: null }
 }
 
-function rest(level: Level, left: readonly Annotation[]): Annotation {
+function annotateRest(level: Level, left: readonly Annotation[]): Annotation {
   const titles = [...new Set(left.map((annotation) => annotation.title))].slice(0, SHOWN)
   return {
     level,
     title: `${count(left.length, `more ${level}`)}`,
-    message: bounded(
+    message: limitMessage(
       `GitHub shows ten annotations of a kind. The job summary and the report file have these too: ${titles.join('; ')}.`,
     ),
     file: null,
@@ -121,10 +123,10 @@ function rest(level: Level, left: readonly Annotation[]): Annotation {
   }
 }
 
-function value(text: string): string {
+function encodeValue(text: string): string {
   return encodeAnnotationText(text, VALUE_SHOWN)
 }
 
-function bounded(message: string): string {
+function limitMessage(message: string): string {
   return message.length <= MESSAGE_LIMIT ? message : shorten(message, MESSAGE_LIMIT - 64)
 }

@@ -28,19 +28,19 @@ export function compactParts<Part extends { readonly packages: readonly PackageR
 ): Part[] {
   return parts.map((part) => ({
     ...part,
-    packages: packagesAt(part.packages, level),
+    packages: compactPackages(part.packages, level),
   }))
 }
 
-function packagesAt(packages: readonly PackageReport[], level: number): PackageReport[] {
+function compactPackages(packages: readonly PackageReport[], level: number): PackageReport[] {
   const kept = KEPT[level]
-  if (kept !== undefined) return packages.map((one) => compact(one, kept))
+  if (kept !== undefined) return packages.map((one) => compactPackage(one, kept))
   const [least] = KEPT.slice(-1)
   if (level > KEPT.length || least === undefined) return []
-  return packages.filter(({ verdict }) => verdict !== 'pass').map((one) => compact(one, least))
+  return packages.filter(({ verdict }) => verdict !== 'pass').map((one) => compactPackage(one, least))
 }
 
-function compact(one: PackageReport, kept: Kept): PackageReport {
+function compactPackage(one: PackageReport, kept: Kept): PackageReport {
   const { tarball, packer, plan } = one
   return {
     ...one,
@@ -69,7 +69,7 @@ function compact(one: PackageReport, kept: Kept): PackageReport {
       : [],
     unseen: one.unseen.slice(0, UNSEEN),
     accepted: kept.circumstances ? one.accepted.slice(0, LISTED) : [],
-    notes: kept.circumstances ? shortTexts(one.notes, NOTES) : [],
+    notes: kept.circumstances ? shortenTexts(one.notes, NOTES) : [],
   }
 }
 
@@ -81,16 +81,18 @@ function compactFinding(finding: Finding, places: number): Finding {
     change: null,
     places: finding.places.slice(0, places),
     also: finding.also.slice(0, 3),
-    data: Object.fromEntries(Object.entries(finding.data).map(([name, value]) => [name, shortValue(value)])),
+    data: Object.fromEntries(
+      Object.entries(finding.data).map(([name, value]) => [name, shortenValue(value)]),
+    ),
   }
 }
 
 /** Reporters name a few of a long list and count the rest. */
-function shortValue(value: Finding['data'][string]): Finding['data'][string] {
+function shortenValue(value: Finding['data'][string]): Finding['data'][string] {
   return typeof value === 'string' ? value.slice(0, TEXT) : value
 }
 
 /** The first of some texts, the first characters of each. */
-export function shortTexts(all: readonly string[], most: number): string[] {
+export function shortenTexts(all: readonly string[], most: number): string[] {
   return all.slice(0, most).map((text) => text.slice(0, TEXT))
 }

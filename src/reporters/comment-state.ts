@@ -26,7 +26,7 @@ const runSchema = z.strictObject({
 })
 
 const rememberedSchema = z.strictObject({
-  /** The package, see {@link packageId}. */
+  /** The package, see {@link readPackageId}. */
   of: z.string().max(NAME_LIMIT),
   fingerprint: z.string().regex(/^[0-9a-f]{16}$/),
   title: z.string().max(TITLE_LIMIT),
@@ -83,7 +83,7 @@ export interface CommentState {
 }
 
 /** By what a package is known again in another run. */
-export function packageId({ name, target }: PackageReport): string {
+export function readPackageId({ name, target }: PackageReport): string {
   return (name ?? target).slice(0, NAME_LIMIT)
 }
 
@@ -108,13 +108,13 @@ export function readState(body: string): CommentState | null {
   try {
     const unpacked = inflateRawSync(Buffer.from(encoded, 'base64'), { maxOutputLength: UNPACKED_LIMIT })
     const state = stateSchema.parse(JSON.parse(unpacked.toString('utf8')))
-    return { ...state, parts: state.parts.map(ofOwnWords) }
+    return { ...state, parts: state.parts.map(retellPart) }
   } catch {
     return null
   }
 }
 
-function ofOwnWords(part: CommentPart): CommentPart {
+function retellPart(part: CommentPart): CommentPart {
   const packages = part.packages.map((one) => ({
     ...one,
     findings: one.findings.map(retellFinding),

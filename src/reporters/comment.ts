@@ -1,10 +1,10 @@
 import type { Report } from '../model/report.ts'
 import { encodeMarkdownText } from '../text/safe-text.ts'
-import { joinState, knownReport, listFixedSince, staleParts } from './comment-join.ts'
+import { buildKnownReport, joinState, listFixedSince, listStaleParts } from './comment-join.ts'
 import { type CommentState, type RunIdentity, writeState } from './comment-state.ts'
 import { renderMarkdown } from './markdown.ts'
-import { labelText, MARKS, NO_MARKS } from './markdown-package.ts'
-import { pathText } from './markdown-values.ts'
+import { MARKS, NO_MARKS, renderLabel } from './markdown-package.ts'
+import { renderPath } from './markdown-values.ts'
 import { count } from './phrases.ts'
 
 const FIXED_SHOWN = 10
@@ -35,8 +35,8 @@ export function renderComment(report: Report, options: CommentOptions): string {
   const state = joinState(report, speaker, options.previous)
   const head = `<!-- ${options.marker} -->\n${writeState(state)}\n`
   // What an untrusted report no longer names is not known to be mended.
-  const after = [staleText(state, untrusted), ...(untrusted ? [] : [fixedText(state)])]
-  const page = renderMarkdown(knownReport(report, state), {
+  const after = [renderStale(state, untrusted), ...(untrusted ? [] : [renderFixed(state)])]
+  const page = renderMarkdown(buildKnownReport(report, state), {
     runUrl: options.runUrl,
     commit: options.run.commit || null,
     checkout: options.checkout ?? '',
@@ -48,29 +48,31 @@ export function renderComment(report: Report, options: CommentOptions): string {
 }
 
 /** What stays of a comment that a newer one stands for. */
-export function outdatedComment(newer: string | null): string {
+export function renderOutdatedComment(newer: string | null): string {
   const where = newer === null ? '' : ` <a href="${newer}">The newer one</a> is current.`
   return `<!-- seaworthy outdated -->\n**Outdated.** No run updates this comment any more.${where}\n`
 }
 
 /** What was mended since the comment was first written; null if nothing was. */
-function fixedText(state: CommentState): string | null {
+function renderFixed(state: CommentState): string | null {
   const fixed = listFixedSince(state)
   if (fixed.length === 0) return null
   const items = fixed
     .slice(0, FIXED_SHOWN)
-    .map(({ title, path }) => `- ${encodeMarkdownText(title)}${path === null ? '' : ` — ${pathText(path)}`}`)
+    .map(
+      ({ title, path }) => `- ${encodeMarkdownText(title)}${path === null ? '' : ` — ${renderPath(path)}`}`,
+    )
   const left = fixed.length - items.length
   if (left > 0) items.push(`- and ${count(left, 'more', 'more')}`)
   return `**Fixed in this pull request:**\n${items.join('\n')}`
 }
 
 /** What another run has said of packages that this one has not looked at yet; null if there are none. */
-function staleText(state: CommentState, untrusted: boolean): string | null {
+function renderStale(state: CommentState, untrusted: boolean): string | null {
   const marks = untrusted ? NO_MARKS : MARKS
-  const stale = staleParts(state)
+  const stale = listStaleParts(state)
   const items = stale.flatMap(({ run, packages }) =>
-    packages.map((one) => `- ${marks[one.verdict]} ${labelText(one)}, as ${runText(run)} left it`),
+    packages.map((one) => `- ${marks[one.verdict]} ${renderLabel(one)}, as ${describeRun(run)} left it`),
   )
   if (items.length === 0) return null
   const shown = items.slice(0, STALE_SHOWN)
@@ -78,6 +80,6 @@ function staleText(state: CommentState, untrusted: boolean): string | null {
   return `**⏳ Not looked at by this run yet:**\n${shown.join('\n')}`
 }
 
-function runText({ number, commit }: RunIdentity): string {
+function describeRun({ number, commit }: RunIdentity): string {
   return `run ${number}${commit === '' ? '' : ` (commit ${commit.slice(0, 7)})`}`
 }

@@ -1,8 +1,8 @@
 import type { Finding, Level, PackageReport, Report } from '../model/report.ts'
 import { shorten, showInvisible } from '../text/safe-text.ts'
-import { isBlocking, packageLabel } from './phrases.ts'
-import { type ActionPlaces, manifestOf, placeToAct } from './place-to-act.ts'
-import { UNSEEN_ID, unseenAddress, unseenFix } from './unseen-text.ts'
+import { formatPackageLabel, isBlocking } from './phrases.ts'
+import { type ActionPlaces, findManifest, findPlaceToAct } from './place-to-act.ts'
+import { adviseOnUnseen, formatUnseenAddress, UNSEEN_ID } from './unseen-text.ts'
 
 /** GitLab cuts long descriptions; this much fits a merge request's widget. */
 const DESCRIPTION = 500
@@ -20,25 +20,25 @@ const SEVERITY: Readonly<Record<Level, 'info' | 'minor' | 'major'>> = {
 export function renderCodeQuality(report: Report, places: ActionPlaces): string {
   const issues = report.packages.flatMap((one) => [
     ...one.unseen.map((part, index) =>
-      issue({
+      makeIssue({
         check: UNSEEN_ID,
-        description: `${packageLabel(one)}: not looked at: ${unseenAddress(part)}, ${part.detail}. ${unseenFix(part)}`,
+        description: `${formatPackageLabel(one)}: not looked at: ${formatUnseenAddress(part)}, ${part.detail}. ${adviseOnUnseen(part)}`,
         fingerprint: part.digest ?? `${one.target} ${UNSEEN_ID} ${index}`,
         severity: 'blocker',
-        file: manifestOf(one, places),
+        file: findManifest(one, places),
         line: null,
       }),
     ),
-    ...one.findings.map((finding) => findingIssue(finding, one, places)),
+    ...one.findings.map((finding) => makeFindingIssue(finding, one, places)),
   ])
   return `${JSON.stringify(issues, null, 2)}\n`
 }
 
-function findingIssue(finding: Finding, one: PackageReport, places: ActionPlaces): object {
-  const { file, line } = placeToAct(finding, one, places)
-  return issue({
+function makeFindingIssue(finding: Finding, one: PackageReport, places: ActionPlaces): object {
+  const { file, line } = findPlaceToAct(finding, one, places)
+  return makeIssue({
     check: finding.rule,
-    description: `${packageLabel(one)}: ${finding.message} ${finding.fix}`,
+    description: `${formatPackageLabel(one)}: ${finding.message} ${finding.fix}`,
     fingerprint: finding.fingerprint,
     severity: isBlocking(finding, one) ? 'critical' : SEVERITY[finding.severity],
     file,
@@ -55,7 +55,7 @@ interface Issue {
   readonly line: number | null
 }
 
-function issue({ check, description, fingerprint, severity, file, line }: Issue): object {
+function makeIssue({ check, description, fingerprint, severity, file, line }: Issue): object {
   return {
     description: showInvisible(shorten(description, DESCRIPTION)),
     check_name: check,

@@ -1,8 +1,8 @@
 import type { Finding, PackageReport, Report } from '../model/report.ts'
 import type { Unseen } from '../model/unseen.ts'
 import { encodeXmlText } from '../text/safe-text.ts'
-import { address, isBlocking, packageLabel, passWord } from './phrases.ts'
-import { UNSEEN_ID, UNSEEN_TITLE, unseenAddress, unseenFix } from './unseen-text.ts'
+import { describePass, formatAddress, formatPackageLabel, isBlocking } from './phrases.ts'
+import { adviseOnUnseen, formatUnseenAddress, UNSEEN_ID, UNSEEN_TITLE } from './unseen-text.ts'
 
 /** Places of one finding that are written out. */
 const PLACES_SHOWN = 50
@@ -13,8 +13,8 @@ const PLACES_SHOWN = 50
  * be looked at an error; milder findings pass and are told in `system-out`.
  */
 export function renderJunit(report: Report): string {
-  const suites = report.packages.map(suite)
-  if (report.errors.length > 0) suites.push(runSuite(report.errors))
+  const suites = report.packages.map(renderSuite)
+  if (report.errors.length > 0) suites.push(renderRunSuite(report.errors))
   const seconds = (report.timing.total / 1000).toFixed(3)
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -25,16 +25,18 @@ export function renderJunit(report: Report): string {
   ].join('\n')
 }
 
-function suite(one: PackageReport): string {
-  const label = encodeXmlText(packageLabel(one))
+function renderSuite(one: PackageReport): string {
+  const label = encodeXmlText(formatPackageLabel(one))
   const cases = [
-    ...one.errors.map((text) => testCase(label, 'could be judged', error('could not look', text))),
-    ...one.unseen.map((part) =>
-      testCase(label, `${UNSEEN_ID}: ${encodeXmlText(unseenAddress(part))}`, unseen(part)),
+    ...one.errors.map((text) =>
+      renderTestCase(label, 'could be judged', renderError('could not look', text)),
     ),
-    ...one.findings.map((finding) => findingCase(finding, one, label)),
+    ...one.unseen.map((part) =>
+      renderTestCase(label, `${UNSEEN_ID}: ${encodeXmlText(formatUnseenAddress(part))}`, renderUnseen(part)),
+    ),
+    ...one.findings.map((finding) => renderFindingCase(finding, one, label)),
   ]
-  if (cases.length === 0) cases.push(`    <testcase classname="${label}" name="${passWord(one)}"/>`)
+  if (cases.length === 0) cases.push(`    <testcase classname="${label}" name="${describePass(one)}"/>`)
   const failures = one.findings.filter((finding) => isBlocking(finding, one)).length
   const errors = one.errors.length + one.unseen.length
   return [
@@ -44,19 +46,21 @@ function suite(one: PackageReport): string {
   ].join('\n')
 }
 
-function runSuite(errors: readonly string[]): string {
+function renderRunSuite(errors: readonly string[]): string {
   return [
     `  <testsuite name="Seaworthy" tests="${errors.length}" failures="0" errors="${errors.length}">`,
-    ...errors.map((text) => testCase('Seaworthy', 'could be judged', error('could not look', text))),
+    ...errors.map((text) =>
+      renderTestCase('Seaworthy', 'could be judged', renderError('could not look', text)),
+    ),
     '  </testsuite>',
   ].join('\n')
 }
 
-function findingCase(finding: Finding, one: PackageReport, label: string): string {
+function renderFindingCase(finding: Finding, one: PackageReport, label: string): string {
   const first = finding.places[0]
-  const where = first === undefined ? '' : ` at ${encodeXmlText(address(first))}`
+  const where = first === undefined ? '' : ` at ${encodeXmlText(formatAddress(first))}`
   const name = `${encodeXmlText(finding.rule)}${where}`
-  const places = finding.places.slice(0, PLACES_SHOWN).map((place) => address(place))
+  const places = finding.places.slice(0, PLACES_SHOWN).map((place) => formatAddress(place))
   const more = finding.count > places.length ? [`and ${finding.count - places.length} more`] : []
   const text = [
     finding.message,
@@ -68,24 +72,24 @@ function findingCase(finding: Finding, one: PackageReport, label: string): strin
   ]
     .map((line) => encodeXmlText(line))
     .join('\n')
-  if (!isBlocking(finding, one)) return testCase(label, name, `<system-out>${text}</system-out>`)
+  if (!isBlocking(finding, one)) return renderTestCase(label, name, `<system-out>${text}</system-out>`)
   const kind = `${finding.severity} ${finding.rule}`
-  return testCase(
+  return renderTestCase(
     label,
     name,
     `<failure message="${encodeXmlText(finding.message)}" type="${encodeXmlText(kind)}">${text}</failure>`,
   )
 }
 
-function unseen(part: Unseen): string {
-  return error(UNSEEN_TITLE, `${part.detail}. ${unseenFix(part)}`)
+function renderUnseen(part: Unseen): string {
+  return renderError(UNSEEN_TITLE, `${part.detail}. ${adviseOnUnseen(part)}`)
 }
 
-function error(type: string, text: string): string {
+function renderError(type: string, text: string): string {
   return `<error message="${encodeXmlText(text)}" type="${encodeXmlText(type)}">${encodeXmlText(text)}</error>`
 }
 
 /** @param label encoded; @param name encoded; @param body XML */
-function testCase(label: string, name: string, body: string): string {
+function renderTestCase(label: string, name: string, body: string): string {
   return `    <testcase classname="${label}" name="${name}">${body}</testcase>`
 }

@@ -39,26 +39,26 @@ export function fitBlocks(
   end: (left: readonly Finding[]) => string,
   room: Room,
 ): string {
-  const size = (text: string): number => room.measure(text) + GAP.length
-  const page = (kept: readonly Block[], left: readonly Finding[]): string =>
+  const measureSize = (text: string): number => room.measure(text) + GAP.length
+  const renderPage = (kept: readonly Block[], left: readonly Finding[]): string =>
     `${[...kept.map(({ text }) => text), end(left)].join(GAP)}\n`
-  const whole = page(blocks, [])
+  const whole = renderPage(blocks, [])
   if (room.measure(whole) <= room.limit) return whole
 
-  let used = size(end(blocks.flatMap(({ findings }) => findings)))
+  let used = measureSize(end(blocks.flatMap(({ findings }) => findings)))
   const kept = new Set<Block>()
   for (const importance of Object.values(IMPORTANCE)) {
     const of = blocks.filter((block) => block.importance === importance)
     for (const block of of) {
-      if (used + size(block.text) > room.limit) continue
+      if (used + measureSize(block.text) > room.limit) continue
       kept.add(block)
-      used += size(block.text)
+      used += measureSize(block.text)
     }
     // Nothing duller is shown while a finding is left out.
     if (of.some((block) => block.findings.length > 0 && !kept.has(block))) break
   }
   const left = blocks.filter((block) => !kept.has(block)).flatMap(({ findings }) => findings)
-  return page(
+  return renderPage(
     blocks.filter((block) => kept.has(block)),
     left,
   )

@@ -1,8 +1,8 @@
 import type { Finding, PackageReport } from '../model/report.ts'
 import { formatNumber } from '../text/format-number.ts'
 import { shorten, showInvisible } from '../text/safe-text.ts'
-import { pathText } from './markdown-values.ts'
-import { bytes, count, levelCounts } from './phrases.ts'
+import { renderPath } from './markdown-values.ts'
+import { bytes, count, describeLevelCounts } from './phrases.ts'
 
 const SLICES = 7
 const LABEL_SHOWN = 40
@@ -10,29 +10,29 @@ const LABEL_SHOWN = 40
 const BAR = 20
 
 /** What takes how much room in the tarball: a chart, the folders, the largest files. Null for an empty tarball. */
-export function contentsText(one: PackageReport): string | null {
+export function renderContents(one: PackageReport): string | null {
   const { folders, files } = one.contents
   const total = folders.reduce((sum, folder) => sum + folder.bytes, 0)
   if (folders.length === 0 || total === 0) return null
-  const found = foundByFolder(one)
+  const found = describeFoundByFolder(one)
   const share = (size: number): string => `${Math.round((size / total) * 100)} %`
   return [
     '### Size by folder',
     '',
-    ...chart(folders),
+    ...renderChart(folders),
     '',
     '| Folder | Files | Unpacked | | | Found |',
     '| :-- | --: | --: | --: | :-- | :-- |',
     ...folders.map((folder) => {
       const { path, files: number, bytes: size } = folder
-      return `| ${folderName(path)} | ${formatNumber(number)} | ${bytes(size)} | ${share(size)} | ${bar(size / total)} | ${found.get(folder) ?? ''} |`
+      return `| ${nameFolder(path)} | ${formatNumber(number)} | ${bytes(size)} | ${share(size)} | ${drawBar(size / total)} | ${found.get(folder) ?? ''} |`
     }),
     '',
     `<details><summary>The ${count(files.length, 'largest file', 'largest files')}</summary>`,
     '',
     '| File | Unpacked |',
     '| :-- | --: |',
-    ...files.map((file) => `| ${pathText(file.path)} | ${bytes(file.bytes)} |`),
+    ...files.map((file) => `| ${renderPath(file.path)} | ${bytes(file.bytes)} |`),
     '',
     '</details>',
   ].join('\n')
@@ -41,41 +41,41 @@ export function contentsText(one: PackageReport): string | null {
 type Folder = PackageReport['contents']['folders'][number]
 
 /** What was found in files of each folder, in words; a finding counts in every folder that it shows in. */
-function foundByFolder({ contents, findings, unseen }: PackageReport): Map<Folder, string> {
+function describeFoundByFolder({ contents, findings, unseen }: PackageReport): Map<Folder, string> {
   // The nearest folder above a file is the one with the longest path.
   const nearest = [...contents.folders].sort((a, b) => b.path.length - a.path.length)
-  const folderOf = (file: string | null): Folder | undefined =>
+  const findFolder = (file: string | null): Folder | undefined =>
     file === null ? undefined : nearest.find(({ path }) => path === '' || file.startsWith(`${path}/`))
   const inside = new Map<Folder, { findings: Finding[]; unseen: number }>(
     contents.folders.map((folder) => [folder, { findings: [], unseen: 0 }]),
   )
   for (const finding of findings)
-    for (const folder of new Set(finding.places.map(({ path }) => folderOf(path))))
+    for (const folder of new Set(finding.places.map(({ path }) => findFolder(path))))
       if (folder !== undefined) inside.get(folder)?.findings.push(finding)
   for (const { path } of unseen) {
-    const folder = folderOf(path)
+    const folder = findFolder(path)
     const there = folder === undefined ? undefined : inside.get(folder)
     if (there !== undefined) there.unseen += 1
   }
   return new Map(
     [...inside].map(([folder, there]) => {
       const parts = there.unseen === 0 ? '' : `${count(there.unseen, 'part')} not looked at`
-      return [folder, [parts, levelCounts(there.findings)].filter((text) => text !== '').join(', ')]
+      return [folder, [parts, describeLevelCounts(there.findings)].filter((text) => text !== '').join(', ')]
     }),
   )
 }
 
 /** A share of one, drawn. */
-function bar(share: number): string {
+function drawBar(share: number): string {
   return share === 0 ? '' : '█'.repeat(Math.max(1, Math.round(share * BAR)))
 }
 
-function folderName(path: string): string {
-  return path === '' ? 'the root' : pathText(`${path}/`)
+function nameFolder(path: string): string {
+  return path === '' ? 'the root' : renderPath(`${path}/`)
 }
 
 /** A Mermaid pie (https://mermaid.js.org/syntax/pie.html); a single slice would say nothing. */
-function chart(folders: PackageReport['contents']['folders']): string[] {
+function renderChart(folders: PackageReport['contents']['folders']): string[] {
   const drawn = folders.filter((folder) => folder.bytes > 0)
   if (drawn.length < 2) return []
   const first = drawn.slice(0, SLICES)
@@ -88,18 +88,18 @@ function chart(folders: PackageReport['contents']['folders']): string[] {
   return [
     '```mermaid',
     'pie title Bytes unpacked',
-    ...slices.map(([name, size]) => `  "${distinct(mermaidLabel(name), labels)}" : ${size}`),
+    ...slices.map(([name, size]) => `  "${makeDistinct(encodeMermaidLabel(name), labels)}" : ${size}`),
     '```',
   ]
 }
 
 /** Nothing that ends a string, a fence or a line, or that Mermaid reads as an entity (`#…;`) or HTML. */
-function mermaidLabel(name: string): string {
+function encodeMermaidLabel(name: string): string {
   return shorten(showInvisible(name), LABEL_SHOWN).replace(/[^\p{L}\p{N} ./@_+~()-]/gu, '?')
 }
 
 /** Mermaid adds up slices of one name. */
-function distinct(label: string, taken: Set<string>): string {
+function makeDistinct(label: string, taken: Set<string>): string {
   let name = label
   for (let number = 2; taken.has(name); number++) name = `${label} (${number})`
   taken.add(name)

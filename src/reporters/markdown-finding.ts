@@ -3,8 +3,14 @@ import type { Confidence, Finding, PackageReport } from '../model/report.ts'
 import { formatNumber } from '../text/format-number.ts'
 import { encodeMarkdownCode, encodeSummaryCode, shorten, showInvisible } from '../text/safe-text.ts'
 import type { FindingGroup } from './finding-groups.ts'
-import { messageText, pathText, placeText, proseText } from './markdown-values.ts'
-import { count, packageLabel, packageName, repositoryPath, similarText } from './phrases.ts'
+import { renderMessageText, renderPath, renderPlace, renderProseText } from './markdown-values.ts'
+import {
+  count,
+  describeSimilar,
+  formatPackageLabel,
+  readPackageName,
+  resolveRepositoryPath,
+} from './phrases.ts'
 
 /** Places of one finding that are written out. */
 const PLACES_SHOWN = 5
@@ -43,21 +49,27 @@ export interface SectionOptions {
 }
 
 /** A finding as a section: what, where, why it is in the tarball, what to change. */
-export function findingSection(group: FindingGroup, options: SectionOptions & { heading: string }): string {
-  return `${options.heading} ${group.finding.title}\n\n${findingBody(group, options)}`
+export function renderFindingSection(
+  group: FindingGroup,
+  options: SectionOptions & { heading: string },
+): string {
+  return `${options.heading} ${group.finding.title}\n\n${renderFindingBody(group, options)}`
 }
 
 /** The same, folded: its title and first place show. */
-export function foldedFinding(group: FindingGroup, options: SectionOptions): string {
-  return renderFold(`<b>${group.finding.title}</b>${summaryPlace(group)}`, findingBody(group, options))
+export function renderFoldedFinding(group: FindingGroup, options: SectionOptions): string {
+  return renderFold(
+    `<b>${group.finding.title}</b>${renderSummaryPlace(group)}`,
+    renderFindingBody(group, options),
+  )
 }
 
 /** A finding as one item of a list. */
-export function findingItem(group: FindingGroup, several: boolean): string {
+export function renderFindingItem(group: FindingGroup, several: boolean): string {
   const { finding, members } = group
-  const where = members.length > 1 ? '' : firstPlace(group)
-  const packages = several ? ` In ${packagesText(members)}.` : ''
-  return `- ${whatText(group)}${similarText(finding)}${where}${packages} ${ruleLink(finding)}`
+  const where = members.length > 1 ? '' : renderFirstPlace(group)
+  const packages = several ? ` In ${renderPackages(members)}.` : ''
+  return `- ${renderWhat(group)}${describeSimilar(finding)}${where}${packages} ${renderRuleLink(finding)}`
 }
 
 /** A folded part. The summary must be safe already. */
@@ -65,72 +77,72 @@ export function renderFold(summary: string, body: string): string {
   return `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`
 }
 
-function findingBody(group: FindingGroup, { several, account, source }: SectionOptions): string {
+function renderFindingBody(group: FindingGroup, { several, account, source }: SectionOptions): string {
   const { one, finding, members } = group
   const isOfOne = members.length === 1
   const paragraphs = [
-    `${whatText(group)}${similarText(finding)} ${messageText(finding, 'why')} ${ruleLink(finding)}`,
+    `${renderWhat(group)}${describeSimilar(finding)} ${renderMessageText(finding, 'why')} ${renderRuleLink(finding)}`,
     ...(finding.confidence === undefined ? [] : [CERTAINTY[finding.confidence]]),
-    ...(several ? [`**In:** ${packagesText(members)}`] : []),
-    ...[isOfOne ? whereText(group) : null, alsoText(finding), account].filter((part) => part !== null),
+    ...(several ? [`**In:** ${renderPackages(members)}`] : []),
+    ...[isOfOne ? renderWhere(group) : null, renderAlso(finding), account].filter((part) => part !== null),
   ]
   if (finding.cause !== null && isOfOne)
-    paragraphs.push(`**Why it is in the tarball:** ${causeText(finding, one, source)}`)
-  paragraphs.push(`**What to change:** ${messageText(finding, 'fix')}`)
+    paragraphs.push(`**Why it is in the tarball:** ${renderCause(finding, one, source)}`)
+  paragraphs.push(`**What to change:** ${renderMessageText(finding, 'fix')}`)
   return paragraphs.join('\n\n')
 }
 
 /** The packages of findings that say the same: each with its first place, or the place once where it is the same. */
-function packagesText(members: FindingGroup['members']): string {
+function renderPackages(members: FindingGroup['members']): string {
   const several = members.length > 1
   const isLong = members.length > WITH_VERSIONS
   const paths = new Set(members.map(({ finding }) => finding.path))
   const common = several && paths.size === 1 ? (members[0]?.finding.path ?? null) : null
   const named = members.slice(0, PACKAGES_SHOWN).map(({ one, finding }) => {
-    const place = !several || finding.path === null || common !== null ? '' : ` (${pathText(finding.path)})`
-    return `${encodeMarkdownCode(isLong ? packageName(one) : packageLabel(one), LABEL_SHOWN)}${place}`
+    const place = !several || finding.path === null || common !== null ? '' : ` (${renderPath(finding.path)})`
+    return `${encodeMarkdownCode(isLong ? readPackageName(one) : formatPackageLabel(one), LABEL_SHOWN)}${place}`
   })
   const left = members.length - named.length
   const list = [...named, ...(left > 0 ? [`${formatNumber(left)} more`] : [])].join(', ')
   if (!several) return list
-  const where = common === null ? '' : `, each in ${pathText(common)}`
+  const where = common === null ? '' : `, each in ${renderPath(common)}`
   return `${count(members.length, 'package')}${where}: ${list}`
 }
 
 /** What is there; of packages that differ in it, what is in the first. */
-function whatText({ finding, one, members }: FindingGroup): string {
-  const what = messageText(finding, 'what')
-  const isSame = members.every((other) => messageText(other.finding, 'what') === what)
-  return isSame ? what : `In ${encodeMarkdownCode(packageName(one), LABEL_SHOWN)}, for example: ${what}`
+function renderWhat({ finding, one, members }: FindingGroup): string {
+  const what = renderMessageText(finding, 'what')
+  const isSame = members.every((other) => renderMessageText(other.finding, 'what') === what)
+  return isSame ? what : `In ${encodeMarkdownCode(readPackageName(one), LABEL_SHOWN)}, for example: ${what}`
 }
 
 /** An address in a Markdown link: what would end it is written in its percent form. */
-function linkTarget(address: string): string {
+function encodeLinkTarget(address: string): string {
   return address
     .replace(/[^\w:/?#@!$&'*+,;=.~%-]/g, encodeURIComponent)
     .replace(/[()*]/g, (character) => `%${character.charCodeAt(0).toString(16)}`)
 }
 
 /** The rule, explained elsewhere, and the name by which the finding can be set aside. */
-function ruleLink({ docs, rule, fingerprint }: Finding): string {
-  return `([${rule}](${linkTarget(docs)}) ${fingerprint})`
+function renderRuleLink({ docs, rule, fingerprint }: Finding): string {
+  return `([${rule}](${encodeLinkTarget(docs)}) ${fingerprint})`
 }
 
-function firstPlace({ finding, one }: FindingGroup): string {
+function renderFirstPlace({ finding, one }: FindingGroup): string {
   const [first] = finding.places
   if (first === undefined) return ''
   const more = finding.count - 1
-  return ` ${placeText(one, first)}${more > 0 ? `, and ${count(more, 'more place')}` : ''}`
+  return ` ${renderPlace(one, first)}${more > 0 ? `, and ${count(more, 'more place')}` : ''}`
 }
 
-function summaryPlace({ finding: { path, count: places }, one, members }: FindingGroup): string {
+function renderSummaryPlace({ finding: { path, count: places }, one, members }: FindingGroup): string {
   if (members.length > 1) return ` in ${count(members.length, 'package')}`
   if (path === null) return ''
-  return ` ${encodeSummaryCode(repositoryPath(one, path), 300)}${places > 1 ? ` and ${count(places - 1, 'more place')}` : ''}`
+  return ` ${encodeSummaryCode(resolveRepositoryPath(one, path), 300)}${places > 1 ? ` and ${count(places - 1, 'more place')}` : ''}`
 }
 
-function whereText({ finding, one }: FindingGroup): string | null {
-  const shown = finding.places.slice(0, PLACES_SHOWN).map((place) => placeText(one, place))
+function renderWhere({ finding, one }: FindingGroup): string | null {
+  const shown = finding.places.slice(0, PLACES_SHOWN).map((place) => renderPlace(one, place))
   const [only] = shown
   if (only === undefined) return null
   if (finding.count === 1) return `**Where:** ${only}`
@@ -140,21 +152,24 @@ function whereText({ finding, one }: FindingGroup): string | null {
 }
 
 /** What other rules say of the same thing; null where none does. */
-function alsoText({ also }: Finding): string | null {
+function renderAlso({ also }: Finding): string | null {
   if (also.length === 0) return null
-  const said = also.map(({ rule, message }) => `${proseText(message)} (${rule})`)
+  const said = also.map(({ rule, message }) => `${renderProseText(message)} (${rule})`)
   return said.length === 1 ? `**Also:** ${said[0]}` : `**Also:**\n${said.map((one) => `- ${one}`).join('\n')}`
 }
 
-function causeText({ cause }: Finding, one: PackageReport, source: SourceOfFiles | null): string {
+function renderCause({ cause }: Finding, one: PackageReport, source: SourceOfFiles | null): string {
   if (cause === null) return ''
-  const at = cause.path === null ? '' : `${placeLink(repositoryPath(one, cause.path), cause.line, source)}: `
-  return `${at}${proseText(cause.reason)}`
+  const at =
+    cause.path === null
+      ? ''
+      : `${renderPlaceLink(resolveRepositoryPath(one, cause.path), cause.line, source)}: `
+  return `${at}${renderProseText(cause.reason)}`
 }
 
 /** A place in the repository, as a link to it where the commit is known and the address is what it shows. */
-function placeLink(path: string, line: number | null, source: SourceOfFiles | null): string {
-  const shown = pathText(line === null ? path : `${path}:${line}`)
+function renderPlaceLink(path: string, line: number | null, source: SourceOfFiles | null): string {
+  const shown = renderPath(line === null ? path : `${path}:${line}`)
   if (source === null || !isPlainPath(path)) return shown
   const outer = source.checkout === '' ? '' : `${source.checkout}/`
   if (!path.startsWith(outer)) return shown
@@ -169,7 +184,7 @@ function isPlainPath(path: string): boolean {
 }
 
 /** An edit as a fenced diff. A fence longer than any run of backticks inside it (GFM, 4.5), so that no line can end it. */
-export function diffBlock(path: string, { hunks, isNew }: Pick<PlanEdit, 'hunks' | 'isNew'>): string {
+export function renderDiffBlock(path: string, { hunks, isNew }: Pick<PlanEdit, 'hunks' | 'isNew'>): string {
   const lines = hunks.flatMap((hunk) => [
     ...(hunks.length > 1 ? [`@@ line ${hunk.line} @@`] : []),
     ...hunk.lines,

@@ -3,17 +3,17 @@ import type { PackageReport, Verdict } from '../model/report.ts'
 import { formatNumber } from '../text/format-number.ts'
 import { encodeMarkdownCode, encodeMarkdownText, encodeSummaryCode } from '../text/safe-text.ts'
 import { renderFold } from './markdown-finding.ts'
-import { pathText, proseText } from './markdown-values.ts'
+import { renderPath, renderProseText } from './markdown-values.ts'
 import {
   bytes,
   count,
+  describeLevelCounts,
+  describePacked,
+  formatPackageLabel,
   isBlocking,
-  levelCounts,
-  packageLabel,
-  packageName,
-  packedSentence,
+  readPackageName,
 } from './phrases.ts'
-import { unseenCount } from './unseen-text.ts'
+import { describeUnseenCount } from './unseen-text.ts'
 
 /** Heading marks, drawn by GitHub in colour on every theme. */
 export const MARKS: Readonly<Record<Verdict, string>> = { pass: '✅', block: '⛔', error: '🚫' }
@@ -34,44 +34,48 @@ const NOTES_SHOWN = 8
 const SUPPRESSIONS_SHOWN = 50
 
 /** `name@version` as code. */
-export function labelText(one: PackageReport): string {
-  return encodeMarkdownCode(packageLabel(one), LABEL_SHOWN)
+export function renderLabel(one: PackageReport): string {
+  return encodeMarkdownCode(formatPackageLabel(one), LABEL_SHOWN)
 }
 
 /** The same in the summary of a folded part, which is HTML. */
-export function labelInSummary(one: PackageReport): string {
-  return encodeSummaryCode(packageLabel(one), LABEL_SHOWN)
+export function renderLabelInSummary(one: PackageReport): string {
+  return encodeSummaryCode(formatPackageLabel(one), LABEL_SHOWN)
 }
 
 /**
  * One row for each package that something was found in; of many packages one row for those in which the same was
  * found. Those with nothing to say are one line.
  */
-export function packageTable(packages: readonly PackageReport[], marks = MARKS): string {
-  const grave = (one: PackageReport): number => ['error', 'block', 'pass'].indexOf(one.verdict)
+export function renderPackageTable(packages: readonly PackageReport[], marks = MARKS): string {
+  const rankGravity = (one: PackageReport): number => ['error', 'block', 'pass'].indexOf(one.verdict)
   const isQuiet = (one: PackageReport): boolean =>
     one.verdict === 'pass' && one.findings.every(({ severity }) => severity === 'notice')
-  const telling = packages.filter((one) => !isQuiet(one)).sort((a, b) => grave(a) - grave(b))
+  const telling = packages.filter((one) => !isQuiet(one)).sort((a, b) => rankGravity(a) - rankGravity(b))
   const all =
-    telling.length > ROWS_APART ? rowsByFound(telling, marks) : telling.map((one) => packageRow(one, marks))
+    telling.length > ROWS_APART
+      ? renderRowsByFound(telling, marks)
+      : telling.map((one) => renderPackageRow(one, marks))
   const rows = all.slice(0, PACKAGES_SHOWN)
   if (all.length > rows.length) rows.push(`| | and ${count(all.length - rows.length, 'more row')} | |`)
   const table =
     rows.length === 0 ? [] : [['| | Package | Found |', '| :-- | :-- | :-- |', ...rows].join('\n')]
-  return [...table, ...quietLine(packages.filter(isQuiet), marks)].join('\n\n')
+  return [...table, ...renderQuietLine(packages.filter(isQuiet), marks)].join('\n\n')
 }
 
-function packageRow(one: PackageReport, marks: typeof MARKS): string {
-  const found = [unseenCount([one]), levelCounts(one.findings)].filter((part) => part !== '').join(', ')
+function renderPackageRow(one: PackageReport, marks: typeof MARKS): string {
+  const found = [describeUnseenCount([one]), describeLevelCounts(one.findings)]
+    .filter((part) => part !== '')
+    .join(', ')
   const counts = one.errors.length > 0 ? 'could not be judged' : found
-  return `| ${marks[one.verdict]} | ${labelText(one)} | ${counts} |`
+  return `| ${marks[one.verdict]} | ${renderLabel(one)} | ${counts} |`
 }
 
 /** Packages in which the same was found share a row. The gravest first, of those the largest. */
-function rowsByFound(packages: readonly PackageReport[], marks: typeof MARKS): string[] {
+function renderRowsByFound(packages: readonly PackageReport[], marks: typeof MARKS): string[] {
   const groups = new Map<string, PackageReport[]>()
   for (const one of packages) {
-    const key = `${one.verdict} ${foundTitles(one)}`
+    const key = `${one.verdict} ${renderFoundTitles(one)}`
     groups.set(key, [...(groups.get(key) ?? []), one])
   }
   const order = ['error', 'block', 'pass']
@@ -81,16 +85,20 @@ function rowsByFound(packages: readonly PackageReport[], marks: typeof MARKS): s
   return sorted.flatMap((group) => {
     const [first] = group
     if (first === undefined) return []
-    const names = group.slice(0, NAMES_IN_ROW).map((one) => encodeMarkdownCode(packageName(one), LABEL_SHOWN))
+    const names = group
+      .slice(0, NAMES_IN_ROW)
+      .map((one) => encodeMarkdownCode(readPackageName(one), LABEL_SHOWN))
     const left = group.length - names.length
     const more = left > 0 ? ` and ${formatNumber(left)} more` : ''
     const counted = group.length > 1 ? `**${count(group.length, 'package')}:** ` : ''
-    return [`| ${marks[first.verdict]} | ${counted}${names.join(', ')}${more} | ${foundTitles(first)} |`]
+    return [
+      `| ${marks[first.verdict]} | ${counted}${names.join(', ')}${more} | ${renderFoundTitles(first)} |`,
+    ]
   })
 }
 
 /** What was found in a package, in a few words: the titles of what blocks, or of what warns where nothing does. */
-function foundTitles(one: PackageReport): string {
+function renderFoundTitles(one: PackageReport): string {
   if (one.errors.length > 0) return 'could not be judged'
   const telling = one.findings.filter((finding) =>
     one.verdict === 'pass' ? finding.severity !== 'notice' : isBlocking(finding, one),
@@ -98,15 +106,17 @@ function foundTitles(one: PackageReport): string {
   const titles = [...new Set(telling.map(({ title }) => title))]
   const named = titles.slice(0, TITLES_IN_ROW)
   if (titles.length > named.length) named.push(`${titles.length - named.length} more`)
-  return [unseenCount(one.unseen.length > 0 ? [one] : []), ...named].filter((part) => part !== '').join(', ')
+  return [describeUnseenCount(one.unseen.length > 0 ? [one] : []), ...named]
+    .filter((part) => part !== '')
+    .join(', ')
 }
 
-function quietLine(packages: readonly PackageReport[], marks: typeof MARKS): string[] {
+function renderQuietLine(packages: readonly PackageReport[], marks: typeof MARKS): string[] {
   if (packages.length === 0) return []
   const isLong = packages.length > NAMES_IN_LINE
   const names = packages
     .slice(0, PACKAGES_SHOWN)
-    .map((one) => (isLong ? encodeMarkdownCode(packageName(one), LABEL_SHOWN) : labelText(one)))
+    .map((one) => (isLong ? encodeMarkdownCode(readPackageName(one), LABEL_SHOWN) : renderLabel(one)))
   const left = packages.length - names.length
   if (left > 0) names.push(`${formatNumber(left)} more`)
   const sentence = `${marks.pass} Nothing to change in ${count(packages.length, 'package')}`.trim()
@@ -114,19 +124,19 @@ function quietLine(packages: readonly PackageReport[], marks: typeof MARKS): str
 }
 
 /** What would become readable, folder by folder; null if nothing would. */
-export function exposureText(exposure: Exposure): string | null {
+export function renderExposureText(exposure: Exposure): string | null {
   if (exposure.files === 0) return null
   const folders = exposure.folders.slice(0, FOLDERS_SHOWN)
   const number = (value: number): string => formatNumber(value)
   const rows = folders.map(
-    ({ path, files, lines }) => `| ${pathText(path)} | ${number(files)} | ${number(lines)} |`,
+    ({ path, files, lines }) => `| ${renderPath(path)} | ${number(files)} | ${number(lines)} |`,
   )
   const left = exposure.files - folders.reduce((sum, { files }) => sum + files, 0)
   if (left > 0) rows.push(`| in other folders | ${number(left)} | |`)
   rows.push(
     `| **all**, ${bytes(exposure.bytes)} | **${number(exposure.files)}** | **${number(exposure.lines)}** |`,
   )
-  const aside = asideText(exposure)
+  const aside = describeElsewhere(exposure)
   return [
     '| What would become readable | Files | Lines |',
     '| :-- | --: | --: |',
@@ -135,7 +145,7 @@ export function exposureText(exposure: Exposure): string | null {
   ].join('\n')
 }
 
-function asideText({ elsewhere }: Exposure): string {
+function describeElsewhere({ elsewhere }: Exposure): string {
   const parts: [number, string][] = [
     [elsewhere.dependency, 'of dependencies'],
     [elsewhere.bundler, 'of the bundler itself'],
@@ -149,28 +159,28 @@ function asideText({ elsewhere }: Exposure): string {
 }
 
 /** Which bytes were looked at, so that an approver can compare; null if there were none. */
-export function scannedText(one: PackageReport): string | null {
+export function renderScanned(one: PackageReport): string | null {
   const { tarball } = one
   if (tarball === null) return null
-  const packed = packedSentence(one)
+  const packed = describePacked(one)
   return [
-    `**Scanned:** ${pathText(tarball.filename)}, ${count(tarball.fileCount, 'file')}, ${bytes(tarball.size)} packed, ${bytes(tarball.unpackedSize)} unpacked`,
+    `**Scanned:** ${renderPath(tarball.filename)}, ${count(tarball.fileCount, 'file')}, ${bytes(tarball.size)} packed, ${bytes(tarball.unpackedSize)} unpacked`,
     `- Integrity: \`${tarball.integrity}\``,
     `- SHA-256: \`${tarball.sha256}\``,
-    ...(packed === null ? [] : [`- ${packed.charAt(0).toUpperCase()}${proseText(packed).slice(1)}`]),
-    `- Profile: ${one.profile}, because ${proseText(one.profileReason)}; fails on: ${one.failOn}`,
+    ...(packed === null ? [] : [`- ${packed.charAt(0).toUpperCase()}${renderProseText(packed).slice(1)}`]),
+    `- Profile: ${one.profile}, because ${renderProseText(one.profileReason)}; fails on: ${one.failOn}`,
   ].join('\n')
 }
 
 /** Exceptions in force, folded; null if there are none. */
-export function suppressionsText(one: PackageReport, name: string): string | null {
+export function renderSuppressions(one: PackageReport, name: string): string | null {
   if (one.suppressed.length === 0) return null
   const items = one.suppressed.slice(0, SUPPRESSIONS_SHOWN).map(({ finding, reason, expires, by }) => {
     const until = expires === null ? 'without end' : `until ${encodeMarkdownText(expires)}`
     const who = by === null ? '' : `, approved by ${encodeMarkdownText(by)}`
     const more = finding.count > 1 ? ` and ${count(finding.count - 1, 'more place')}` : ''
-    const where = finding.path === null ? '' : ` in ${pathText(finding.path)}${more}`
-    return `- **${finding.rule}**${where}, ${until}${who} — ${proseText(reason)}`
+    const where = finding.path === null ? '' : ` in ${renderPath(finding.path)}${more}`
+    return `- **${finding.rule}**${where}, ${until}${who} — ${renderProseText(reason)}`
   })
   const left = one.suppressed.length - items.length
   if (left > 0) items.push(`- and ${formatNumber(left)} more`)
@@ -178,9 +188,9 @@ export function suppressionsText(one: PackageReport, name: string): string | nul
 }
 
 /** What the reader should know about how it was made and what waits for the merge; null if there is nothing. */
-export function notesText(one: PackageReport): string | null {
+export function renderNotes(one: PackageReport): string | null {
   if (one.notes.length === 0) return null
-  const items = one.notes.map((note) => `- ${proseText(note)}`)
+  const items = one.notes.map((note) => `- ${renderProseText(note)}`)
   const shown = items.slice(0, NOTES_SHOWN).join('\n')
   const rest = items.slice(NOTES_SHOWN, NOTES_SHOWN * 10)
   const left = items.length - NOTES_SHOWN - rest.length
@@ -191,18 +201,18 @@ export function notesText(one: PackageReport): string | null {
 }
 
 /** What is noted of packages, as items: the same note of several once, with how many it is about. */
-export function notesOfMany(packages: readonly PackageReport[]): string[] {
+export function listNotesOfMany(packages: readonly PackageReport[]): string[] {
   const about = new Map<string, PackageReport[]>()
   for (const one of packages) for (const note of one.notes) about.set(note, [...(about.get(note) ?? []), one])
   return [...about]
     .sort(([, a], [, b]) => b.length - a.length)
     .map(([note, of]) => {
-      if (of.length === packages.length) return `- **Note:** ${proseText(note)}`
+      if (of.length === packages.length) return `- **Note:** ${renderProseText(note)}`
       const [first] = of
       const whom =
         of.length > 1 || first === undefined
           ? count(of.length, 'package')
-          : encodeMarkdownCode(packageName(first), LABEL_SHOWN)
-      return `- **Note on ${whom}:** ${proseText(note)}`
+          : encodeMarkdownCode(readPackageName(first), LABEL_SHOWN)
+      return `- **Note on ${whom}:** ${renderProseText(note)}`
     })
 }

@@ -1,9 +1,9 @@
 import type { PackageReport, Report } from '../model/report.ts'
 import { joinList } from '../text/fill-template.ts'
-import { diffBlock, renderFold } from './markdown-finding.ts'
-import { pathText, proseText } from './markdown-values.ts'
+import { renderDiffBlock, renderFold } from './markdown-finding.ts'
+import { renderPath, renderProseText } from './markdown-values.ts'
 import { count } from './phrases.ts'
-import { editGroups, type PlanToShow, planHeadline, planNotes, planToShow } from './plan-text.ts'
+import { describePlan, groupEdits, listPlanNotes, type PlanToShow, pickPlanToShow } from './plan-text.ts'
 
 /** Files that are named of one edit that is the same in each. */
 const FILES_SHOWN = 60
@@ -12,23 +12,23 @@ const OPEN = 4
 const LIST = 20
 
 /** The edits that mend the packages, one diff for what is the same in several, and what they leave. */
-export function planTexts(report: Report, heading: string): string[] {
-  const shown = report.packages.flatMap((one) => planToShow(one) ?? [])
+export function renderPlanTexts(report: Report, heading: string): string[] {
+  const shown = report.packages.flatMap((one) => pickPlanToShow(one) ?? [])
   const [only, other] = shown
-  const left = restText(report.packages)
+  const left = renderRest(report.packages)
   const rest = left === null ? [] : [left]
   if (only === undefined) return rest
-  const head = other === undefined ? planHeadline(only) : `Edits that fix ${count(shown.length, 'package')}`
+  const head = other === undefined ? describePlan(only) : `Edits that fix ${count(shown.length, 'package')}`
   const notes = [
-    ...new Set(other === undefined ? planNotes(only) : shown.flatMap(({ plan }) => triedOnly(plan))),
+    ...new Set(other === undefined ? listPlanNotes(only) : shown.flatMap(({ plan }) => listTriedOnly(plan))),
   ]
-  const edits = diffs(shown)
+  const edits = renderDiffs(shown)
   // A list of one would hide what it saves nothing to hide.
   const open = edits.length <= OPEN + 1 ? edits.length : OPEN
   const parts = [
     `${heading} ${head}`,
     ...edits.slice(0, open),
-    ...(notes.length === 0 ? [] : [`<sub>${notes.map((note) => proseText(note)).join(' ')}</sub>`]),
+    ...(notes.length === 0 ? [] : [`<sub>${notes.map((note) => renderProseText(note)).join(' ')}</sub>`]),
   ]
   const more: string[] = []
   for (let from = open; from < edits.length; from += LIST) {
@@ -38,16 +38,16 @@ export function planTexts(report: Report, heading: string): string[] {
   return [parts.join('\n\n'), ...more, ...rest]
 }
 
-function triedOnly({ tried }: PlanToShow['plan']): string[] {
+function listTriedOnly({ tried }: PlanToShow['plan']): string[] {
   return tried.length === 0 ? [] : [`Each was tried on a copy with ${joinList(tried)}.`]
 }
 
 /** One diff for every different edit, with the files that get the same one. */
-function diffs(shown: readonly PlanToShow[]): string[] {
-  return editGroups(shown).map(({ path, edit, others }) => {
-    const diff = diffBlock(path, edit)
+function renderDiffs(shown: readonly PlanToShow[]): string[] {
+  return groupEdits(shown).map(({ path, edit, others }) => {
+    const diff = renderDiffBlock(path, edit)
     if (others.length === 0) return diff
-    const named = others.slice(0, FILES_SHOWN).map((other) => pathText(other))
+    const named = others.slice(0, FILES_SHOWN).map((other) => renderPath(other))
     const more =
       others.length > named.length ? ` and ${count(others.length - named.length, 'more file')}` : ''
     return `${diff}\n\nThe same in ${named.join(', ')}${more}.`
@@ -55,8 +55,8 @@ function diffs(shown: readonly PlanToShow[]): string[] {
 }
 
 /** What no edit settles, and why; null where there is nothing to say. */
-function restText(packages: readonly PackageReport[]): string | null {
+function renderRest(packages: readonly PackageReport[]): string | null {
   const reasons = packages.flatMap((one) => one.plan?.rest ?? []).flatMap(({ reason }) => reason ?? [])
-  const items = [...new Set(reasons)].slice(0, FILES_SHOWN).map((reason) => `- ${proseText(reason)}`)
+  const items = [...new Set(reasons)].slice(0, FILES_SHOWN).map((reason) => `- ${renderProseText(reason)}`)
   return items.length === 0 ? null : ['**What no edit settles:**', ...items].join('\n')
 }

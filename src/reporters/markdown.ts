@@ -1,30 +1,30 @@
 import type { Finding, PackageReport, Report } from '../model/report.ts'
 import { groupFindings } from './finding-groups.ts'
-import { baselineBlock, baselineLine } from './markdown-baseline.ts'
+import { renderBaselineBlock, renderBaselineLine } from './markdown-baseline.ts'
 import { type Block, fitBlocks, IMPORTANCE } from './markdown-budget.ts'
-import { contentsText } from './markdown-contents.ts'
+import { renderContents } from './markdown-contents.ts'
 import {
-  findingItem,
-  findingSection,
-  foldedFinding,
+  renderFindingItem,
+  renderFindingSection,
   renderFold,
+  renderFoldedFinding,
   type SourceOfFiles,
 } from './markdown-finding.ts'
 import {
-  exposureText,
-  labelInSummary,
-  labelText,
+  listNotesOfMany,
   MARKS,
   NO_MARKS,
-  notesOfMany,
-  notesText,
-  packageTable,
-  scannedText,
-  suppressionsText,
+  renderExposureText,
+  renderLabel,
+  renderLabelInSummary,
+  renderNotes,
+  renderPackageTable,
+  renderScanned,
+  renderSuppressions,
 } from './markdown-package.ts'
-import { footerText, problemText, writeHeadline, writeLeftOut, writeOpening } from './markdown-page.ts'
-import { planTexts } from './markdown-plan.ts'
-import { acceptedText, unseenSection } from './markdown-unseen.ts'
+import { renderFooter, renderProblem, writeHeadline, writeLeftOut, writeOpening } from './markdown-page.ts'
+import { renderPlanTexts } from './markdown-plan.ts'
+import { renderAccepted, renderUnseenSection } from './markdown-unseen.ts'
 import { count, isBlocking } from './phrases.ts'
 import { tellWayOn } from './way-on.ts'
 
@@ -62,26 +62,26 @@ export function renderMarkdown(report: Report, options: MarkdownOptions): string
   const several = report.packages.length > 1
   const way = untrusted ? null : tellWayOn(report)
   const blocks: Block[] = [
-    keptBlock(writeHeadline(report, untrusted)),
-    keptBlock(writeOpening(report, untrusted)),
-    ...(options.after ? [keptBlock(options.after)] : []),
-    ...report.errors.map((error) => keptBlock(problemText(error))),
-    ...(several ? [keptBlock(packageTable(report.packages, untrusted ? NO_MARKS : MARKS))] : []),
-    ...report.packages.flatMap((one) => problemBlocks(one, several)),
-    ...blockingBlocks(report, several, untrusted ? null : sourceOf(options)),
-    ...planTexts(report, '###').map((text, at) =>
-      block(text, at === 0 ? IMPORTANCE.blocking : IMPORTANCE.moreBlocking),
+    makeKeptBlock(writeHeadline(report, untrusted)),
+    makeKeptBlock(writeOpening(report, untrusted)),
+    ...(options.after ? [makeKeptBlock(options.after)] : []),
+    ...report.errors.map((error) => makeKeptBlock(renderProblem(error))),
+    ...(several ? [makeKeptBlock(renderPackageTable(report.packages, untrusted ? NO_MARKS : MARKS))] : []),
+    ...report.packages.flatMap((one) => renderProblemBlocks(one, several)),
+    ...renderBlockingBlocks(report, several, untrusted ? null : findSource(options)),
+    ...renderPlanTexts(report, '###').map((text, at) =>
+      makeBlock(text, at === 0 ? IMPORTANCE.blocking : IMPORTANCE.moreBlocking),
     ),
-    ...(way === null ? [] : [block(way, IMPORTANCE.wayOn)]),
-    ...foldedLists(report),
-    ...sharedNotes(report),
-    ...report.packages.flatMap((one) => circumstances(one, report, options.contents ?? false)),
-    ...baselineLists(report),
-    ...(options.contents ? sizeLists(report) : []),
-    ...scannedBlocks(report),
+    ...(way === null ? [] : [makeBlock(way, IMPORTANCE.wayOn)]),
+    ...renderFoldedLists(report),
+    ...renderSharedNotes(report),
+    ...report.packages.flatMap((one) => renderCircumstancesOfPackage(one, report, options.contents ?? false)),
+    ...renderBaselineLists(report),
+    ...(options.contents ? renderSizeLists(report) : []),
+    ...renderScannedBlocks(report),
   ]
   const end = (left: readonly Finding[]): string => {
-    const parts = [writeLeftOut(left), footerText(report, options.runUrl ?? null, options.commit ?? null)]
+    const parts = [writeLeftOut(left), renderFooter(report, options.runUrl ?? null, options.commit ?? null)]
     return parts.filter((part) => part !== '').join('\n\n')
   }
   return fitBlocks(blocks, end, {
@@ -91,33 +91,33 @@ export function renderMarkdown(report: Report, options: MarkdownOptions): string
 }
 
 /** What prevented looking at a package, or at parts of it. */
-function problemBlocks(one: PackageReport, several: boolean): Block[] {
-  const unseen = unseenSection(one, several ? '####' : '###')
-  const texts = [...one.errors.map(problemText), ...(unseen === null ? [] : [unseen])]
-  const heading = several && texts.length > 0 ? [keptBlock(`### ${labelText(one)}`)] : []
-  return [...heading, ...texts.map((text) => block(text, IMPORTANCE.blocking))]
+function renderProblemBlocks(one: PackageReport, several: boolean): Block[] {
+  const unseen = renderUnseenSection(one, several ? '####' : '###')
+  const texts = [...one.errors.map(renderProblem), ...(unseen === null ? [] : [unseen])]
+  const heading = several && texts.length > 0 ? [makeKeptBlock(`### ${renderLabel(one)}`)] : []
+  return [...heading, ...texts.map((text) => makeBlock(text, IMPORTANCE.blocking))]
 }
 
 /** Where the files of the commit are read: beside the page of the run, as GitHub lays it out. */
-function sourceOf({ runUrl, commit, checkout }: MarkdownOptions): SourceOfFiles | null {
+function findSource({ runUrl, commit, checkout }: MarkdownOptions): SourceOfFiles | null {
   const repository = /^(https:\/\/[^/"<>]+\/[\w.-]+\/[\w.-]+)\/actions\/runs\//.exec(runUrl ?? '')?.[1]
   return repository === undefined || !/^[0-9a-f]{7,64}$/.test(commit ?? '')
     ? null
     : { address: `${repository}/blob/${commit}/`, checkout: checkout ?? '' }
 }
 
-function blockingBlocks({ packages }: Report, several: boolean, source: SourceOfFiles | null): Block[] {
+function renderBlockingBlocks({ packages }: Report, several: boolean, source: SourceOfFiles | null): Block[] {
   const found = packages.flatMap((one) =>
     one.findings.filter((finding) => isBlocking(finding, one)).map((finding) => ({ one, finding })),
   )
   return groupFindings(found).map((group, index) => {
     const account =
-      group.finding.exposes && group.members.length === 1 ? exposureText(group.one.exposure) : null
+      group.finding.exposes && group.members.length === 1 ? renderExposureText(group.one.exposure) : null
     const isOpen = index < OPEN
     return {
       text: isOpen
-        ? findingSection(group, { heading: '###', several, account, source })
-        : foldedFinding(group, { several, account, source }),
+        ? renderFindingSection(group, { heading: '###', several, account, source })
+        : renderFoldedFinding(group, { several, account, source }),
       importance: isOpen ? IMPORTANCE.blocking : IMPORTANCE.moreBlocking,
       findings: group.members.map(({ finding }) => finding),
     }
@@ -125,19 +125,19 @@ function blockingBlocks({ packages }: Report, several: boolean, source: SourceOf
 }
 
 /** What does not block, folded, in lists small enough to be left out one by one. */
-function foldedLists({ packages }: Report): Block[] {
+function renderFoldedLists({ packages }: Report): Block[] {
   const found = packages.flatMap((one) =>
     one.findings.filter((finding) => !isBlocking(finding, one)).map((finding) => ({ one, finding })),
   )
   return (['error', 'warning', 'notice'] as const).flatMap((level) => {
     const of = groupFindings(found.filter(({ finding }) => finding.severity === level))
     const all = of.reduce((sum, { members }) => sum + members.length, 0)
-    return parts(of, LIST).map((part, index) => {
+    return splitIntoParts(of, LIST).map((part, index) => {
       const range = of.length > LIST ? `, part ${index + 1}` : ''
       return {
         text: renderFold(
           `${count(all, level)}${range}`,
-          part.map((group) => findingItem(group, packages.length > 1)).join('\n'),
+          part.map((group) => renderFindingItem(group, packages.length > 1)).join('\n'),
         ),
         importance: IMPORTANCE[`${level}s`],
         findings: part.flatMap(({ members }) => members.map(({ finding }) => finding)),
@@ -147,31 +147,31 @@ function foldedLists({ packages }: Report): Block[] {
 }
 
 /** How it was made, what is set aside, and what changed since the last release. */
-function circumstances(one: PackageReport, { packages }: Report, contents: boolean): Block[] {
+function renderCircumstancesOfPackage(one: PackageReport, { packages }: Report, contents: boolean): Block[] {
   const several = packages.length > 1
   const isMany = packages.length > MANY
-  const name = several ? `${labelInSummary(one)}: ` : ''
-  const since = isMany ? '' : baselineBlock(one)
-  const notes = several ? null : notesText(one)
-  const texts = [notes, suppressionsText(one, name), acceptedText(one, name)]
-  const sizes = contents && !isMany ? contentsText(one) : null
+  const name = several ? `${renderLabelInSummary(one)}: ` : ''
+  const since = isMany ? '' : renderBaselineBlock(one)
+  const notes = several ? null : renderNotes(one)
+  const texts = [notes, renderSuppressions(one, name), renderAccepted(one, name)]
+  const sizes = contents && !isMany ? renderContents(one) : null
   return [
-    ...texts.flatMap((text) => (text === null ? [] : [block(text, IMPORTANCE.circumstances)])),
+    ...texts.flatMap((text) => (text === null ? [] : [makeBlock(text, IMPORTANCE.circumstances)])),
     ...(since === ''
       ? []
-      : [block(several ? `${labelText(one)}\n\n${since}` : since, IMPORTANCE.circumstances)]),
+      : [makeBlock(several ? `${renderLabel(one)}\n\n${since}` : since, IMPORTANCE.circumstances)]),
     ...(sizes === null
       ? []
-      : [block(several ? renderFold(`${name}size by folder`, sizes) : sizes, IMPORTANCE.contents)]),
+      : [makeBlock(several ? renderFold(`${name}size by folder`, sizes) : sizes, IMPORTANCE.contents)]),
   ]
 }
 
 /** Of several packages: what is noted of more than one is told once. */
-function sharedNotes({ packages }: Report): Block[] {
+function renderSharedNotes({ packages }: Report): Block[] {
   if (packages.length < 2) return []
-  const texts = notesOfMany(packages)
-  return parts(texts, LIST).map((part, index) =>
-    block(
+  const texts = listNotesOfMany(packages)
+  return splitIntoParts(texts, LIST).map((part, index) =>
+    makeBlock(
       index === 0 ? part.join('\n') : renderFold('More notes', part.join('\n')),
       IMPORTANCE.circumstances,
     ),
@@ -179,11 +179,11 @@ function sharedNotes({ packages }: Report): Block[] {
 }
 
 /** Of many packages: what changed since the last release, folded, one line each. */
-function baselineLists({ packages }: Report): Block[] {
+function renderBaselineLists({ packages }: Report): Block[] {
   if (packages.length <= MANY) return []
-  const lines = packages.map(baselineLine).filter((line) => line !== '')
-  return parts(lines, LIST * 3).map((part) =>
-    block(
+  const lines = packages.map(renderBaselineLine).filter((line) => line !== '')
+  return splitIntoParts(lines, LIST * 3).map((part) =>
+    makeBlock(
       renderFold(`Since the last release, ${count(part.length, 'package')}`, part.join('\n')),
       IMPORTANCE.circumstances,
     ),
@@ -191,42 +191,42 @@ function baselineLists({ packages }: Report): Block[] {
 }
 
 /** Of many packages: what takes how much room, folded together. */
-function sizeLists({ packages }: Report): Block[] {
+function renderSizeLists({ packages }: Report): Block[] {
   if (packages.length <= MANY) return []
   const texts = packages.flatMap((one) => {
-    const sizes = contentsText(one)
-    return sizes === null ? [] : [renderFold(labelInSummary(one), sizes)]
+    const sizes = renderContents(one)
+    return sizes === null ? [] : [renderFold(renderLabelInSummary(one), sizes)]
   })
-  return parts(texts, LIST).map((part, index) => {
+  return splitIntoParts(texts, LIST).map((part, index) => {
     const range = texts.length > LIST ? `, part ${index + 1}` : ''
-    return block(renderFold(`Size by folder${range}`, part.join('\n\n')), IMPORTANCE.contents)
+    return makeBlock(renderFold(`Size by folder${range}`, part.join('\n\n')), IMPORTANCE.contents)
   })
 }
 
 /** Which bytes were looked at: of a single package always, of several in one folded list. */
-function scannedBlocks({ packages }: Report): Block[] {
-  const texts = packages.map(scannedText).filter((text) => text !== null)
+function renderScannedBlocks({ packages }: Report): Block[] {
+  const texts = packages.map(renderScanned).filter((text) => text !== null)
   const [only] = texts
   if (only === undefined) return []
-  if (packages.length === 1) return [keptBlock(only)]
-  return parts(texts, LIST).map((part, index) =>
-    block(
+  if (packages.length === 1) return [makeKeptBlock(only)]
+  return splitIntoParts(texts, LIST).map((part, index) =>
+    makeBlock(
       renderFold(`What was scanned${texts.length > LIST ? `, part ${index + 1}` : ''}`, part.join('\n\n')),
       IMPORTANCE.contents,
     ),
   )
 }
 
-function parts<Item>(items: readonly Item[], size: number): Item[][] {
+function splitIntoParts<Item>(items: readonly Item[], size: number): Item[][] {
   return Array.from({ length: Math.ceil(items.length / size) }, (_, index) =>
     items.slice(index * size, (index + 1) * size),
   )
 }
 
-function block(text: string, importance: Block['importance']): Block {
+function makeBlock(text: string, importance: Block['importance']): Block {
   return { text, importance, findings: [] }
 }
 
-function keptBlock(text: string): Block {
-  return block(text, IMPORTANCE.verdict)
+function makeKeptBlock(text: string): Block {
+  return makeBlock(text, IMPORTANCE.verdict)
 }

@@ -17,25 +17,25 @@ import { formatNumber } from '../text/format-number.ts'
 export { count, formatBytes as bytes, joinList as list }
 
 /** How many findings of each level, gravest first, none left out that is not zero: `2 errors, 1 warning`. */
-export function levelCounts(findings: readonly Finding[]): string {
-  const of = (level: Level): number => findings.filter((finding) => finding.severity === level).length
-  const parts = (['error', 'warning', 'notice'] as const).filter((level) => of(level) > 0)
-  return parts.map((level) => count(of(level), level)).join(', ')
+export function describeLevelCounts(findings: readonly Finding[]): string {
+  const countLevel = (level: Level): number => findings.filter((finding) => finding.severity === level).length
+  const parts = (['error', 'warning', 'notice'] as const).filter((level) => countLevel(level) > 0)
+  return parts.map((level) => count(countLevel(level), level)).join(', ')
 }
 
 /** `name@version`, or what the user named where the tarball has no name. Raw: encode before printing. */
-export function packageLabel(one: PackageReport): string {
+export function formatPackageLabel(one: PackageReport): string {
   if (one.name === null) return one.target
   return one.version === null ? one.name : `${one.name}@${one.version}`
 }
 
 /** The package's name, or what the user named where the tarball has none. Raw: encode before printing. */
-export function packageName(one: PackageReport): string {
+export function readPackageName(one: PackageReport): string {
   return one.name ?? one.target
 }
 
 /** `dist/cli.js.map!src/auth.ts:12:5`. Raw: encode before printing. */
-export function address(place: Pick<ReportPlace, 'path' | 'layer' | 'line' | 'column'>): string {
+export function formatAddress(place: Pick<ReportPlace, 'path' | 'layer' | 'line' | 'column'>): string {
   const layer = place.layer === null ? '' : `!${place.layer}`
   const line = place.line === null ? '' : `:${place.line}`
   const column = place.line === null || place.column === null ? '' : `:${place.column}`
@@ -43,26 +43,26 @@ export function address(place: Pick<ReportPlace, 'path' | 'layer' | 'line' | 'co
 }
 
 /** Original position of a place as `src/config.ts:12`, where it was traced. Raw: encode before printing. */
-export function originalAddress(place: ReportPlace): string | null {
+export function formatOriginalAddress(place: ReportPlace): string | null {
   return place.original && `${place.original.path}:${place.original.line}`
 }
 
 /** The first words a reader gets: whether it may go out. No hostile text. */
-export function verdictWord(verdict: Verdict): string {
+export function describeVerdict(verdict: Verdict): string {
   return { pass: 'may be published', block: 'must not be published', error: 'could not be judged' }[verdict]
 }
 
 /** What a pass comes to, without the package's name: a private package cannot go out at all. No hostile text. */
-export function passWord({ isPrivate, alreadyPublished }: PackageReport): string {
+export function describePass({ isPrivate, alreadyPublished }: PackageReport): string {
   if (isPrivate === true) return 'cannot be published (private)'
-  return alreadyPublished ? 'is published already' : verdictWord('pass')
+  return alreadyPublished ? 'is published already' : describeVerdict('pass')
 }
 
 /**
  * A path of the folder that was packed as the repository has it, from the folder that targets are named from. Raw:
  * encode before printing.
  */
-export function repositoryPath({ target, packer }: PackageReport, path: string): string {
+export function resolveRepositoryPath({ target, packer }: PackageReport, path: string): string {
   const from = target.replaceAll('\\', '/')
   if (packer === null || posix.isAbsolute(from) || /^(?:\.\.(?:\/|$)|[A-Za-z]:)/.test(from)) return path
   return posix.join(from, packer.folder, path)
@@ -72,8 +72,8 @@ export function repositoryPath({ target, packer }: PackageReport, path: string):
  * A place of a package that was packed from its folder, by the path that the repository knows the file by; of a tarball
  * that was handed over, by its path in there. Raw: encode before printing.
  */
-export function placeAddress(one: PackageReport, place: ReportPlace): string {
-  return address({ ...place, path: repositoryPath(one, place.path) })
+export function formatPlaceAddress(one: PackageReport, place: ReportPlace): string {
+  return formatAddress({ ...place, path: resolveRepositoryPath(one, place.path) })
 }
 
 /**
@@ -81,7 +81,7 @@ export function placeAddress(one: PackageReport, place: ReportPlace): string {
  * the tarball alone; where the version is out already, there is nothing left to publish.
  * @param subject already encoded for its channel
  */
-export function passSentence(subject: string, packages: readonly PackageReport[]): string {
+export function describePassOf(subject: string, packages: readonly PackageReport[]): string {
   const hidden = packages.filter(({ isPrivate }) => isPrivate === true).length
   if (hidden > 0 && hidden === packages.length)
     return hidden === 1
@@ -93,14 +93,14 @@ export function passSentence(subject: string, packages: readonly PackageReport[]
     return packages.length === 1
       ? `${subject} is published already: nothing to publish`
       : `${subject} are published already: nothing to publish`
-  if (packages.some((one) => one.alreadyPublished)) return partlyOut(subject, packages)
+  if (packages.some((one) => one.alreadyPublished)) return describePartlyOut(subject, packages)
   if (!packages.some(changesWhenPublished)) return `${subject} may be published`
   return packages.length === 1
     ? `${subject}: this tarball may be published`
     : `${subject}: these tarballs may be published`
 }
 
-function partlyOut(subject: string, packages: readonly PackageReport[]): string {
+function describePartlyOut(subject: string, packages: readonly PackageReport[]): string {
   const rest = packages.filter((one) => !one.alreadyPublished)
   const out = packages.length - rest.length
   const others = rest.length === 1 ? 'the other' : `the other ${rest.length}`
@@ -116,7 +116,7 @@ export function changesWhenPublished({ packer }: PackageReport): boolean {
 }
 
 /** Whose tarball it is and why, as a sentence without its full stop; null for one that was handed over. Raw. */
-export function packedSentence({ packer }: PackageReport): string | null {
+export function describePacked({ packer }: PackageReport): string | null {
   if (packer === null) return null
   const name = PACKER_TITLES[packer.packer]
   const who = packer.version === null ? name : `${name} ${packer.version}`
@@ -131,18 +131,18 @@ export function packedSentence({ packer }: PackageReport): string | null {
 }
 
 /** As many packages as were looked at, at the beginning of a sentence. */
-export function allPackages(looked: number): string {
+export function describeAllPackages(looked: number): string {
   if (looked === 2) return 'Both packages'
   return looked === 1 ? 'The package' : `All ${count(looked, 'package')}`
 }
 
 /** Findings of all packages. */
-export function allFindings(report: Report): Finding[] {
+export function listAllFindings(report: Report): Finding[] {
   return report.packages.flatMap((one) => one.findings)
 }
 
 /** A time in the unit a person would choose. */
-export function duration(milliseconds: number): string {
+export function formatDuration(milliseconds: number): string {
   return milliseconds < 1000 ? `${Math.round(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`
 }
 
@@ -152,7 +152,7 @@ export function isBlocking(finding: Finding, one: PackageReport): boolean {
 }
 
 /** "499 more like it." where many findings are told as one, else nothing. */
-export function similarText({ similar }: Finding): string {
+export function describeSimilar({ similar }: Finding): string {
   return similar === 0 ? '' : ` ${formatNumber(similar)} more like ${similar === 1 ? 'it' : 'this'}.`
 }
 
@@ -160,7 +160,7 @@ export function similarText({ similar }: Finding): string {
  * What a report sets aside, and what source can be read all the same: "2 findings set aside until 2027-03-31; 11 lines
  * of source readable". Empty where nothing is.
  */
-export function asideSentence({ packages }: Report): string {
+export function describeAside({ packages }: Report): string {
   const suppressed = packages.flatMap((one) => one.suppressed)
   const dates = [...new Set(suppressed.map(({ expires }) => expires))].sort()
   const [first = null] = dates.filter((date) => date !== null)

@@ -19,18 +19,18 @@ export interface PlaceToAct {
  * Where something can be done about a finding: the original source if it is tracked, the packed file if it is tracked,
  * else the cause, else package.json; nowhere for a package that does not lie in the repository.
  */
-export function placeToAct(finding: Finding, one: PackageReport, options: ActionPlaces): PlaceToAct {
+export function findPlaceToAct(finding: Finding, one: PackageReport, options: ActionPlaces): PlaceToAct {
   const folder = options.folders.get(one.target)
-  const tracked = (path: string): string | null => {
-    const candidates = folder === undefined ? [path] : [within(folder, path), path]
+  const findTracked = (path: string): string | null => {
+    const candidates = folder === undefined ? [path] : [resolveWithin(folder, path), path]
     return candidates.find((candidate) => options.tracked.has(candidate)) ?? null
   }
   for (const { original } of finding.places) {
-    const file = original === null ? null : tracked(original.path)
+    const file = original === null ? null : findTracked(original.path)
     if (file !== null) return { file, line: original?.line ?? null, column: original?.column ?? null }
   }
   for (const place of finding.places) {
-    const file = folder === undefined ? null : within(folder, place.path)
+    const file = folder === undefined ? null : resolveWithin(folder, place.path)
     if (file === null || !options.tracked.has(file)) continue
     // Lines inside a layer are not lines of the file.
     return place.layer === null
@@ -39,26 +39,30 @@ export function placeToAct(finding: Finding, one: PackageReport, options: Action
   }
   const cause = finding.cause
   if (folder !== undefined && cause?.path != null)
-    return { file: within(folder, cause.path), line: cause.line, column: null }
-  return { file: manifestOf(one, options), line: null, column: null }
+    return { file: resolveWithin(folder, cause.path), line: cause.line, column: null }
+  return { file: findManifest(one, options), line: null, column: null }
 }
 
 /** The packed file in the repository, where git tracks it. */
-export function trackedFile(path: string | null, one: PackageReport, options: ActionPlaces): string | null {
+export function findTrackedFile(
+  path: string | null,
+  one: PackageReport,
+  options: ActionPlaces,
+): string | null {
   const folder = options.folders.get(one.target)
   if (path === null || folder === undefined) return null
-  const file = within(folder, path)
+  const file = resolveWithin(folder, path)
   return options.tracked.has(file) ? file : null
 }
 
 /** The package's package.json in the repository; null for a package that does not lie there. */
-export function manifestOf(one: PackageReport, options: ActionPlaces): string | null {
+export function findManifest(one: PackageReport, options: ActionPlaces): string | null {
   const folder = options.folders.get(one.target)
-  return folder === undefined ? null : within(folder, 'package.json')
+  return folder === undefined ? null : resolveWithin(folder, 'package.json')
 }
 
 /** A path below a folder, or beside it as a cause may be, with `.` and `..` resolved and never above the root. */
-function within(folder: string, path: string): string {
+function resolveWithin(folder: string, path: string): string {
   const parts: string[] = []
   for (const part of `${folder}/${path}`.split('/')) {
     if (part === '..') parts.pop()

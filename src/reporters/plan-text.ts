@@ -13,7 +13,7 @@ export interface PlanToShow {
 }
 
 /** The plan of a package, if it changes something. */
-export function planToShow(one: PackageReport): PlanToShow | null {
+export function pickPlanToShow(one: PackageReport): PlanToShow | null {
   return one.plan === null || one.plan.edits.length === 0 ? null : { one, plan: one.plan }
 }
 
@@ -21,7 +21,7 @@ export function planToShow(one: PackageReport): PlanToShow | null {
 const MOST_NAMED = 8
 
 /** The command that makes the edits of these plans. Raw: encode before printing. */
-export function fixCommand(shown: readonly PlanToShow[]): string {
+export function formatFixCommand(shown: readonly PlanToShow[]): string {
   const targets = shown.map(({ one }) => quoteShellWord(one.target))
   return `seaworthy fix --write ${targets.length > MOST_NAMED ? '--workspaces' : targets.join(' ')}`
 }
@@ -32,7 +32,7 @@ export function isSettled(finding: Finding, one: PackageReport): boolean {
 }
 
 /** "This edit settles 5 of 5 errors and 1 of 2 warnings". No hostile text. */
-export function planHeadline({ one, plan }: PlanToShow): string {
+export function describePlan({ one, plan }: PlanToShow): string {
   const parts = (['error', 'warning'] as const).flatMap((level) => {
     const all = one.findings.filter(({ severity }) => severity === level)
     const settled = all.filter(({ fingerprint }) => plan.settles.includes(fingerprint))
@@ -45,12 +45,12 @@ export function planHeadline({ one, plan }: PlanToShow): string {
 }
 
 /** Where an edit's file is, from the folder that the target is named from. Raw: encode before printing. */
-export function editPath(target: string, edit: PlanEdit): string {
+export function formatEditPath(target: string, edit: PlanEdit): string {
   return path.posix.join(target.replaceAll('\\', '/'), edit.path)
 }
 
 /** That packages are to be built again, with the command where it is the same for all. */
-export function buildAgain(shown: readonly PlanToShow[]): string {
+export function adviseBuildAgain(shown: readonly PlanToShow[]): string {
   const commands = new Set(
     shown.flatMap(({ one, plan }) =>
       plan.buildScript === null ? [] : `${one.packer?.packer ?? 'npm'} run ${plan.buildScript}`,
@@ -60,14 +60,14 @@ export function buildAgain(shown: readonly PlanToShow[]): string {
 }
 
 /** What else to know of a plan; whole sentences, no hostile text but script names. */
-export function planNotes({ one, plan }: PlanToShow): string[] {
+export function listPlanNotes({ one, plan }: PlanToShow): string[] {
   const notes: string[] = []
   if (plan.tried.length > 0 && plan.fileCount !== null && one.tarball !== null)
     notes.push(
       `Tried with ${joinList(plan.tried)}: the tarball then has ${count(plan.fileCount, 'file')} instead of ${formatNumber(one.tarball.fileCount)}.`,
     )
   if (plan.edits.some(({ needsBuild }) => needsBuild)) {
-    const how = buildAgain([{ one, plan }])
+    const how = adviseBuildAgain([{ one, plan }])
     notes.push(`${how} into an empty folder: what an earlier build wrote stays until it is deleted.`)
   }
   return notes
@@ -81,13 +81,13 @@ export interface EditGroup {
 }
 
 /** Every different edit once. */
-export function editGroups(shown: readonly PlanToShow[]): EditGroup[] {
+export function groupEdits(shown: readonly PlanToShow[]): EditGroup[] {
   const groups = new Map<string, { path: string; edit: PlanEdit; others: string[] }>()
   for (const { one, plan } of shown)
     for (const edit of plan.edits) {
       const changed = edit.hunks.map(({ lines }) => lines.filter((line) => !line.startsWith(' ')))
       const key = JSON.stringify([edit.path, edit.isNew, changed])
-      const path = editPath(one.target, edit)
+      const path = formatEditPath(one.target, edit)
       const group = groups.get(key)
       if (group === undefined) groups.set(key, { path, edit, others: [] })
       else if (path !== group.path && !group.others.includes(path)) group.others.push(path)

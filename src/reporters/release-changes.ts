@@ -3,10 +3,10 @@ import type { TargetComparison } from '../baseline/compare-targets.ts'
 import type { FileChange, ReleaseChanges } from '../model/changes.ts'
 import type { Inventory } from '../model/inventory.ts'
 import { encodeMarkdownCode, encodeTerminalText } from '../text/safe-text.ts'
-import { changeTable } from './markdown-baseline.ts'
+import { renderChangeTable } from './markdown-baseline.ts'
 import { bytes, count } from './phrases.ts'
-import { changeSummary } from './since-baseline.ts'
-import { changeLines } from './terminal-baseline.ts'
+import { summariseChanges } from './since-baseline.ts'
+import { renderChangeLines } from './terminal-baseline.ts'
 
 const SIGNS = { added: '+', removed: '−', changed: '~' } as const
 
@@ -15,16 +15,18 @@ export function renderChangesTerminal(comparison: TargetComparison, color: boole
   const colors = createColors(color)
   const { before, after, baseline } = comparison
   const paint = { added: colors.green, removed: colors.red, changed: colors.yellow }
-  const files = fileLists(baseline.changes).flatMap(([kind, list]) => [
-    ...list.first.map((file) => paint[kind](`${SIGNS[kind]} ${encodeTerminalText(file.path)}${sizes(file)}`)),
-    ...rest(list).map((text) => colors.dim(text)),
+  const files = listFileLists(baseline.changes).flatMap(([kind, list]) => [
+    ...list.first.map((file) =>
+      paint[kind](`${SIGNS[kind]} ${encodeTerminalText(file.path)}${formatSizes(file)}`),
+    ),
+    ...describeRest(list).map((text) => colors.dim(text)),
   ])
   return [
     colors.bold(
-      `${encodeTerminalText(label(before))} → ${encodeTerminalText(label(after))}: ${changeSummary(baseline)}`,
+      `${encodeTerminalText(formatLabel(before))} → ${encodeTerminalText(formatLabel(after))}: ${summariseChanges(baseline)}`,
     ),
     '',
-    ...changeLines(baseline, colors),
+    ...renderChangeLines(baseline, colors),
     ...(files.length > 0 ? ['', ...files] : []),
     '',
   ].join('\n')
@@ -32,16 +34,16 @@ export function renderChangesTerminal(comparison: TargetComparison, color: boole
 
 /** The comparison as GitHub-flavoured Markdown, for release notes and pull requests. */
 export function renderChangesMarkdown({ before, after, baseline }: TargetComparison): string {
-  const lists = fileLists(baseline.changes)
+  const lists = listFileLists(baseline.changes)
     .filter(([, { count: number }]) => number > 0)
     .map(([kind, list]) => {
-      const items = list.first.map((file) => `- ${encodeMarkdownCode(file.path)}${sizes(file)}`)
-      const body = [...items, ...rest(list).map((text) => `- ${text}`)].join('\n')
+      const items = list.first.map((file) => `- ${encodeMarkdownCode(file.path)}${formatSizes(file)}`)
+      const body = [...items, ...describeRest(list).map((text) => `- ${text}`)].join('\n')
       return `<details><summary>${count(list.count, 'file')} ${kind}</summary>\n\n${body}\n\n</details>`
     })
   return [
-    `## ${encodeMarkdownCode(label(before))} → ${encodeMarkdownCode(label(after))}`,
-    changeTable(baseline),
+    `## ${encodeMarkdownCode(formatLabel(before))} → ${encodeMarkdownCode(formatLabel(after))}`,
+    renderChangeTable(baseline),
     ...lists,
     '',
   ].join('\n\n')
@@ -52,21 +54,21 @@ export function renderChangesJson({ before, after, baseline }: TargetComparison)
   return `${JSON.stringify({ schemaVersion: 1, before, after, changes: baseline.changes }, null, 2)}\n`
 }
 
-function fileLists({ files }: ReleaseChanges) {
+function listFileLists({ files }: ReleaseChanges) {
   return (['added', 'removed', 'changed'] as const).map((kind) => [kind, files[kind]] as const)
 }
 
-function rest({ count: number, first }: { count: number; first: readonly unknown[] }): string[] {
+function describeRest({ count: number, first }: { count: number; first: readonly unknown[] }): string[] {
   return number > first.length ? [`and ${count(number - first.length, 'more', 'more')}`] : []
 }
 
-function sizes({ before, after }: FileChange): string {
+function formatSizes({ before, after }: FileChange): string {
   if (before === null) return after === null ? '' : `  ${bytes(after)}`
   return after === null ? `  ${bytes(before)}` : `  ${bytes(before)} → ${bytes(after)}`
 }
 
 /** `name@version`, or the target where the package has none. Raw. */
-function label({ target, inventory }: { target: string; inventory: Inventory }): string {
+function formatLabel({ target, inventory }: { target: string; inventory: Inventory }): string {
   const { name, version } = inventory
   return name === null || version === null ? target : `${name}@${version}`
 }

@@ -6,16 +6,16 @@ import type { RuleDescription } from '../report/rule-descriptions.ts'
 import { fillTemplate } from '../text/fill-template.ts'
 import { formatNumber } from '../text/format-number.ts'
 import { encodeSarifText, showInvisible } from '../text/safe-text.ts'
-import { address, packageLabel } from './phrases.ts'
-import { type ActionPlaces, placeToAct, trackedFile } from './place-to-act.ts'
+import { formatAddress, formatPackageLabel } from './phrases.ts'
+import { type ActionPlaces, findPlaceToAct, findTrackedFile } from './place-to-act.ts'
 import {
+  adviseOnUnseen,
+  formatUnseenAddress,
+  formatUnseenSize,
   UNSEEN_DOCS,
   UNSEEN_ID,
   UNSEEN_TITLE,
   UNSEEN_WHY,
-  unseenAddress,
-  unseenFix,
-  unseenSize,
 } from './unseen-text.ts'
 
 export interface SarifOptions extends ActionPlaces {
@@ -46,19 +46,19 @@ const HOME = 'https://github.com/seaworthy-dev/seaworthy'
 export function renderSarif(report: Report, options: SarifOptions): string {
   const ids = new Map(options.rules.map((rule, index) => [rule.id, index]))
   const all = report.packages.flatMap((one) => [
-    ...one.unseen.map((part) => unseenResult(part, one, report, options)),
-    ...one.findings.map((finding) => toResult(finding, one, report, options, ids)),
+    ...one.unseen.map((part) => buildUnseenResult(part, one, report, options)),
+    ...one.findings.map((finding) => buildResult(finding, one, report, options, ids)),
   ])
   for (let kept = Math.min(all.length, RESULTS); ; kept = Math.floor(kept / 2)) {
-    const text = `${JSON.stringify(toLog(report, options, all.slice(0, kept), all.length - kept))}\n`
+    const text = `${JSON.stringify(buildLog(report, options, all.slice(0, kept), all.length - kept))}\n`
     if (kept === 0 || gzipSync(text, { level: 1 }).length < PACKED_BYTES) return text
   }
 }
 
-function toLog(report: Report, options: SarifOptions, results: readonly object[], left: number): object {
+function buildLog(report: Report, options: SarifOptions, results: readonly object[], left: number): object {
   const errors = [...report.errors, ...report.packages.flatMap((one) => one.errors)]
   const notices = left > 0 ? [`${left} results are left out for lack of room: see the report file.`] : []
-  const notification = (level: string) => (text: string) => ({
+  const makeNotification = (level: string) => (text: string) => ({
     level,
     message: { text: encodeSarifText(text) },
   })
@@ -72,7 +72,7 @@ function toLog(report: Report, options: SarifOptions, results: readonly object[]
             name: 'Seaworthy',
             semanticVersion: report.tool.version,
             informationUri: HOME,
-            rules: [...options.rules.map(toRule), UNSEEN_RULE],
+            rules: [...options.rules.map(buildRule), UNSEEN_RULE],
           },
         },
         automationDetails: { id: 'seaworthy/' },
@@ -82,8 +82,8 @@ function toLog(report: Report, options: SarifOptions, results: readonly object[]
           {
             executionSuccessful: report.verdict !== 'error',
             toolExecutionNotifications: [
-              ...errors.map(notification('error')),
-              ...notices.map(notification('warning')),
+              ...errors.map(makeNotification('error')),
+              ...notices.map(makeNotification('warning')),
             ],
           },
         ],
@@ -93,7 +93,7 @@ function toLog(report: Report, options: SarifOptions, results: readonly object[]
   }
 }
 
-function toRule(rule: RuleDescription): object {
+function buildRule(rule: RuleDescription): object {
   const { id, title, why, fix, severity, docs } = rule
   const gravest = [severity['open-source'], severity.proprietary].includes('error')
     ? 'error'
@@ -119,7 +119,7 @@ function toRule(rule: RuleDescription): object {
   }
 }
 
-function toResult(
+function buildResult(
   finding: Finding,
   one: PackageReport,
   report: Report,
@@ -127,17 +127,17 @@ function toResult(
   ids: ReadonlyMap<string, number>,
 ): object {
   const ruleIndex = ids.get(finding.rule)
-  const position = placeToAct(finding, one, options)
+  const position = findPlaceToAct(finding, one, options)
   const places = finding.places.slice(0, RELATED)
-  const related = places.map((place, index) => relatedLocation(place, index))
+  const related = places.map((place, index) => buildRelatedLocation(place, index))
   return {
     ruleId: finding.rule,
     ...(ruleIndex === undefined ? {} : { ruleIndex }),
     level: LEVELS[finding.severity],
-    message: { text: messageOf(finding, one, report) },
+    message: { text: describeMessage(finding, one, report) },
     locations: [
       {
-        physicalLocation: physical(
+        physicalLocation: buildPhysicalLocation(
           position.file ?? finding.path ?? 'package.json',
           position.line,
           position.column,
@@ -173,9 +173,9 @@ const UNSEEN_RULE = {
   },
 } as const
 
-function unseenResult(part: Unseen, one: PackageReport, report: Report, options: SarifOptions): object {
-  const of = report.packages.length > 1 ? `${encodeSarifText(packageLabel(one), 200)}: ` : ''
-  const file = trackedFile(part.path, one, options) ?? part.path ?? 'package.json'
+function buildUnseenResult(part: Unseen, one: PackageReport, report: Report, options: SarifOptions): object {
+  const of = report.packages.length > 1 ? `${encodeSarifText(formatPackageLabel(one), 200)}: ` : ''
+  const file = findTrackedFile(part.path, one, options) ?? part.path ?? 'package.json'
   const hash = createHash('sha256')
     .update(JSON.stringify([one.name, part.path, part.layer, part.digest ?? part.reason]))
     .digest('hex')
@@ -185,38 +185,40 @@ function unseenResult(part: Unseen, one: PackageReport, report: Report, options:
     ruleIndex: options.rules.length,
     level: 'error',
     message: {
-      text: `${of}${encodeSarifText(unseenAddress(part), 300)}${unseenSize(part)}: ${encodeSarifText(part.detail, 300)}. ${UNSEEN_WHY} What to change: ${unseenFix(part)}`,
+      text: `${of}${encodeSarifText(formatUnseenAddress(part), 300)}${formatUnseenSize(part)}: ${encodeSarifText(part.detail, 300)}. ${UNSEEN_WHY} What to change: ${adviseOnUnseen(part)}`,
     },
-    locations: [{ physicalLocation: physical(file, null, null) }],
+    locations: [{ physicalLocation: buildPhysicalLocation(file, null, null) }],
     partialFingerprints: { primaryLocationLineHash: `${hash}:1`, 'seaworthyFingerprint/v1': hash },
   }
 }
 
-function messageOf(finding: Finding, one: PackageReport, report: Report): string {
+function describeMessage(finding: Finding, one: PackageReport, report: Report): string {
   const fill = (template: string): string =>
     fillTemplate(template, finding.data, (text) => encodeSarifText(text, 300))
   const [first] = finding.places
   const where =
-    first === undefined ? '' : ` In the tarball: ${encodeSarifText(address(first), 300)}${more(finding)}.`
+    first === undefined
+      ? ''
+      : ` In the tarball: ${encodeSarifText(formatAddress(first), 300)}${countMore(finding)}.`
   const cause =
     finding.cause === null ? '' : ` It is there because ${encodeSarifText(finding.cause.reason, 300)}.`
-  const of = report.packages.length > 1 ? `${encodeSarifText(packageLabel(one), 200)}: ` : ''
+  const of = report.packages.length > 1 ? `${encodeSarifText(formatPackageLabel(one), 200)}: ` : ''
   return `${of}${fill(finding.template.what)} ${fill(finding.template.why)}${where}${cause} What to change: ${fill(finding.template.fix)}`
 }
 
-function more(finding: Finding): string {
+function countMore(finding: Finding): string {
   return finding.count > 1 ? ` and ${formatNumber(finding.count - 1)} more` : ''
 }
 
-function relatedLocation(place: ReportPlace, index: number): object {
+function buildRelatedLocation(place: ReportPlace, index: number): object {
   const from = place.original
   const evidence = place.evidence === null ? '' : `: ${encodeSarifText(place.evidence, 300)}`
   return {
     id: index + 1,
-    message: { text: `In the tarball: ${encodeSarifText(address(place), 300)}${evidence}` },
+    message: { text: `In the tarball: ${encodeSarifText(formatAddress(place), 300)}${evidence}` },
     physicalLocation: from
-      ? physical(from.path, from.line, from.column)
-      : physical(
+      ? buildPhysicalLocation(from.path, from.line, from.column)
+      : buildPhysicalLocation(
           place.path,
           place.layer === null ? place.line : null,
           place.layer === null ? place.column : null,
@@ -224,16 +226,16 @@ function relatedLocation(place: ReportPlace, index: number): object {
   }
 }
 
-function physical(path: string, line: number | null, column: number | null): object {
+function buildPhysicalLocation(path: string, line: number | null, column: number | null): object {
   return {
-    artifactLocation: { uri: relativeUri(path), uriBaseId: '%SRCROOT%' },
+    artifactLocation: { uri: encodeRelativeUri(path), uriBaseId: '%SRCROOT%' },
     // GitHub wants a region; the first line stands for the whole file.
     region: { startLine: line ?? 1, ...(line !== null && column !== null ? { startColumn: column } : {}) },
   }
 }
 
 /** A path as a relative URI reference (RFC 3986, 4.2): no segment can look like a scheme or lead upwards. */
-function relativeUri(path: string): string {
+function encodeRelativeUri(path: string): string {
   const segments = showInvisible(path)
     .split(/[\\/]/)
     .filter((segment) => segment !== '' && segment !== '.' && segment !== '..')

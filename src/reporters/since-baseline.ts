@@ -27,13 +27,13 @@ const CAPABILITIES = {
 } as const
 
 /** How the earlier release is called: `1.4.2`, or its name too where that is another. Raw. */
-export function baselineLabel(one: Pick<PackageReport, 'name'>, baseline: BaselineReport): string {
+export function formatBaselineLabel(one: Pick<PackageReport, 'name'>, baseline: BaselineReport): string {
   const version = baseline.version ?? 'the earlier release'
   return baseline.name === null || baseline.name === one.name ? version : `${baseline.name}@${version}`
 }
 
 /** The comparison as rows: files and sizes always, the rest where it changed. */
-export function changeRows({ changes }: BaselineReport): ChangeRow[] {
+export function listChangeRows({ changes }: BaselineReport): ChangeRow[] {
   const { files, size, unpackedSize, fileCount, mapText, licence, entryPoints } = changes
   const named = [
     ...files.added.first.map(({ path }) => `+ ${path}`),
@@ -41,9 +41,9 @@ export function changeRows({ changes }: BaselineReport): ChangeRow[] {
   ]
   const more = files.added.count + files.removed.count
   const rows: ChangeRow[] = [
-    row('Files', fileCount, String, shownNames(named, more), more > 0),
-    row('Packed', size, bytes, [], isLarge(size)),
-    row('Unpacked', unpackedSize, bytes, [], isLarge(unpackedSize)),
+    makeRow('Files', fileCount, String, cutNames(named, more), more > 0),
+    makeRow('Packed', size, bytes, [], isLarge(size)),
+    makeRow('Unpacked', unpackedSize, bytes, [], isLarge(unpackedSize)),
   ]
   if (mapText.before.files !== mapText.after.files)
     rows.push({
@@ -54,12 +54,12 @@ export function changeRows({ changes }: BaselineReport): ChangeRow[] {
       telling: true,
     })
   rows.push(
-    ...members('Install scripts', changes.installScripts),
-    ...members('Dependencies', changes.dependencies),
-    ...members('Optional dependencies', changes.optionalDependencies),
-    ...members('Peer dependencies', changes.peerDependencies),
-    ...members('Commands', changes.bins),
-    ...members('Engines', changes.engines),
+    ...makeMemberRows('Install scripts', changes.installScripts),
+    ...makeMemberRows('Dependencies', changes.dependencies),
+    ...makeMemberRows('Optional dependencies', changes.optionalDependencies),
+    ...makeMemberRows('Peer dependencies', changes.peerDependencies),
+    ...makeMemberRows('Commands', changes.bins),
+    ...makeMemberRows('Engines', changes.engines),
   )
   if (licence !== null)
     rows.push({
@@ -69,14 +69,14 @@ export function changeRows({ changes }: BaselineReport): ChangeRow[] {
       names: [],
       telling: true,
     })
-  rows.push(...names('Entry points', entryPoints))
+  rows.push(...makeNameRows('Entry points', entryPoints))
   for (const [kind, title] of Object.entries(CAPABILITIES))
-    rows.push(...names(title, changes.capabilities[kind as keyof typeof CAPABILITIES]))
+    rows.push(...makeNameRows(title, changes.capabilities[kind as keyof typeof CAPABILITIES]))
   return rows
 }
 
 /** In a few words: `12 files changed, 1 added`. */
-export function changeSummary({ changes }: BaselineReport): string {
+export function summariseChanges({ changes }: BaselineReport): string {
   const { added, removed, changed } = changes.files
   const parts = [
     ...(changed.count > 0 ? [`${count(changed.count, 'file')} changed`] : []),
@@ -86,7 +86,7 @@ export function changeSummary({ changes }: BaselineReport): string {
   return parts.length === 0 ? 'the same files' : parts.join(', ')
 }
 
-function row(
+function makeRow(
   what: string,
   change: { readonly before: number; readonly after: number },
   show: (value: number) => string,
@@ -96,9 +96,9 @@ function row(
   return { what, before: show(change.before), after: show(change.after), names, telling }
 }
 
-function members(what: string, changes: readonly MemberChange[]): ChangeRow[] {
+function makeMemberRows(what: string, changes: readonly MemberChange[]): ChangeRow[] {
   if (changes.length === 0) return []
-  const text = ({ name, before, after }: MemberChange): string => {
+  const describeChange = ({ name, before, after }: MemberChange): string => {
     if (before === null) return `+ ${name} ${after}`
     return after === null ? `− ${name} ${before}` : `${name} ${before} → ${after}`
   }
@@ -109,13 +109,13 @@ function members(what: string, changes: readonly MemberChange[]): ChangeRow[] {
       what,
       before: removed > 0 ? `− ${removed}` : '',
       after: added > 0 ? `+ ${added}` : '',
-      names: shownNames(changes.map(text), changes.length),
+      names: cutNames(changes.map(describeChange), changes.length),
       telling: added > 0 || what === 'Install scripts' || what === 'Engines',
     },
   ]
 }
 
-function names(what: string, { added, removed }: NameChanges): ChangeRow[] {
+function makeNameRows(what: string, { added, removed }: NameChanges): ChangeRow[] {
   if (added.length + removed.length === 0) return []
   const all = [...added.map((name) => `+ ${name}`), ...removed.map((name) => `− ${name}`)]
   return [
@@ -123,13 +123,13 @@ function names(what: string, { added, removed }: NameChanges): ChangeRow[] {
       what,
       before: removed.length > 0 ? `− ${removed.length}` : '',
       after: added.length > 0 ? `+ ${added.length}` : '',
-      names: shownNames(all, all.length),
+      names: cutNames(all, all.length),
       telling: added.length > 0,
     },
   ]
 }
 
-function shownNames(all: readonly string[], total: number): string[] {
+function cutNames(all: readonly string[], total: number): string[] {
   const shown = all.slice(0, NAMES_SHOWN)
   return total > shown.length ? [...shown, `and ${formatNumber(total - shown.length)} more`] : shown
 }

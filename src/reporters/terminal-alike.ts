@@ -1,9 +1,9 @@
 import type { Finding, PackageReport } from '../model/report.ts'
 import { writeShortList } from '../text/fill-template.ts'
 import { encodeTerminalText } from '../text/safe-text.ts'
-import { count, packageLabel, passSentence, verdictWord } from './phrases.ts'
-import { findingLine, type Told } from './terminal-findings.ts'
-import { badge, type TerminalPage } from './terminal-page.ts'
+import { count, describePassOf, describeVerdict, formatPackageLabel } from './phrases.ts'
+import { renderFindingLine, type Told } from './terminal-findings.ts'
+import { renderBadge, type TerminalPage } from './terminal-page.ts'
 
 /** Packages that a line names. */
 const NAMED = 8
@@ -39,29 +39,29 @@ export function renderAlike(page: TerminalPage, group: readonly ToldPackage[], t
   const { verdict } = first.one
   const many = count(group.length, 'package')
   const names = writeShortList(
-    group.map(({ one }) => encodeTerminalText(packageLabel(one))),
+    group.map(({ one }) => encodeTerminalText(formatPackageLabel(one))),
     NAMED,
   )
-  page.blank()
+  page.addBlank()
   const sentence =
     verdict === 'pass'
-      ? passSentence(
+      ? describePassOf(
           many,
           group.map(({ one }) => one),
         )
-      : `${many} ${verdictWord(verdict)}`
-  page.line(`${badge(verdict, colors)} ${sentence}: ${names}`)
+      : `${many} ${describeVerdict(verdict)}`
+  page.addLine(`${renderBadge(verdict, colors)} ${sentence}: ${names}`)
   for (const [index, finding] of first.findings.entries()) {
     told.lines += 1
     const each = group.flatMap(({ findings }) => findings[index] ?? [])
-    page.line(findingLine(sameLine(finding, each), colors, null))
+    page.addLine(renderFindingLine(keepSameLine(finding, each), colors, null))
     const fingerprints = each.map(({ fingerprint }) => fingerprint)
-    page.line(colors.dim(writeShortList(fingerprints, NAMED)), 2)
+    page.addLine(colors.dim(writeShortList(fingerprints, NAMED)), 2)
   }
 }
 
 /** A finding with the line that it has in all packages; without one where they differ. */
-function sameLine(finding: Finding, each: readonly Finding[]): Finding {
+function keepSameLine(finding: Finding, each: readonly Finding[]): Finding {
   const lines = new Set(each.map(({ places }) => places[0]?.line))
   if (lines.size < 2) return finding
   return { ...finding, places: finding.places.map((place) => ({ ...place, line: null, column: null })) }

@@ -3,16 +3,16 @@ import { fillTemplate } from '../text/fill-template.ts'
 import { formatNumber } from '../text/format-number.ts'
 import { encodeTerminalText } from '../text/safe-text.ts'
 import {
-  address,
   count,
-  originalAddress,
-  packageLabel,
-  placeAddress,
-  repositoryPath,
-  similarText,
+  describeSimilar,
+  formatAddress,
+  formatOriginalAddress,
+  formatPackageLabel,
+  formatPlaceAddress,
+  resolveRepositoryPath,
 } from './phrases.ts'
 import { isSettled } from './plan-text.ts'
-import { type Colors, levelMark, type TerminalPage } from './terminal-page.ts'
+import { type Colors, renderLevelMark, type TerminalPage } from './terminal-page.ts'
 
 const PLACES_SHOWN = 3
 const ALSO_SHOWN = 4
@@ -47,7 +47,7 @@ export class Told {
 export function renderOnce(page: TerminalPage, finding: Finding, one: PackageReport, told: Told): void {
   const key = JSON.stringify([finding.rule, finding.template.what])
   const before = told.findings.get(key)
-  const label = packageLabel(one)
+  const label = formatPackageLabel(one)
   if ((before === undefined || before === label) && told.full < FULL_SHOWN) {
     told.full += 1
     told.findings.set(key, label)
@@ -62,7 +62,7 @@ export function renderOnce(page: TerminalPage, finding: Finding, one: PackageRep
   const { colors } = page
   // Of what was told in full before, the rule is known.
   const rule = before === undefined ? `${finding.rule}  ` : ''
-  page.line(`${findingLine(finding, colors, one)}  ${colors.dim(`${rule}${finding.fingerprint}`)}`)
+  page.addLine(`${renderFindingLine(finding, colors, one)}  ${colors.dim(`${rule}${finding.fingerprint}`)}`)
 }
 
 /** Whether the same was told of an earlier package. */
@@ -71,58 +71,58 @@ export function isToldAlready({ rule, template }: Finding, told: Told): boolean 
 }
 
 /** What a finding is about and where, without its sentences; of a finding of several packages, where in each of them. */
-export function findingLine(finding: Finding, colors: Colors, one: PackageReport | null): string {
+export function renderFindingLine(finding: Finding, colors: Colors, one: PackageReport | null): string {
   const where = tellShortPlace({ ...finding, message: '' }, colors, one)
-  return `${levelMark(finding.severity, colors)} ${colors.bold(finding.title)}${subjectOf(finding)}${where}`
+  return `${renderLevelMark(finding.severity, colors)} ${colors.bold(finding.title)}${readSubject(finding)}${where}`
 }
 
 /** What a line without its sentence is about: which token, under which name. */
-function subjectOf({ data }: Finding): string {
+function readSubject({ data }: Finding): string {
   const subject = data.token ?? data.name
   return typeof subject === 'string' ? `: ${encodeTerminalText(subject)}` : ''
 }
 
 function renderFinding(page: TerminalPage, finding: Finding, one: PackageReport): void {
   const { colors } = page
-  page.blank()
-  page.line(
-    `${levelMark(finding.severity, colors)} ${colors.bold(finding.title)}  ${colors.dim(`${page.linked(finding.rule, finding.docs)}  ${finding.fingerprint}`)}`,
+  page.addBlank()
+  page.addLine(
+    `${renderLevelMark(finding.severity, colors)} ${colors.bold(finding.title)}  ${colors.dim(`${page.linkText(finding.rule, finding.docs)}  ${finding.fingerprint}`)}`,
   )
   const fill = (template: string): string =>
     fillTemplate(template, finding.data, (value) => colors.cyan(encodeTerminalText(value)))
-  page.line(`${fill(finding.template.what)}${similarText(finding)} ${fill(finding.template.why)}`, 2)
+  page.addLine(`${fill(finding.template.what)}${describeSimilar(finding)} ${fill(finding.template.why)}`, 2)
   for (const [index, place] of finding.places.slice(0, PLACES_SHOWN).entries()) {
-    const original = originalAddress(place)
+    const original = formatOriginalAddress(place)
     const parts = [
-      linkedPlace(page, colors.cyan(encodeTerminalText(placeAddress(one, place))), one, place.path),
+      linkPlace(page, colors.cyan(encodeTerminalText(formatPlaceAddress(one, place))), one, place.path),
       ...(original === null ? [] : [`from ${colors.cyan(encodeTerminalText(original))}`]),
       ...(place.evidence === null ? [] : [colors.dim(encodeTerminalText(place.evidence))]),
     ]
-    page.labelled(index === 0 ? 'where' : '', parts.join('  '))
+    page.addLabelled(index === 0 ? 'where' : '', parts.join('  '))
   }
   if (finding.count > PLACES_SHOWN)
-    page.labelled('', colors.dim(`and ${count(finding.count - PLACES_SHOWN, 'more place')}`))
+    page.addLabelled('', colors.dim(`and ${count(finding.count - PLACES_SHOWN, 'more place')}`))
   finding.also.slice(0, ALSO_SHOWN).forEach(({ rule, message }, index) => {
-    page.labelled(index === 0 ? 'also' : '', `${encodeTerminalText(message)} ${colors.dim(rule)}`)
+    page.addLabelled(index === 0 ? 'also' : '', `${encodeTerminalText(message)} ${colors.dim(rule)}`)
   })
   if (finding.also.length > ALSO_SHOWN)
-    page.labelled('', colors.dim(`and ${formatNumber(finding.also.length - ALSO_SHOWN)} more`))
+    page.addLabelled('', colors.dim(`and ${formatNumber(finding.also.length - ALSO_SHOWN)} more`))
   if (finding.cause !== null) {
     const { path, line, reason } = finding.cause
-    const file = path === null ? null : repositoryPath(one, path)
+    const file = path === null ? null : resolveRepositoryPath(one, path)
     const shown = encodeTerminalText(line === null ? (file ?? '') : `${file}:${line}`)
-    const at = file === null ? '' : `${page.linkedFile(colors.cyan(shown), file)}  `
-    page.labelled('why', `${at}${encodeTerminalText(reason)}`)
+    const at = file === null ? '' : `${page.linkFile(colors.cyan(shown), file)}  `
+    page.addLabelled('why', `${at}${encodeTerminalText(reason)}`)
   }
   const planned = isSettled(finding, one) ? colors.dim(' See the edit below.') : ''
-  page.labelled('fix', `${fill(finding.template.fix)}${planned}`)
+  page.addLabelled('fix', `${fill(finding.template.fix)}${planned}`)
   const left = one.plan?.rest.find(({ fingerprint }) => fingerprint === finding.fingerprint)?.reason ?? null
-  if (left !== null) page.labelled('', encodeTerminalText(left))
+  if (left !== null) page.addLabelled('', encodeTerminalText(left))
 }
 
 /** A place in a package that was packed from its folder leads to the file there. */
-function linkedPlace(page: TerminalPage, shown: string, one: PackageReport, path: string): string {
-  return one.packer === null ? shown : page.linkedFile(shown, repositoryPath(one, path))
+function linkPlace(page: TerminalPage, shown: string, one: PackageReport, path: string): string {
+  return one.packer === null ? shown : page.linkFile(shown, resolveRepositoryPath(one, path))
 }
 
 /** The first place and how many more; nothing where the sentence has named it. */
@@ -131,6 +131,6 @@ export function tellShortPlace(finding: Finding, colors: Colors, one: PackageRep
   if (first === undefined) return ''
   const more = finding.count > 1 ? colors.dim(` and ${count(finding.count - 1, 'more place')}`) : ''
   if (more === '' && finding.message.includes(first.path)) return ''
-  const at = one === null ? address(first) : placeAddress(one, first)
+  const at = one === null ? formatAddress(first) : formatPlaceAddress(one, first)
   return `  ${colors.cyan(encodeTerminalText(at))}${more}`
 }

@@ -32,27 +32,29 @@ export class TerminalPage {
   }
 
   /** A text that leads to an address, where the terminal can show that; the text is already encoded. */
-  linked(text: string, address: string): string {
-    return this.#links === null || !URL.canParse(address) ? text : hyperlink(text, new URL(address).href)
+  linkText(text: string, address: string): string {
+    return this.#links === null || !URL.canParse(address)
+      ? text
+      : renderHyperlink(text, new URL(address).href)
   }
 
   /** A text that leads to a file. */
-  linkedFile(text: string, path: string): string {
-    return this.#links === null ? text : hyperlink(text, pathToFileURL(resolve(this.#links, path)).href)
+  linkFile(text: string, path: string): string {
+    return this.#links === null ? text : renderHyperlink(text, pathToFileURL(resolve(this.#links, path)).href)
   }
 
-  line(text: string, indent = 0): void {
+  addLine(text: string, indent = 0): void {
     for (const line of wrapText(text, this.width - indent))
       this.#lines.push(`${' '.repeat(indent)}${line.trimEnd()}`)
   }
 
   /** A label in its column and text that wraps beside it. */
-  labelled(label: string, text: string): void {
-    this.columns([`  ${this.colors.dim(label.padEnd(LABEL))}`], LABEL + 2, text)
+  addLabelled(label: string, text: string): void {
+    this.addColumns([`  ${this.colors.dim(label.padEnd(LABEL))}`], LABEL + 2, text)
   }
 
   /** Cells that fill `taken` columns, and text that wraps beside them. */
-  columns(cells: readonly string[], taken: number, text: string): void {
+  addColumns(cells: readonly string[], taken: number, text: string): void {
     wrapText(text, Math.max(20, this.width - taken)).forEach((line, index) => {
       const head = index === 0 ? cells.join('') : ' '.repeat(taken)
       this.#lines.push(`${head}${line.trimEnd()}`.trimEnd().replaceAll(NO_BREAK, ' '))
@@ -60,35 +62,35 @@ export class TerminalPage {
   }
 
   /** Text that must not be wrapped: a line to copy. */
-  exact(text: string, indent = LABEL + 2): void {
+  addExact(text: string, indent = LABEL + 2): void {
     this.#lines.push(`${' '.repeat(indent)}${text}`)
   }
 
   /** What prevented looking: the sentence, and what a program said of it below. */
-  problem(text: string): void {
+  addProblem(text: string): void {
     const [first = '', ...rest] = text.split('\n')
-    this.line(encodeTerminalText(first), 2)
-    for (const line of rest) this.line(this.colors.dim(encodeTerminalText(line)), 4)
+    this.addLine(encodeTerminalText(first), 2)
+    for (const line of rest) this.addLine(this.colors.dim(encodeTerminalText(line)), 4)
   }
 
-  blank(): void {
+  addBlank(): void {
     if (this.#lines.length > 0 && this.#lines.at(-1) !== '') this.#lines.push('')
   }
 
-  text(): string {
+  readText(): string {
     return `${this.#lines.join('\n')}\n`
   }
 }
 
 /** The verdict as a patch of colour. */
-export function badge(verdict: Verdict, colors: Colors): string {
+export function renderBadge(verdict: Verdict, colors: Colors): string {
   if (verdict === 'pass') return colors.bold(colors.inverse(colors.green(' PASS ')))
   if (verdict === 'block') return colors.bold(colors.inverse(colors.red(' BLOCK ')))
   return colors.bold(colors.inverse(colors.magenta(' ERROR ')))
 }
 
 /** The mark before a finding. */
-export function levelMark(level: Level, colors: Colors): string {
+export function renderLevelMark(level: Level, colors: Colors): string {
   return {
     error: colors.red('✖ error'),
     warning: colors.yellow('▲ warning'),
@@ -100,6 +102,6 @@ export function levelMark(level: Level, colors: Colors): string {
  * OSC 8, the hyperlink of terminals (https://gist.github.com/egmontkob/eb114294efbcd5adb1944c9f3cb5feda). An address of
  * `URL` has no character that could end it.
  */
-function hyperlink(text: string, address: string): string {
+function renderHyperlink(text: string, address: string): string {
   return `\u001b]8;;${address}\u001b\\${text}\u001b]8;;\u001b\\`
 }

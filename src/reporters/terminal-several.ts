@@ -1,14 +1,14 @@
 import type { PackageReport } from '../model/report.ts'
 import { joinList, writeShortList } from '../text/fill-template.ts'
 import { encodeTerminalText } from '../text/safe-text.ts'
-import { gateChangeText } from './gate-change-text.ts'
-import { count, packageLabel, packedSentence, passSentence } from './phrases.ts'
-import { type EditGroup, editGroups, fixCommand, planNotes, planToShow } from './plan-text.ts'
+import { describeGateChange } from './gate-change-text.ts'
+import { count, describePacked, describePassOf, formatPackageLabel } from './phrases.ts'
+import { type EditGroup, formatFixCommand, groupEdits, listPlanNotes, pickPlanToShow } from './plan-text.ts'
 import { groupAlike, renderAlike, type ToldPackage } from './terminal-alike.ts'
 import { renderBaseline } from './terminal-baseline.ts'
 import { isToldAlready, type Told } from './terminal-findings.ts'
-import { findingsToTell, renderEdit, renderVerdict } from './terminal-package.ts'
-import { badge, type TerminalPage } from './terminal-page.ts'
+import { listFindingsToTell, renderEdit, renderVerdict } from './terminal-package.ts'
+import { renderBadge, type TerminalPage } from './terminal-page.ts'
 
 /** Packages, files and targets that a line names. */
 const NAMED = 8
@@ -34,7 +34,7 @@ export function renderSeveral(
   const untold: PackageReport[] = []
   const repeating: ToldPackage[] = []
   for (const one of packages.filter((one) => !silent.includes(one))) {
-    const findings = findingsToTell(one, quiet)
+    const findings = listFindingsToTell(one, quiet)
     if (hasOnlyFindings(one) && findings.every((finding) => isToldAlready(finding, told)))
       repeating.push({ one, findings })
     else if (told.isFull && hasOnlyFindings(one)) {
@@ -44,15 +44,15 @@ export function renderSeveral(
   }
   untold.push(...renderRepeating(page, repeating, quiet, told))
   const blocked = untold.filter(({ verdict }) => verdict !== 'pass')
-  page.blank()
+  page.addBlank()
   if (blocked.length > 0)
-    page.line(
-      `${badge('block', colors)} ${count(blocked.length, 'more package')} must not be published: ${namesOf(blocked)}`,
+    page.addLine(
+      `${renderBadge('block', colors)} ${count(blocked.length, 'more package')} must not be published: ${joinNames(blocked)}`,
     )
   const passing = [...silent, ...untold.filter(({ verdict }) => verdict === 'pass')]
   if (passing.length > 0 && !quiet)
-    page.line(
-      `${badge('pass', colors)} ${passSentence(count(passing.length, 'package'), passing)}: ${namesOf(passing)}`,
+    page.addLine(
+      `${renderBadge('pass', colors)} ${describePassOf(count(passing.length, 'package'), passing)}: ${joinNames(passing)}`,
     )
   renderPlans(page, packages)
   if (!quiet) renderCircumstances(page, packages, told)
@@ -78,80 +78,82 @@ function renderRepeating(
 }
 
 function isSilent(one: PackageReport, quiet: boolean): boolean {
-  return one.verdict === 'pass' && hasOnlyFindings(one) && findingsToTell(one, quiet).length === 0
+  return one.verdict === 'pass' && hasOnlyFindings(one) && listFindingsToTell(one, quiet).length === 0
 }
 
 function hasOnlyFindings(one: PackageReport): boolean {
-  return one.errors.length === 0 && one.unseen.length === 0 && gateChangeText(one) === null
+  return one.errors.length === 0 && one.unseen.length === 0 && describeGateChange(one) === null
 }
 
 function renderPlans(page: TerminalPage, packages: readonly PackageReport[]): void {
   const { colors } = page
-  const shown = packages.flatMap((one) => planToShow(one) ?? [])
+  const shown = packages.flatMap((one) => pickPlanToShow(one) ?? [])
   if (shown.length === 0) return
-  page.blank()
-  page.line(colors.bold(`Edits that fix ${count(shown.length, 'package')}:`))
-  const groups = editGroups(shown).toSorted((a, b) => b.others.length - a.others.length)
+  page.addBlank()
+  page.addLine(colors.bold(`Edits that fix ${count(shown.length, 'package')}:`))
+  const groups = groupEdits(shown).toSorted((a, b) => b.others.length - a.others.length)
   for (const group of groups.slice(0, EDITS_SHOWN)) renderGroup(page, group, shown)
   if (groups.length > EDITS_SHOWN)
-    page.line(colors.dim(`and ${count(groups.length - EDITS_SHOWN, 'more edit')}`), 2)
+    page.addLine(colors.dim(`and ${count(groups.length - EDITS_SHOWN, 'more edit')}`), 2)
   const tried = new Set(shown.flatMap(({ plan }) => (plan.tried.length > 0 ? [joinList(plan.tried)] : [])))
-  const builds = shown.flatMap((one) => planNotes(one).filter((note) => note.startsWith('Build again')))
+  const builds = shown.flatMap((one) => listPlanNotes(one).filter((note) => note.startsWith('Build again')))
   for (const one of tried)
-    page.line(colors.dim(encodeTerminalText(`Each was tried on a copy with ${one}.`)), 2)
-  for (const note of new Set(builds)) page.line(colors.dim(encodeTerminalText(note)), 2)
-  page.line(`${colors.dim('Make them:')} ${encodeTerminalText(fixCommand(shown))}`, 2)
+    page.addLine(colors.dim(encodeTerminalText(`Each was tried on a copy with ${one}.`)), 2)
+  for (const note of new Set(builds)) page.addLine(colors.dim(encodeTerminalText(note)), 2)
+  page.addLine(`${colors.dim('Make them:')} ${encodeTerminalText(formatFixCommand(shown))}`, 2)
 }
 
 function renderGroup(
   page: TerminalPage,
   { edit, others }: EditGroup,
-  shown: Parameters<typeof editGroups>[0],
+  shown: Parameters<typeof groupEdits>[0],
 ): void {
   const { colors } = page
   const target = shown.find(({ plan }) => plan.edits.includes(edit))?.one.target
   if (target === undefined) return
   renderEdit(page, target, edit, EDIT_LINES)
   if (others.length > 0)
-    page.line(colors.dim(`The same in ${encodeTerminalText(writeShortList(others, NAMED))}.`), 2)
+    page.addLine(colors.dim(`The same in ${encodeTerminalText(writeShortList(others, NAMED))}.`), 2)
 }
 
 /** What a person may want to know of the run besides: what changed, what was set aside, how it was packed. */
 function renderCircumstances(page: TerminalPage, packages: readonly PackageReport[], told: Told): void {
   const { colors } = page
   const aside = packages.flatMap((one) => [
-    ...one.suppressed.map(({ finding, reason, expires }) => asideText(one, finding.rule, reason, expires)),
-    ...one.accepted.map(({ reason, expires }) => asideText(one, 'not looked at', reason, expires)),
+    ...one.suppressed.map(({ finding, reason, expires }) =>
+      describeSetAside(one, finding.rule, reason, expires),
+    ),
+    ...one.accepted.map(({ reason, expires }) => describeSetAside(one, 'not looked at', reason, expires)),
   ])
   const notes = packages.flatMap((one) => one.notes).filter((note) => told.isNews(note))
-  if (aside.length + notes.length > 0) page.blank()
-  for (const text of aside.slice(0, ASIDE_SHOWN)) page.line(`${colors.dim('set aside')} ${text}`)
-  if (aside.length > ASIDE_SHOWN) page.line(colors.dim(`and ${aside.length - ASIDE_SHOWN} more set aside`))
+  if (aside.length + notes.length > 0) page.addBlank()
+  for (const text of aside.slice(0, ASIDE_SHOWN)) page.addLine(`${colors.dim('set aside')} ${text}`)
+  if (aside.length > ASIDE_SHOWN) page.addLine(colors.dim(`and ${aside.length - ASIDE_SHOWN} more set aside`))
   for (const note of notes.slice(0, ASIDE_SHOWN))
-    page.line(`${colors.yellow('note')} ${encodeTerminalText(note)}`)
+    page.addLine(`${colors.yellow('note')} ${encodeTerminalText(note)}`)
   if (notes.length > ASIDE_SHOWN)
-    page.line(colors.dim(`and ${count(notes.length - ASIDE_SHOWN, 'more note')}`))
-  page.blank()
+    page.addLine(colors.dim(`and ${count(notes.length - ASIDE_SHOWN, 'more note')}`))
+  page.addBlank()
   const compared = packages.filter(({ baseline }) => baseline !== null)
   for (const one of compared.slice(0, COMPARED_SHOWN)) renderBaseline(page, one, true)
   if (compared.length > COMPARED_SHOWN)
-    page.line(colors.dim(`and ${count(compared.length - COMPARED_SHOWN, 'more package')} compared`))
+    page.addLine(colors.dim(`and ${count(compared.length - COMPARED_SHOWN, 'more package')} compared`))
   const facts = packages.flatMap((one) => [
-    packedSentence(one) ?? '',
+    describePacked(one) ?? '',
     `profile ${one.profile}: ${encodeTerminalText(one.profileReason)}`,
   ])
   for (const fact of facts.filter((text) => text !== '' && told.isNews(text)).slice(0, COMPARED_SHOWN))
-    page.line(colors.dim(encodeTerminalText(fact)))
+    page.addLine(colors.dim(encodeTerminalText(fact)))
 }
 
-function asideText(one: PackageReport, what: string, reason: string, expires: string | null): string {
+function describeSetAside(one: PackageReport, what: string, reason: string, expires: string | null): string {
   const until = expires === null ? 'without end' : `until ${expires}`
-  return encodeTerminalText(`${packageLabel(one)}  ${what}, ${until}: ${reason}`)
+  return encodeTerminalText(`${formatPackageLabel(one)}  ${what}, ${until}: ${reason}`)
 }
 
-function namesOf(packages: readonly PackageReport[]): string {
+function joinNames(packages: readonly PackageReport[]): string {
   return writeShortList(
-    packages.map((one) => encodeTerminalText(packageLabel(one))),
+    packages.map((one) => encodeTerminalText(formatPackageLabel(one))),
     NAMED,
   )
 }

@@ -2,7 +2,7 @@ import { createColors } from 'picocolors'
 import type { Report } from '../model/report.ts'
 import { count } from './phrases.ts'
 import { Told } from './terminal-findings.ts'
-import { lastLine } from './terminal-last-line.ts'
+import { renderLastLine } from './terminal-last-line.ts'
 import { renderPackage } from './terminal-package.ts'
 import { TerminalPage } from './terminal-page.ts'
 import { renderSeveral } from './terminal-several.ts'
@@ -25,17 +25,17 @@ export function renderTerminal(report: Report, options: TerminalOptions): string
   const colors = createColors(options.color)
   const page = new TerminalPage(colors, options.width, options.links ?? null)
   for (const error of report.errors) {
-    page.blank()
-    page.problem(error)
+    page.addBlank()
+    page.addProblem(error)
   }
   const told = new Told()
   if (report.packages.length > BY_THEMSELVES) renderSeveral(page, report.packages, options.quiet, told)
   else for (const one of report.packages) renderPackage(page, one, options.quiet, told)
-  page.blank()
+  page.addBlank()
   if (told.left > 0)
-    page.line(
+    page.addLine(
       `${count(told.left, 'more finding')}. For all of them: --format html=seaworthy.html (or markdown, json).`,
     )
-  page.line(lastLine(report, colors))
-  return page.text()
+  page.addLine(renderLastLine(report, colors))
+  return page.readText()
 }

@@ -20,29 +20,29 @@ const FIXES: Readonly<Record<UnseenReason, string>> = {
 }
 
 /** `vendor/data.rar!keys`, or the tarball. Raw: encode before printing. */
-export function unseenAddress({ path, layer }: Unseen): string {
+export function formatUnseenAddress({ path, layer }: Unseen): string {
   return path === null ? 'the tarball' : layer === null ? path : `${path}!${layer}`
 }
 
 /** `, 55 kB` where that is known. */
-export function unseenSize({ bytes: size }: Unseen): string {
+export function formatUnseenSize({ bytes: size }: Unseen): string {
   return size === null ? '' : `, ${bytes(size)}`
 }
 
 /** What to change; the way out by an acceptance where there is one. */
-export function unseenFix(part: Unseen): string {
+export function adviseOnUnseen(part: Unseen): string {
   const fix = FIXES[part.reason]
   if (part.digest === null) return fix
-  return `${fix} If it must ship as it is, accept exactly these bytes: \`seaworthy accept ${shortDigest(part)} --reason … --expires …\``
+  return `${fix} If it must ship as it is, accept exactly these bytes: \`seaworthy accept ${shortenDigest(part)} --reason … --expires …\``
 }
 
 /** Enough of a digest to name it on a command line. */
-function shortDigest({ digest }: Unseen): string {
+function shortenDigest({ digest }: Unseen): string {
   return digest?.slice(0, 'sha256:'.length + 16) ?? ''
 }
 
 /** `1 part not looked at`; empty where everything was. */
-export function unseenCount(packages: readonly PackageReport[]): string {
+export function describeUnseenCount(packages: readonly PackageReport[]): string {
   const number = packages.reduce((sum, one) => sum + one.unseen.length, 0)
   return number === 0 ? '' : `${count(number, 'part')} not looked at`
 }

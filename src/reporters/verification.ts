@@ -16,9 +16,9 @@ export function isVerified({ outcome }: Verification): boolean {
 }
 
 /** What came of it as one sentence. Values in it are raw: encode before printing. */
-export function verificationSentence(verification: Verification): string {
+export function describeVerification(verification: Verification): string {
   const { outcome, target, judged } = verification
-  const was = judged === null ? '' : nameOf(judged)
+  const was = judged === null ? '' : formatName(judged)
   switch (outcome) {
     case 'same':
       return `${target} is what was judged: ${was}, byte for byte.`
@@ -29,9 +29,9 @@ export function verificationSentence(verification: Verification): string {
     case 'repacked':
       return `${target} is not what was judged. It holds the same files as ${was} in other bytes: it was packed again, or compressed differently, or dates, modes or the order of files differ. Publish the tarball that was judged.`
     case 'different':
-      return `${target} is not what was judged: ${differences(verification)}. Publish the tarball that was judged, or judge this one.`
+      return `${target} is not what was judged: ${listDifferences(verification)}. Publish the tarball that was judged, or judge this one.`
     case 'unknown':
-      return `${target} holds ${nameOf(verification)}, which the report does not mention. Judge it first.`
+      return `${target} holds ${formatName(verification)}, which the report does not mention. Judge it first.`
   }
 }
 
@@ -40,7 +40,7 @@ export function renderVerification(verification: Verification, color: boolean): 
   const colors = createColors(color)
   const mark = isVerified(verification) ? colors.green('✔ verified') : colors.red('✖ not verified')
   const { judged, integrity, changes } = verification
-  const lines = [`${mark}  ${encodeTerminalText(verificationSentence(verification))}`]
+  const lines = [`${mark}  ${encodeTerminalText(describeVerification(verification))}`]
   if (judged !== null && judged.integrity !== integrity)
     lines.push(`  judged  ${judged.integrity}`, `  found   ${integrity}`)
   else lines.push(colors.dim(`  ${integrity}`))
@@ -48,15 +48,15 @@ export function renderVerification(verification: Verification, color: boolean): 
     lines.push(`  ${colors.yellow('note')} ${encodeTerminalText(text)}`)
   if (changes !== null) {
     const { added, removed, changed } = changes.files
-    lines.push(...fileLines('+', added), ...fileLines('−', removed), ...fileLines('~', changed))
+    lines.push(...listFileLines('+', added), ...listFileLines('−', removed), ...listFileLines('~', changed))
   }
   return `${lines.join('\n')}\n`
 }
 
-function differences({ name, version, judged, changes }: Verification): string {
+function listDifferences({ name, version, judged, changes }: Verification): string {
   const other =
     judged !== null && (judged.name !== name || judged.version !== version)
-      ? [`it holds ${nameOf({ name, version })}, and ${nameOf(judged)} was judged`]
+      ? [`it holds ${formatName({ name, version })}, and ${formatName(judged)} was judged`]
       : []
   const { added, removed, changed } = changes?.files ?? {}
   const files = [
@@ -67,7 +67,7 @@ function differences({ name, version, judged, changes }: Verification): string {
   return [...other, ...files].join(', ')
 }
 
-function fileLines(
+function listFileLines(
   sign: string,
   list: { readonly count: number; readonly first: readonly FileChange[] },
 ): string[] {
@@ -79,7 +79,7 @@ function fileLines(
   return left > 0 ? [...shown, `  ${sign} and ${count(left, 'more', 'more')}`] : shown
 }
 
-function nameOf({
+function formatName({
   name,
   version,
 }: {

@@ -16,12 +16,12 @@ export function tellWayOn(report: Report): string | null {
   const targets = held.slice(0, 3).map(({ target }) => quoteShellWord(target))
   const more = held.length > targets.length ? ' (and the others)' : ''
   const lines = [
-    `- **See it yourself:** ${command(['seaworthy', ...targets])}${more}`,
+    `- **See it yourself:** ${formatCommand(['seaworthy', ...targets])}${more}`,
     ...(held.some(({ plan }) => (plan?.edits.length ?? 0) > 0)
-      ? [`- **Make the edits:** ${command(['seaworthy', 'fix', '--write', ...targets])}${more}`]
+      ? [`- **Make the edits:** ${formatCommand(['seaworthy', 'fix', '--write', ...targets])}${more}`]
       : []),
-    ...whyLine(one),
-    ...meantLine(one),
+    ...adviseWhy(one),
+    ...adviseIfMeant(one),
     `- **What is this?** Seaworthy packs what would be published, opens the tarball and looks for what must not be in it. [More](${REPOSITORY_URL}/blob/main/README.md)`,
   ]
   return renderFold('What now?', lines.join('\n'))
@@ -31,34 +31,37 @@ export function tellWayOn(report: Report): string | null {
 const MANIFEST = 'package.json'
 
 /** Only the folder that was packed tells why a file is in there. */
-function whyLine(one: PackageReport): string[] {
+function adviseWhy(one: PackageReport): string[] {
   if (one.kind !== undefined) return []
   const path = one.findings.find(
     (finding) => isBlocking(finding, one) && finding.path !== null && finding.path !== MANIFEST,
   )?.path
   return path == null
     ? []
-    : [`- **Why is it in there:** ${command(['seaworthy', 'why', quoteShellWord(path), ...targetOf(one)])}`]
+    : [
+        `- **Why is it in there:** ${formatCommand(['seaworthy', 'why', quoteShellWord(path), ...listTargetWords(one)])}`,
+      ]
 }
 
-function meantLine(one: PackageReport): string[] {
+function adviseIfMeant(one: PackageReport): string[] {
   const [finding, ...others] = one.findings.filter((candidate) => isBlocking(candidate, one))
   if (finding === undefined) return []
   const words = [
     'seaworthy',
     'suppress',
     finding.fingerprint,
-    ...targetOf(one),
+    ...listTargetWords(one),
     '--reason',
     '"why this may ship"',
   ]
   const meant = finding.path === MANIFEST ? 'It is meant to be so' : 'It is meant to ship'
   const which = others.length === 0 ? '' : ' for the first finding; the others have their own fingerprint'
-  return [`- **${meant}:** ${command(words)} writes an exception${which}.`]
+  return [`- **${meant}:** ${formatCommand(words)} writes an exception${which}.`]
 }
 
-const targetOf = ({ target }: PackageReport): string[] => (target === '.' ? [] : [quoteShellWord(target)])
+const listTargetWords = ({ target }: PackageReport): string[] =>
+  target === '.' ? [] : [quoteShellWord(target)]
 
-function command(words: readonly string[]): string {
+function formatCommand(words: readonly string[]): string {
   return encodeMarkdownCode(`npx ${words.join(' ')}`, COMMAND_SHOWN)
 }

@@ -41,7 +41,7 @@ export class CommitFiles implements ConfigFiles {
    * Every file of the commit.
    * @throws CannotLook when the commit cannot be read
    */
-  tree(): Promise<CommitTree> {
+  readTree(): Promise<CommitTree> {
     this.#tree ??= this.#source.tree()
     return this.#tree
   }
@@ -54,11 +54,11 @@ export class CommitFiles implements ConfigFiles {
    * @throws CannotLook when the commit cannot be read
    */
   async read(file: string, most = MAX_CONFIG_BYTES): Promise<Uint8Array | null> {
-    const tree = await this.tree()
+    const tree = await this.readTree()
     const place = await this.#resolve(tree, file)
     const entry = place === null ? undefined : tree.get(place)
     if (place === null || entry === undefined || entry.mode === SUBMODULE) return null
-    return this.#blob(entry, place, most)
+    return this.#readBlob(entry, place, most)
   }
 
   /** Where a path leads to when its links are followed; null where the commit has nothing there. */
@@ -73,7 +73,7 @@ export class CommitFiles implements ConfigFiles {
       if (entry === undefined) continue
       if (entry.mode !== LINK) return rest.length === 0 ? place : null
       links += 1
-      const target = new TextDecoder().decode(await this.#blob(entry, place, 4096))
+      const target = new TextDecoder().decode(await this.#readBlob(entry, place, 4096))
       const next = path.posix.join(path.posix.dirname(place), target, ...rest)
       if (path.posix.isAbsolute(target) || next === '..' || next.startsWith('../'))
         throw new ConfigFileError(
@@ -87,7 +87,7 @@ export class CommitFiles implements ConfigFiles {
     return null
   }
 
-  #blob(entry: TreeEntry, file: string, most: number): Promise<Uint8Array> {
+  #readBlob(entry: TreeEntry, file: string, most: number): Promise<Uint8Array> {
     const found = this.#files.get(entry.hash) ?? this.#source.blob(entry, file, most)
     this.#files.set(entry.hash, found)
     return found

@@ -23,7 +23,7 @@ export class ConfigFileError extends Error {}
  * Files on disk under `root` (absolute). A link that leads out of it is refused: its content would show up in the
  * messages about a file that somebody else wrote.
  */
-export function diskFiles(root: string): ConfigFiles {
+export function openDiskFiles(root: string): ConfigFiles {
   return {
     async read(file) {
       const place = path.join(root, file)
@@ -38,7 +38,7 @@ export function diskFiles(root: string): ConfigFiles {
         if (isMissing(error)) return null
         if (error instanceof ConfigFileError) throw error
         throw new ConfigFileError(
-          `The file cannot be read (${errorCode(error)}). Check that it is a readable file.`,
+          `The file cannot be read (${readErrorCode(error)}). Check that it is a readable file.`,
         )
       }
     },
@@ -76,13 +76,14 @@ export function isInside(folder: string, place: string): boolean {
 }
 
 /** `place` relative to `root` with `/`; '' for the root itself. */
-export const fromRoot = (root: string, place: string) => path.relative(root, place).split(path.sep).join('/')
+export const makeRelativeToRoot = (root: string, place: string) =>
+  path.relative(root, place).split(path.sep).join('/')
 
 function isMissing(error: unknown): boolean {
-  const code = errorCode(error)
+  const code = readErrorCode(error)
   return code === 'ENOENT' || code === 'ENOTDIR'
 }
 
-function errorCode(error: unknown): string {
+function readErrorCode(error: unknown): string {
   return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : String(error)
 }

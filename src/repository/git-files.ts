@@ -1,4 +1,4 @@
-import { CannotLook, messageOf } from '../model/cannot-look.ts'
+import { CannotLook, readMessage } from '../model/cannot-look.ts'
 import { CommitFiles, type CommitSource, type CommitTree, type TreeEntry } from './commit-files.ts'
 import { assertSize } from './config-files.ts'
 import { assertReadable, runGit } from './run-git.ts'
@@ -15,7 +15,7 @@ type BlobFallback = CommitSource['blob']
  * @param commit full hash, in hex
  * @throws CannotLook when git refuses to read the clone
  */
-export async function gitFiles(
+export async function openGitFiles(
   root: string,
   commit: string,
   fallback: BlobFallback | null = null,
@@ -36,7 +36,7 @@ export async function gitFiles(
   }
   return new CommitFiles(commit, {
     tree: () => listing,
-    blob: blobReader(root, commit, fallback),
+    blob: makeBlobReader(root, commit, fallback),
   })
 }
 
@@ -50,7 +50,7 @@ function readTree(listing: Buffer): CommitTree {
   return tree
 }
 
-function blobReader(root: string, commit: string, fallback: BlobFallback | null): CommitSource['blob'] {
+function makeBlobReader(root: string, commit: string, fallback: BlobFallback | null): CommitSource['blob'] {
   return async (entry, file, most) => {
     let size: number
     try {
@@ -58,7 +58,7 @@ function blobReader(root: string, commit: string, fallback: BlobFallback | null)
     } catch (error) {
       if (fallback !== null) return fallback(entry, file, most)
       throw new CannotLook(
-        `Could not look: git cannot read ${file} at commit ${commit.slice(0, 12)}: ${messageOf(error)}. Fetch the commit with its files.`,
+        `Could not look: git cannot read ${file} at commit ${commit.slice(0, 12)}: ${readMessage(error)}. Fetch the commit with its files.`,
       )
     }
     assertSize(size, most)
@@ -90,7 +90,7 @@ export async function findHeadCommit(root: string): Promise<HeadCommit | null> {
 }
 
 /** Host and `owner/name` that the clone was fetched from; null where it names none. */
-export async function remoteRepository(root: string): Promise<{ host: string; name: string } | null> {
+export async function readRemoteRepository(root: string): Promise<{ host: string; name: string } | null> {
   try {
     const url = (await runGit(root, ['config', '--local', '--get', 'remote.origin.url']))
       .toString('utf8')

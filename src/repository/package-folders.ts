@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { Report } from '../model/report.ts'
 import { isInside } from './config-files.ts'
 import { readRegular } from './read-regular.ts'
-import { repositoryRoot } from './repository-root.ts'
+import { findRepositoryRoot } from './repository-root.ts'
 import { readTrackedFiles, type TrackedFiles } from './tracked-files.ts'
 
 /** The repository that was looked at. */
@@ -21,7 +21,7 @@ export interface Checkout {
  * repository out into a folder below the workspace.
  */
 export async function findCheckout(report: Report, workspace: string): Promise<Checkout> {
-  const repository = (await readTrackedFiles(workspace)) ?? (await repositoryBelow(report, workspace))
+  const repository = (await readTrackedFiles(workspace)) ?? (await findRepositoryBelow(report, workspace))
   const root = repository?.root ?? workspace
   const tracked = repository?.paths ?? new Set<string>()
   const below = path.relative(workspace, root).split(path.sep).join('/')
@@ -33,7 +33,7 @@ export async function findCheckout(report: Report, workspace: string): Promise<C
 }
 
 /** The one repository that all targets lie in; null where they lie in several, or in none. */
-async function repositoryBelow(report: Report, workspace: string): Promise<TrackedFiles | null> {
+async function findRepositoryBelow(report: Report, workspace: string): Promise<TrackedFiles | null> {
   const roots = new Set<string>()
   for (const { target } of report.packages) {
     const place = path.resolve(workspace, target)
@@ -41,7 +41,7 @@ async function repositoryBelow(report: Report, workspace: string): Promise<Track
       (found) => found.isDirectory(),
       () => false,
     )
-    const root = repositoryRoot(isFolder ? place : path.dirname(place))
+    const root = findRepositoryRoot(isFolder ? place : path.dirname(place))
     if (root !== null && isInside(workspace, root)) roots.add(root)
   }
   const [only, other] = roots
@@ -63,7 +63,7 @@ async function findPackageFolders(
   let byName: Map<string, string[]> | undefined
   for (const { target, name, packer } of report.packages) {
     // What is published may lie in another folder than what was named.
-    const folder = await folderTarget(path.resolve(workspace, target, packer?.folder ?? ''), root)
+    const folder = await findFolderTarget(path.resolve(workspace, target, packer?.folder ?? ''), root)
     if (folder !== null) {
       folders.set(target, folder)
       continue
@@ -76,7 +76,7 @@ async function findPackageFolders(
   return folders
 }
 
-async function folderTarget(target: string, root: string): Promise<string | null> {
+async function findFolderTarget(target: string, root: string): Promise<string | null> {
   const isFolder = await stat(target).then(
     (found) => found.isDirectory(),
     () => false,
@@ -90,7 +90,7 @@ async function folderTarget(target: string, root: string): Promise<string | null
 export type NamesByRoot = Map<string, Promise<ReadonlyMap<string, readonly string[]>>>
 
 /** The folders, relative to the root, of the tracked packages of a name. */
-export async function foldersNamed(
+export async function findFoldersNamed(
   name: string,
   root: string,
   known: NamesByRoot,

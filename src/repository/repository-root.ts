@@ -3,7 +3,7 @@ import path from 'node:path'
 import { isInside } from './config-files.ts'
 
 /** The folder, this one or one above it, that holds `.git`; null outside of a repository. */
-export function repositoryRoot(directory: string): string | null {
+export function findRepositoryRoot(directory: string): string | null {
   for (let folder = path.resolve(directory); ; folder = path.dirname(folder)) {
     if (existsSync(path.join(folder, '.git'))) return folder
     if (folder === path.dirname(folder)) return null
@@ -16,7 +16,7 @@ export function repositoryRoot(directory: string): string | null {
  */
 export function findRootAround(directory: string, checkout: string | null): string {
   const folder = path.resolve(directory)
-  const found = repositoryRoot(folder)
+  const found = findRepositoryRoot(folder)
   if (found !== null) return found
   return checkout !== null && isInside(checkout, folder) ? checkout : folder
 }

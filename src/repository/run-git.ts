@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { CannotLook, messageOf } from '../model/cannot-look.ts'
-import { trustedPath } from './trusted-path.ts'
+import { CannotLook, readMessage } from '../model/cannot-look.ts'
+import { filterTrustedPath } from './trusted-path.ts'
 
 const run = promisify(execFile)
 const TIME_LIMIT = 30_000
@@ -23,8 +23,8 @@ export async function runGit(directory: string, args: readonly string[]): Promis
       maxBuffer: OUTPUT_LIMIT,
       windowsHide: true,
       env: {
-        ...withoutGit(process.env),
-        ...(process.platform === 'win32' ? {} : { PATH: trustedPath() }),
+        ...removeGitVariables(process.env),
+        ...(process.platform === 'win32' ? {} : { PATH: filterTrustedPath() }),
         GIT_NO_LAZY_FETCH: '1',
         // For a git that does not know the line above: no way of fetching is allowed.
         GIT_ALLOW_PROTOCOL: 'none',
@@ -38,7 +38,7 @@ export async function runGit(directory: string, args: readonly string[]): Promis
 }
 
 /** In a hook, git's own variables point at the repository that the hook belongs to, whatever folder is asked for. */
-function withoutGit(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+function removeGitVariables(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(environment).filter(([name]) => !name.startsWith('GIT_') || name === 'GIT_EXEC_PATH'),
   )
@@ -49,7 +49,7 @@ function withoutGit(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
  * @throws CannotLook when git is there and will not read the repository because of its owner
  */
 export function assertReadable(error: unknown, directory: string): void {
-  if (!/dubious ownership|unsafe repository/.test(messageOf(error))) return
+  if (!/dubious ownership|unsafe repository/.test(readMessage(error))) return
   throw new CannotLook(
     `Could not look: git does not read ${directory}, because the folder belongs to another user than this job runs as. Add a step before this one: git config --global --add safe.directory ${directory}`,
   )

@@ -14,12 +14,12 @@ export interface RunOrigin {
 type Environment = Readonly<Record<string, string | undefined>>
 
 /** Where a run takes place: as GitHub or GitLab says, else what git says of the folder. Never throws. */
-export async function runOrigin(directory: string, environment: Environment): Promise<RunOrigin> {
-  return ofGitHub(environment) ?? ofGitLab(environment) ?? ofGit(directory)
+export async function findRunOrigin(directory: string, environment: Environment): Promise<RunOrigin> {
+  return readGitHubOrigin(environment) ?? readGitLabOrigin(environment) ?? readGitOrigin(directory)
 }
 
 /** https://docs.github.com/actions/reference/workflows-and-actions/variables */
-function ofGitHub(variables: Environment): RunOrigin | null {
+function readGitHubOrigin(variables: Environment): RunOrigin | null {
   const { GITHUB_ACTIONS, GITHUB_REPOSITORY: repository, GITHUB_SERVER_URL: server } = variables
   if (GITHUB_ACTIONS !== 'true' || !repository) return null
   const id = variables.GITHUB_RUN_ID
@@ -32,7 +32,7 @@ function ofGitHub(variables: Environment): RunOrigin | null {
 }
 
 /** https://docs.gitlab.com/ci/variables/predefined_variables/ */
-function ofGitLab(variables: Environment): RunOrigin | null {
+function readGitLabOrigin(variables: Environment): RunOrigin | null {
   const { GITLAB_CI, CI_PROJECT_PATH: repository, CI_MERGE_REQUEST_IID: request } = variables
   if (GITLAB_CI !== 'true' || !repository) return null
   const { CI_COMMIT_TAG: tag, CI_COMMIT_BRANCH: branch } = variables
@@ -49,7 +49,7 @@ function ofGitLab(variables: Environment): RunOrigin | null {
   }
 }
 
-async function ofGit(directory: string): Promise<RunOrigin> {
+async function readGitOrigin(directory: string): Promise<RunOrigin> {
   const ask = (...args: string[]): Promise<string | null> =>
     runGit(directory, args).then(
       (answer) => answer.toString('utf8').trim() || null,
@@ -60,11 +60,11 @@ async function ofGit(directory: string): Promise<RunOrigin> {
     ask('symbolic-ref', '--quiet', 'HEAD'),
     ask('config', '--get', 'remote.origin.url'),
   ])
-  return { repository: remote === null ? null : ownerAndName(remote), commit, ref, run: null }
+  return { repository: remote === null ? null : readOwnerAndName(remote), commit, ref, run: null }
 }
 
 /** `owner/name` of a remote's address; null for one that is a path. A login that stands in it is left out. */
-function ownerAndName(remote: string): string | null {
+function readOwnerAndName(remote: string): string | null {
   const path = /^[a-z+]+:\/\/[^/]+\/(.+)$/i.exec(remote)?.[1] ?? /^[^/:]{2,}:(?!\/)(.+)$/.exec(remote)?.[1]
   const name = path?.replace(/\/+$/, '').replace(/\.git$/, '')
   return name !== undefined && /^[^/\s]+(?:\/[^/\s]+)+$/.test(name) ? name : null

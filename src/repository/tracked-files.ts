@@ -20,8 +20,8 @@ export interface TrackedFiles {
 export async function readTrackedFiles(directory: string): Promise<TrackedFiles | null> {
   try {
     if (!isInRepository(realpathSync(directory))) return null
-    const root = (await git(directory, ['rev-parse', '--show-toplevel'])).replace(/\r?\n$/, '')
-    const listing = await git(root, ['ls-tree', '-r', '-z', '--full-tree', 'HEAD'])
+    const root = (await askGit(directory, ['rev-parse', '--show-toplevel'])).replace(/\r?\n$/, '')
+    const listing = await askGit(root, ['ls-tree', '-r', '-z', '--full-tree', 'HEAD'])
     const paths = new Set<string>()
     const blobs = new Set<string>()
     for (const line of listing.split('\0')) {
@@ -43,5 +43,5 @@ function isInRepository(directory: string): boolean {
   return existsSync(path.join(directory, '.git')) || (parent !== directory && isInRepository(parent))
 }
 
-const git = async (directory: string, args: readonly string[]) =>
+const askGit = async (directory: string, args: readonly string[]) =>
   (await runGit(directory, args)).toString('utf8')

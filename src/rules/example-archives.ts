@@ -3,24 +3,31 @@ import { crc32, deflateRawSync } from 'node:zlib'
 const BLOCK = 512
 
 /** A tar archive of `{path: text}` with its end mark, for examples of rules about archives (POSIX.1-1988 ustar). */
-export function exampleTar(files: Readonly<Record<string, string>>): Buffer {
+export function makeExampleTar(files: Readonly<Record<string, string>>): Buffer {
   const blocks = Object.entries(files).flatMap(([path, text]) => {
     const body = Buffer.from(text)
-    return [header(path, body.length), body, Buffer.alloc((BLOCK - (body.length % BLOCK)) % BLOCK)]
+    return [makeHeader(path, body.length), body, Buffer.alloc((BLOCK - (body.length % BLOCK)) % BLOCK)]
   })
   return Buffer.concat([...blocks, Buffer.alloc(2 * BLOCK)])
 }
 
-function header(path: string, size: number): Buffer {
-  const octal = (value: number, digits: number) => `${value.toString(8).padStart(digits, '0')}\0`
+function makeHeader(path: string, size: number): Buffer {
+  const formatOctal = (value: number, digits: number) => `${value.toString(8).padStart(digits, '0')}\0`
   const block = Buffer.alloc(BLOCK)
   block.write(path, 0)
-  block.write(octal(0o644, 7) + octal(0, 7) + octal(0, 7) + octal(size, 11) + octal(0, 11), 100)
+  block.write(
+    formatOctal(0o644, 7) +
+      formatOctal(0, 7) +
+      formatOctal(0, 7) +
+      formatOctal(size, 11) +
+      formatOctal(0, 11),
+    100,
+  )
   // The checksum counts its own field as spaces.
   block.write('        0', 148)
   block.write('ustar\x0000', 257)
   const sum = block.reduce((total, byte) => total + byte, 0)
-  block.write(`${octal(sum, 6)} `, 148)
+  block.write(`${formatOctal(sum, 6)} `, 148)
   return block
 }
 
@@ -47,7 +54,7 @@ export interface ExampleMember {
 const ORDINARY = 0o100644
 
 /** A zip, as `vsce` and Python's builders write it (PKWARE APPNOTE.TXT 4.3). */
-export function exampleZip(
+export function makeExampleZip(
   files: Readonly<Record<string, string | Uint8Array>> | readonly ExampleMember[],
 ): Buffer {
   const members: readonly ExampleMember[] = Array.isArray(files)
@@ -76,16 +83,21 @@ export function exampleZip(
     common.writeUInt32LE(checksum ?? crc32(plain), 10)
     common.writeUInt32LE(body.length, 14)
     common.writeUInt32LE(stated ?? plain.length, 18)
-    const named = (own: string): Buffer => {
+    const nameHeader = (own: string): Buffer => {
       const copy = Buffer.from(common)
       copy.writeUInt16LE(Buffer.byteLength(own), 22)
       return copy
     }
-    const local = Buffer.concat([Buffer.from('PK\x03\x04'), named(localName), Buffer.from(localName), body])
+    const local = Buffer.concat([
+      Buffer.from('PK\x03\x04'),
+      nameHeader(localName),
+      Buffer.from(localName),
+      body,
+    ])
     const tail = Buffer.alloc(14)
     tail.writeUInt16LE(mode, 8)
     tail.writeUInt32LE(at, 10)
-    const head = [Buffer.from('PK\x01\x02'), Buffer.from([20, 3]), named(name), tail, Buffer.from(name)]
+    const head = [Buffer.from('PK\x01\x02'), Buffer.from([20, 3]), nameHeader(name), tail, Buffer.from(name)]
     if (isListed) central.push(Buffer.concat(head))
     locals.push(local)
     at += local.length
@@ -101,7 +113,7 @@ export function exampleZip(
 }
 
 /** An extension for an editor, as `vsce package` lays it out: what package.json says, and files beside it. */
-export function exampleExtension(
+export function makeExampleExtension(
   manifest: Readonly<Record<string, unknown>>,
   files: Readonly<Record<string, string>> = {},
 ): Buffer {
@@ -114,7 +126,7 @@ export function exampleExtension(
     ...manifest,
   }
   const { name, publisher, version } = whole
-  return exampleZip({
+  return makeExampleZip({
     'extension.vsixmanifest': `<PackageManifest><Metadata><Identity Language="en-US" Id="${name}" Version="${version}" Publisher="${publisher}"/></Metadata></PackageManifest>`,
     '[Content_Types].xml': '<?xml version="1.0" encoding="utf-8"?><Types/>',
     'extension/package.json': JSON.stringify(whole, null, 2),

@@ -1,5 +1,5 @@
 import { PositionCursor } from '../layers/positions.ts'
-import { BoundValue, boundContent } from '../model/bound-value.ts'
+import { BoundValue, bindContent } from '../model/bound-value.ts'
 import type { Entry } from '../model/entry.ts'
 import type { Layer, Origin, Position } from '../model/layer.ts'
 import { PLACES_KEPT } from '../model/report.ts'
@@ -26,11 +26,11 @@ export class FindingGroups {
     const kind = `${rule.meta.id}\0${observation.message}`
     const key = `${kind}\0${observation.group ?? JSON.stringify(data)}`
     const finding = this.#groups.get(key) ?? this.#open(rule, observation, kind, key)
-    const places = placesOf(observation.at)
+    const places = listPlaces(observation.at)
     finding.count += Math.max(places.length, 1)
     for (const place of places) {
       if (finding.places.length >= PLACES_KEPT) break
-      finding.places.push({ ...this.#resolve(place), ...boundTo(rule, observation, place) })
+      finding.places.push({ ...this.#resolve(place), ...bindTo(rule, observation, place) })
     }
   }
 
@@ -66,7 +66,7 @@ export class FindingGroups {
         ...(place.amount === undefined ? {} : { amount: place.amount }),
       }
     const { layer, offset } = place
-    const position = offset === undefined ? null : this.#position(layer, offset)
+    const position = offset === undefined ? null : this.#findPosition(layer, offset)
     return {
       path: layer.entry.path,
       trail: layer.trail,
@@ -78,13 +78,13 @@ export class FindingGroups {
   }
 
   /** What was decoded has the position at which it stands encoded. */
-  #position(layer: Layer, offset: number): Position | null {
+  #findPosition(layer: Layer, offset: number): Position | null {
     if (layer.kind === 'decoded' && layer.parent)
-      return this.#position(layer.parent, encodedOffset(layer.origins, offset))
-    return layer.kind === 'binary' ? null : this.#cursor(layer).at(offset)
+      return this.#findPosition(layer.parent, findEncodedOffset(layer.origins, offset))
+    return layer.kind === 'binary' ? null : this.#openCursor(layer).at(offset)
   }
 
-  #cursor(layer: Layer): PositionCursor {
+  #openCursor(layer: Layer): PositionCursor {
     const cursor = this.#cursors.get(layer) ?? new PositionCursor(layer.bytes)
     this.#cursors.set(layer, cursor)
     return cursor
@@ -92,7 +92,7 @@ export class FindingGroups {
 }
 
 /** Offset in the parent of the stretch that `offset` lies in. */
-function encodedOffset(origins: readonly Origin[], offset: number): number {
+function findEncodedOffset(origins: readonly Origin[], offset: number): number {
   let low = 0
   let high = origins.length
   while (high - low > 1) {
@@ -104,7 +104,7 @@ function encodedOffset(origins: readonly Origin[], offset: number): number {
 }
 
 /** What an exception from a finding at this place is bound to. */
-function boundTo(
+function bindTo(
   rule: AnyRule,
   { at, group, said, message, data }: Observation,
   place: Place | LayerPlace,
@@ -115,14 +115,14 @@ function boundTo(
   if (binds !== 'content') return {}
   if (!('layer' in place) && place.content !== undefined) return { bound: place.content }
   const bytes = 'layer' in place ? place.layer.bytes : isEntry(at) ? at.content : null
-  return bytes === null ? {} : { bound: boundContent(bytes) }
+  return bytes === null ? {} : { bound: bindContent(bytes) }
 }
 
 function isEntry(at: Observation['at']): at is Entry {
   return at !== undefined && !isList(at) && 'rawPath' in at
 }
 
-function placesOf(at: Observation['at']): readonly (Place | LayerPlace)[] {
+function listPlaces(at: Observation['at']): readonly (Place | LayerPlace)[] {
   if (at === undefined) return []
   if (isList(at)) return at
   return 'rawPath' in at ? [{ path: at.path }] : [at]

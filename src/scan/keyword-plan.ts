@@ -37,8 +37,8 @@ const PLANS_KEPT = 3
 let lastPlans: readonly KeywordPlan[] = []
 
 /** The plan for a list of rules: that of an earlier scan if nothing has changed since. */
-export function planFor(rules: readonly ConfiguredRule[]): KeywordPlan {
-  const wishes = rules.map(wishOf)
+export function findPlanFor(rules: readonly ConfiguredRule[]): KeywordPlan {
+  const wishes = rules.map(readWish)
   const plan = lastPlans.find((one) => one.serves(wishes)) ?? new KeywordPlan(wishes, lastPlans[0] ?? null)
   if (plan !== lastPlans[0])
     lastPlans = [plan, ...lastPlans.filter((one) => one !== plan)].slice(0, PLANS_KEPT)
@@ -46,8 +46,8 @@ export function planFor(rules: readonly ConfiguredRule[]): KeywordPlan {
 }
 
 /** The keywords that a rule waits for under its options, in lower case, each once. */
-export function keywordsOf(configured: ConfiguredRule): Set<string> {
-  return loweredKeywords(wishOf(configured))
+export function listKeywords(configured: ConfiguredRule): Set<string> {
+  return lowerKeywords(readWish(configured))
 }
 
 /**
@@ -74,13 +74,13 @@ export class KeywordPlan {
     const byKind = new Map<LayerKind, number[]>()
     for (const [number, wish] of numbered) {
       if (wish.keywords === undefined) continue
-      for (const keyword of loweredKeywords(wish)) append(this.#byKeyword, keyword, number)
+      for (const keyword of lowerKeywords(wish)) append(this.#byKeyword, keyword, number)
       for (const kind of wish.kinds) append(byKind, kind, number)
     }
     this.byKind = byKind
     const keywords = [...OWN_KEYWORDS, ...this.#byKeyword.keys()]
     this.#heeds = this.#findHeeds()
-    const same = before === null ? null : before.#searchOf(keywords, this.#heeds)
+    const same = before === null ? null : before.#findSearch(keywords, this.#heeds)
     this.search = same ?? new KeywordSearch(keywords, this.#heeds)
   }
 
@@ -110,7 +110,7 @@ export class KeywordPlan {
   }
 
   /** The search of this plan if it finds the same: rules that are made anew for each package mostly wait for the same. */
-  #searchOf(keywords: readonly string[], heeds: ReadonlyMap<string, Heed>): KeywordSearch | null {
+  #findSearch(keywords: readonly string[], heeds: ReadonlyMap<string, Heed>): KeywordSearch | null {
     const isSame =
       hasSame(this.search.keywords, keywords) && hasSame([...this.#heeds.keys()], [...heeds.keys()])
     return isSame ? this.search : null
@@ -122,14 +122,14 @@ export class KeywordPlan {
     for (const [keyword, rules] of this.#byKeyword) {
       if (OWN_KEYWORDS.has(keyword)) continue
       const own = rules.map((number) => this.#wishes[number]?.rule.heeds?.(keyword) ?? null)
-      const heed = own.every((one) => one !== null) ? anyOf(own) : null
+      const heed = own.every((one) => one !== null) ? joinHeeds(own) : null
       if (heed !== null) heeds.set(keyword, heed)
     }
     return heeds
   }
 }
 
-function wishOf({ rule, options }: ConfiguredRule): Wish {
+function readWish({ rule, options }: ConfiguredRule): Wish {
   const { keywords, alwaysFor } = rule
   return {
     rule,
@@ -138,7 +138,7 @@ function wishOf({ rule, options }: ConfiguredRule): Wish {
   }
 }
 
-function loweredKeywords({ rule, keywords = [] }: Wish): Set<string> {
+function lowerKeywords({ rule, keywords = [] }: Wish): Set<string> {
   return new Set(rule.layer === undefined ? [] : keywords.map((keyword) => keyword.toLowerCase()))
 }
 
@@ -156,7 +156,7 @@ function hasSame(some: readonly string[], others: readonly string[]): boolean {
   )
 }
 
-function anyOf(heeds: readonly Heed[]): Heed | null {
+function joinHeeds(heeds: readonly Heed[]): Heed | null {
   if (heeds.length < 2) return heeds[0] ?? null
   return (bytes, start, end) => heeds.some((heed) => heed(bytes, start, end))
 }

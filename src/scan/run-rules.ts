@@ -7,7 +7,7 @@ import type { PackageFacts } from '../model/package-facts.ts'
 import type { AnyRule, LayerContext, RuleContext } from '../model/rule.ts'
 import type { ScanFinding } from '../model/scan-finding.ts'
 import { FindingGroups } from './finding-groups.ts'
-import { type ConfiguredRule, type KeywordPlan, planFor } from './keyword-plan.ts'
+import { type ConfiguredRule, findPlanFor, type KeywordPlan } from './keyword-plan.ts'
 
 type Context = RuleContext<AnyRule['messages'], ConfiguredRule['options']>
 
@@ -37,9 +37,9 @@ export class RuleRun {
 
   constructor(rules: readonly ConfiguredRule[], kind: ArchiveKind = 'npm') {
     this.#kind = kind
-    this.#plan = planFor(rules)
+    this.#plan = findPlanFor(rules)
     this.#watches = rules.map(({ rule, options }) => {
-      const context = this.#context(rule, options)
+      const context = this.#makeContext(rule, options)
       return { rule, context, from: 0, to: 0, count: 0 }
     })
     this.#ofEntries = this.#watches.filter(({ rule }) => rule.entry)
@@ -68,7 +68,7 @@ export class RuleRun {
   #shareOut(layer: Layer, hits: HitList, called: Set<number>): void {
     const { waiting, wanted } = this.#plan.shares(hits.keywords)
     for (let index = 0; index < hits.length; index += 1)
-      for (const number of waiting[hits.keywordAt(index)] as readonly number[]) {
+      for (const number of waiting[hits.readKeywordAt(index)] as readonly number[]) {
         const watch = this.#watches[number] as RuleWatch
         if (watch.count === 0) {
           watch.from = index
@@ -85,14 +85,14 @@ export class RuleRun {
       this.#hand(
         layer,
         number,
-        own === undefined ? NO_HITS : hits.only({ wanted: own, from, to, length: count }),
+        own === undefined ? NO_HITS : hits.cutToPart({ wanted: own, from, to, length: count }),
       )
     }
   }
 
   #hand(layer: Layer, number: number, hits: Layer['hits']): void {
     const { rule, context } = this.#watches[number] as RuleWatch
-    rule.layer?.(layer, layerContext(context, hits))
+    rule.layer?.(layer, makeLayerContext(context, hits))
   }
 
   /** Hands the whole to the rules that judge a package, then returns every finding in the order of the rules. */
@@ -104,7 +104,7 @@ export class RuleRun {
       .sort((a, b) => (order.get(a.rule.meta.id) ?? 0) - (order.get(b.rule.meta.id) ?? 0))
   }
 
-  #context(rule: AnyRule, options: ConfiguredRule['options']): Context {
+  #makeContext(rule: AnyRule, options: ConfiguredRule['options']): Context {
     return {
       options,
       kind: this.#kind,
@@ -117,7 +117,7 @@ export class RuleRun {
   }
 }
 
-function layerContext(
+function makeLayerContext(
   { options, kind, report, memory }: Context,
   hits: Layer['hits'],
 ): LayerContext<AnyRule['messages'], ConfiguredRule['options']> {

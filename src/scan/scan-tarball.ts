@@ -1,10 +1,10 @@
-import { IdentityReader, licencePath } from '../archive/identity/read-identity.ts'
+import { IdentityReader, readLicencePath } from '../archive/identity/read-identity.ts'
 import { readArchive } from '../archive/read-archive.ts'
 import { recogniseArchive } from '../archive/recognise-archive.ts'
 import { InventoryCollector } from '../inventory/inventory-collector.ts'
 import { readLayers } from '../layers/read-layers.ts'
-import { decidingFile, isLicenceName, openLicenceOf } from '../manifest/licence-text.ts'
-import { manifestString, readManifest } from '../manifest/parse-manifest.ts'
+import { findDecidingFile, isLicenceName, openLicenceOf } from '../manifest/licence-text.ts'
+import { readManifest, readManifestString } from '../manifest/parse-manifest.ts'
 import type { ArchiveKind } from '../model/archive.ts'
 import { type BaselineOutcome, NO_BASELINE } from '../model/baseline-outcome.ts'
 import type { Entry, TarballFacts } from '../model/entry.ts'
@@ -16,7 +16,7 @@ import type { Packing } from '../model/packing.ts'
 import type { ScanFinding } from '../model/scan-finding.ts'
 import type { Unseen } from '../model/unseen.ts'
 import { LOOSE } from '../tarball/read-tarball.ts'
-import { UnseenLog, unseenBytes } from '../tarball/unseen-log.ts'
+import { makeUnseen, UnseenLog } from '../tarball/unseen-log.ts'
 import { ExposureAccount } from './exposure/exposure-account.ts'
 import type { ConfiguredRule } from './keyword-plan.ts'
 import { isAbout, RuleRun } from './run-rules.ts'
@@ -93,16 +93,16 @@ export async function scanEntries(
       readLayers(entry, tools, look)
       return
     }
-    entries.push(factsOf(entry))
+    entries.push(pickFacts(entry))
     identity.entry(entry)
     if (hasPackageJson(kind) && entry.path === 'package.json' && entry.type === 'file') {
       // npm installs the last one, so that one is judged.
       const read = readManifest(entry.content)
       manifest = read.manifest
       manifestText = entry.content.toString('utf8')
-      manifestUnseen = read.problem === null ? null : unseenManifest(entry, read.problem)
+      manifestUnseen = read.problem === null ? null : reportUnseenManifest(entry, read.problem)
     }
-    if (entry.type === 'file' && isLicenceName(licencePath(entry.path, kind)))
+    if (entry.type === 'file' && isLicenceName(readLicencePath(entry.path, kind)))
       licences.push({
         path: entry.path,
         licence: openLicenceOf(entry.content.toString('utf8', 0, LICENCE_BYTES)),
@@ -118,7 +118,7 @@ export async function scanEntries(
   const settled = account.finish({
     publicBlobs: options.publicBlobs,
     byPath,
-    name: manifestString(manifest, 'name'),
+    name: readManifestString(manifest, 'name'),
   })
   const neighbour = identity.finish(manifest)
   const held = collector.finish(manifest, tarball, settled.exposure)
@@ -128,10 +128,10 @@ export async function scanEntries(
     manifest,
     manifestText,
     neighbour,
-    licenceFile: decidingFile(licences),
+    licenceFile: findDecidingFile(licences),
     ...(options.release === undefined
       ? {}
-      : { release: withPublishedVersions(options.release, manifest, baseline) }),
+      : { release: addPublishedVersions(options.release, manifest, baseline) }),
     packing: options.packing ?? null,
     ...(options.isIgnored === undefined ? {} : { isIgnored: options.isIgnored }),
     tarball,
@@ -140,7 +140,7 @@ export async function scanEntries(
     entries,
     byPath,
     ...settled,
-    hiddenLines: (text) => account.hiddenLines(text),
+    hiddenLines: (text) => account.countHiddenLines(text),
     ...(baseline.inventory === null ? {} : { comparison: { before: baseline.inventory, after: inventory } }),
   }
   return { facts, findings: await run.finish(facts), inventory, baseline }
@@ -152,7 +152,7 @@ function hasPackageJson(kind: ArchiveKind): boolean {
 }
 
 /** Which versions there are is known once the registry was asked for the baseline. */
-function withPublishedVersions(
+function addPublishedVersions(
   release: ReleaseFacts,
   manifest: Readonly<Record<string, unknown>> | null,
   { publishedVersions }: BaselineOutcome,
@@ -166,11 +166,11 @@ function withPublishedVersions(
   }
 }
 
-function unseenManifest({ path, content }: Entry, problem: string): Unseen {
+function reportUnseenManifest({ path, content }: Entry, problem: string): Unseen {
   const detail = `${problem}, so no rule about the manifest could look at it`
-  return unseenBytes({ path, trail: [] }, 'damaged', detail, content)
+  return makeUnseen({ path, trail: [] }, 'damaged', detail, content)
 }
 
-function factsOf({ path, rawPath, type, mode, size, linkTarget }: Entry): EntryFacts {
+function pickFacts({ path, rawPath, type, mode, size, linkTarget }: Entry): EntryFacts {
   return { path, rawPath, type, mode, size, linkTarget }
 }

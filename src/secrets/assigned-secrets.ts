@@ -1,6 +1,6 @@
-import { isPlaceholder, measureEntropyOf } from '../knowledge/placeholder.ts'
+import { isPlaceholder, measureEntropyOfValue } from '../knowledge/placeholder.ts'
 import type { KeywordHits } from '../model/layer.ts'
-import { assignmentAt } from './assignment.ts'
+import { readAssignmentAt } from './assignment.ts'
 
 /** A value that looks generated, given to something that is named like a secret. */
 export interface AssignedSecret {
@@ -38,9 +38,9 @@ const NO_SECRET =
 export function findAssignedSecrets(bytes: Buffer, hits: KeywordHits): AssignedSecret[] {
   const found: AssignedSecret[] = []
   for (const { offset } of hits) {
-    const assignment = assignmentAt(bytes, offset)
+    const assignment = readAssignmentAt(bytes, offset)
     if (!assignment) continue
-    const value = valueAt(bytes, assignment.start, assignment.quote)
+    const value = readValueAt(bytes, assignment.start, assignment.quote)
     if (value === null || found.at(-1)?.offset === assignment.start) continue
     if (looksGenerated(value)) found.push({ offset: assignment.start, name: assignment.name, value })
   }
@@ -48,7 +48,7 @@ export function findAssignedSecrets(bytes: Buffer, hits: KeywordHits): AssignedS
 }
 
 /** A quoted value, or the rest of a line such as an environment file has. */
-function valueAt(bytes: Buffer, start: number, quote: number | null): string | null {
+function readValueAt(bytes: Buffer, start: number, quote: number | null): string | null {
   let end = start
   while (end < start + LONGEST + 1 && !endsValue(bytes[end], quote)) end += 1
   if (end - start < SHORTEST || end - start > LONGEST) return null
@@ -63,5 +63,5 @@ function endsValue(byte: number | undefined, quote: number | null): boolean {
 
 function looksGenerated(value: string): boolean {
   if (!VALUE.test(value) || NO_SECRET.test(value) || isPlaceholder(value)) return false
-  return /\d/.test(value) && /[a-z]/i.test(value) && measureEntropyOf(value) >= LEAST_ENTROPY
+  return /\d/.test(value) && /[a-z]/i.test(value) && measureEntropyOfValue(value) >= LEAST_ENTROPY
 }

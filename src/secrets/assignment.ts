@@ -14,15 +14,15 @@ export interface Assignment {
   readonly quote: number | null
 }
 
-const CLOSING = bytesOf('"\'`])\\')
-const BLANK = bytesOf(' \t')
-const OPERATOR = bytesOf(':=>(|?,')
-const GAP_BYTES = bytesOf(' \t\r\n')
-const OPENING = bytesOf('"\'`\\')
-const QUOTES = bytesOf('"\'`')
+const CLOSING = makeByteSet('"\'`])\\')
+const BLANK = makeByteSet(' \t')
+const OPERATOR = makeByteSet(':=>(|?,')
+const GAP_BYTES = makeByteSet(' \t\r\n')
+const OPENING = makeByteSet('"\'`\\')
+const QUOTES = makeByteSet('"\'`')
 
 /** What the name that begins at `offset` is assigned, or null. Walks a bounded number of bytes. */
-export function assignmentAt(bytes: Buffer, offset: number): Assignment | null {
+export function readAssignmentAt(bytes: Buffer, offset: number): Assignment | null {
   let at = offset
   while (at < offset + NAME_LENGTH && isNamePart(bytes[at])) at += 1
   const nameEnd = at
@@ -48,7 +48,7 @@ function skip(bytes: Uint8Array, at: number, set: Uint8Array, most: number): num
   return end
 }
 
-function bytesOf(characters: string): Uint8Array {
+function makeByteSet(characters: string): Uint8Array {
   const set = new Uint8Array(256)
   for (const byte of Buffer.from(characters, 'latin1')) set[byte] = 1
   return set

@@ -13,7 +13,7 @@ const BACKSLASH = 92
 const PERCENT = 37
 
 /** Up to `length` bytes from `offset` on, one character a byte: offsets in the string are offsets in the bytes. */
-export function windowOf(bytes: Buffer, offset: number, length: number): string {
+export function readWindow(bytes: Buffer, offset: number, length: number): string {
   return bytes.toString('latin1', Math.max(0, offset), Math.min(bytes.length, offset + length))
 }
 

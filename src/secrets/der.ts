@@ -32,11 +32,11 @@ export interface KeyStructure {
  * or encrypted (RFC 5958), DSA, PKCS#12 with a key in it (RFC 7292).
  * @returns null for anything else: certificates, public keys, bytes that are no DER or do not fill their length.
  */
-export function privateKeyInDer(bytes: Buffer): KeyStructure | null {
-  const outer = elementAt(bytes, 0)
+export function recognisePrivateKeyInDer(bytes: Buffer): KeyStructure | null {
+  const outer = readElementAt(bytes, 0)
   if (!outer || outer.tag !== SEQUENCE || outer.end > bytes.length || bytes.length - outer.end > 3)
     return null
-  const parts = childrenOf(bytes, outer)
+  const parts = readChildren(bytes, outer)
   const [first, second] = parts ?? []
   if (!parts || !first || !second) return null
   if (first.tag === SEQUENCE) {
@@ -44,7 +44,7 @@ export function privateKeyInDer(bytes: Buffer): KeyStructure | null {
     return isEncrypted ? { kind: 'private key (PKCS#8)', encrypted: true } : null
   }
   if (first.tag !== INTEGER || first.end - first.start !== 1) return null
-  return versionedKey(
+  return recogniseVersionedKey(
     bytes,
     bytes[first.start] ?? -1,
     parts.map(({ tag }) => tag),
@@ -53,14 +53,14 @@ export function privateKeyInDer(bytes: Buffer): KeyStructure | null {
 }
 
 /** A structure that begins with its version, by the tags of its parts. */
-function versionedKey(
+function recogniseVersionedKey(
   bytes: Buffer,
   version: number,
   tags: readonly number[],
   second: Element,
 ): KeyStructure | null {
   if (second.tag === SEQUENCE) {
-    if (version === PKCS12_VERSION) return keyStore(bytes)
+    if (version === PKCS12_VERSION) return recogniseKeyStore(bytes)
     const isKey = tags[2] === OCTET_STRING && version <= 1 && beginsWithObjectId(bytes, second)
     return isKey ? { kind: 'private key (PKCS#8)', encrypted: false } : null
   }
@@ -71,21 +71,21 @@ function versionedKey(
   return tags.length === DSA_INTEGERS ? { kind: 'DSA private key', encrypted: false } : null
 }
 
-function keyStore(bytes: Buffer): KeyStructure | null {
+function recogniseKeyStore(bytes: Buffer): KeyStructure | null {
   if (bytes.includes(SHROUDED_KEY_BAG)) return { kind: 'private key in a PKCS#12 store', encrypted: true }
   return bytes.includes(KEY_BAG) ? { kind: 'private key in a PKCS#12 store', encrypted: false } : null
 }
 
 function beginsWithObjectId(bytes: Buffer, sequence: Element): boolean {
-  return elementAt(bytes, sequence.start)?.tag === OBJECT_ID
+  return readElementAt(bytes, sequence.start)?.tag === OBJECT_ID
 }
 
 /** The elements directly inside another, or null when they do not fill it exactly. */
-function childrenOf(bytes: Buffer, parent: Element): Element[] | null {
+function readChildren(bytes: Buffer, parent: Element): Element[] | null {
   const children: Element[] = []
   let at = parent.start
   while (at < parent.end && children.length < 16) {
-    const child = elementAt(bytes, at)
+    const child = readElementAt(bytes, at)
     if (!child || child.end > parent.end) return null
     children.push(child)
     at = child.end
@@ -94,7 +94,7 @@ function childrenOf(bytes: Buffer, parent: Element): Element[] | null {
 }
 
 /** Definite lengths of up to four bytes (X.690, section 8.1.3). */
-function elementAt(bytes: Buffer, at: number): Element | null {
+function readElementAt(bytes: Buffer, at: number): Element | null {
   const tag = bytes[at]
   const length = bytes[at + 1]
   if (tag === undefined || length === undefined) return null

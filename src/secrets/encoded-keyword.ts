@@ -15,7 +15,7 @@ const DROPPED: Readonly<Record<Shift, number>> = { 0: 0, 1: 2, 2: 3 }
  * How `keyword` looks inside base64 text (RFC 4648, section 4), at each of the three offsets it can have; characters
  * that also depend on its neighbours are left out.
  */
-export function encodedForms(keyword: Buffer | string): EncodedKeyword[] {
+export function encodeKeyword(keyword: Buffer | string): EncodedKeyword[] {
   const plain = Buffer.from(keyword)
   return ([0, 1, 2] as const).map((shift) => {
     const dropped = DROPPED[shift]

@@ -1,4 +1,4 @@
-import { encodedForms } from './encoded-keyword.ts'
+import { encodeKeyword } from './encoded-keyword.ts'
 
 /** A secret that the workflow holds, by the name it has there. The value never leaves the process. */
 export interface ForbiddenValue {
@@ -36,18 +36,18 @@ export function checkForbiddenValue(name: string, value: string): string | null 
     return `The forbidden value ${name} is shorter than ${SHORTEST} characters and would be found everywhere. Take ${name} out of the list, or use a longer secret.`
   if (ORDINARY.test(trimmed) || /^\d+$/.test(trimmed) || new Set(trimmed).size < 4)
     return `The forbidden value ${name} is an ordinary word or number, no secret, and would be found in honest files. Take ${name} out of the list.`
-  if (searchable(Buffer.from(trimmed)) === null)
+  if (findSearchable(Buffer.from(trimmed)) === null)
     return `The forbidden value ${name} has no ${SHORTEST_KEYWORD} ASCII characters in a row, so it cannot be looked for in plain text. Use a secret of ASCII characters, or take ${name} out of the list.`
   return null
 }
 
 /** Every form of the values that is looked for; a value that `checkForbiddenValue` refuses has none. */
-export function needlesOf(values: readonly ForbiddenValue[]): Needle[] {
+export function listNeedles(values: readonly ForbiddenValue[]): Needle[] {
   return values.flatMap(({ name, value }) => {
     if (checkForbiddenValue(name, value) !== null) return []
     const known = new Set<string>()
-    return encodingsOf(value.trim()).flatMap(({ encoding, bytes }) => {
-      const found = searchable(bytes)
+    return listEncodings(value.trim()).flatMap(({ encoding, bytes }) => {
+      const found = findSearchable(bytes)
       if (!found || known.has(bytes.toString('latin1'))) return []
       known.add(bytes.toString('latin1'))
       return [{ name, encoding, bytes, ...found }]
@@ -55,55 +55,55 @@ export function needlesOf(values: readonly ForbiddenValue[]): Needle[] {
   })
 }
 
-function encodingsOf(value: string): { encoding: string; bytes: Buffer }[] {
+function listEncodings(value: string): { encoding: string; bytes: Buffer }[] {
   const plain = Buffer.from(value)
   const escaped = JSON.stringify(value).slice(1, -1)
   const wide = Buffer.from(value, 'utf16le')
   const percent = encodeURIComponent(value)
   return [
     { encoding: 'as it is', bytes: plain },
-    ...textForms('escaped as in JSON', [
+    ...makeTextForms('escaped as in JSON', [
       escaped,
       escaped.replaceAll('/', '\\/'),
       JSON.stringify(escaped).slice(1, -1),
     ]),
-    ...textForms('URL-encoded', [
+    ...makeTextForms('URL-encoded', [
       percent,
       percent.replace(/%../g, (code) => code.toLowerCase()),
-      strict(percent),
+      encodeStrictly(percent),
     ]),
-    ...textForms('URL-encoded', [percent.replaceAll('%20', '+')]),
-    ...textForms('in hexadecimal', hexadecimal(plain)),
-    ...base64Forms('in base64', plain),
-    ...base64Forms('in base64 of UTF-16', wide),
-    ...textForms('escaped as in HTML', [html(value)]),
+    ...makeTextForms('URL-encoded', [percent.replaceAll('%20', '+')]),
+    ...makeTextForms('in hexadecimal', listHexadecimal(plain)),
+    ...makeBase64Forms('in base64', plain),
+    ...makeBase64Forms('in base64 of UTF-16', wide),
+    ...makeTextForms('escaped as in HTML', [encodeHtml(value)]),
   ]
 }
 
-function textForms(encoding: string, texts: readonly string[]): { encoding: string; bytes: Buffer }[] {
+function makeTextForms(encoding: string, texts: readonly string[]): { encoding: string; bytes: Buffer }[] {
   return texts.map((text) => ({ encoding, bytes: Buffer.from(text) }))
 }
 
-function base64Forms(encoding: string, plain: Buffer): { encoding: string; bytes: Buffer }[] {
-  const forms = encodedForms(plain).map(({ text }) => text)
-  return textForms(encoding, [
+function makeBase64Forms(encoding: string, plain: Buffer): { encoding: string; bytes: Buffer }[] {
+  const forms = encodeKeyword(plain).map(({ text }) => text)
+  return makeTextForms(encoding, [
     ...forms,
     ...forms.map((text) => text.replaceAll('+', '-').replaceAll('/', '_')),
   ])
 }
 
 /** Without anything between the bytes, and as dumps and fingerprints part them. */
-function hexadecimal(plain: Buffer): string[] {
+function listHexadecimal(plain: Buffer): string[] {
   const pairs = plain.toString('hex').match(/../g) ?? []
   return ['', ' ', ':'].map((between) => pairs.join(between)).flatMap((text) => [text, text.toUpperCase()])
 }
 
 /** `encodeURIComponent` leaves these as they are; other encoders do not (RFC 3986, section 2.2). */
-function strict(percent: string): string {
+function encodeStrictly(percent: string): string {
   return percent.replace(/[!'()*~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
 }
 
-function html(value: string): string {
+function encodeHtml(value: string): string {
   return value
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
@@ -112,7 +112,7 @@ function html(value: string): string {
 }
 
 /** The longest run of ASCII without NUL, cut to what a keyword needs. */
-function searchable(bytes: Buffer): { keyword: string; keywordAt: number } | null {
+function findSearchable(bytes: Buffer): { keyword: string; keywordAt: number } | null {
   let best = { at: 0, length: 0 }
   let start = 0
   for (let at = 0; at <= bytes.length; at += 1) {

@@ -23,11 +23,11 @@ const CONFIDENCES: readonly Confidence[] = ['in-order', 'made-up', 'possible', '
 /** One value may fit several forms: the one whose vendor is named is the right one, then the surest, the longest, the first. */
 export function removeOverlaps(found: FoundToken[]): FoundToken[] {
   const kept: FoundToken[] = []
-  for (const token of found.sort((a, b) => a.offset - b.offset || rankOf(b) - rankOf(a))) {
+  for (const token of found.sort((a, b) => a.offset - b.offset || rankToken(b) - rankToken(a))) {
     const last = kept.at(-1)
     if (!last || token.offset >= last.offset + last.token.length) kept.push(token)
-    else if (rankOf(token) > rankOf(last)) kept[kept.length - 1] = token
-    else if (token.token === last.token && surer(token, last))
+    else if (rankToken(token) > rankToken(last)) kept[kept.length - 1] = token
+    else if (token.token === last.token && isSurer(token, last))
       kept[kept.length - 1] = { ...last, confidence: token.confidence }
   }
   return kept
@@ -35,7 +35,7 @@ export function removeOverlaps(found: FoundToken[]): FoundToken[] {
 
 const order = new Map(PROVIDERS.map((provider, index) => [provider, index]))
 
-function rankOf({ confidence, token, provider }: FoundToken): number {
+function rankToken({ confidence, token, provider }: FoundToken): number {
   const certainty = CONFIDENCES.indexOf(confidence)
   const literals = provider.format.keywords.filter((keyword) => token.includes(keyword))
   const literal = Math.min(63, Math.max(0, ...literals.map(({ length }) => length)))
@@ -50,6 +50,6 @@ function rankOf({ confidence, token, provider }: FoundToken): number {
 
 const RADIX = [1, 4, 8, 4096, 64]
 
-function surer(one: FoundToken, other: FoundToken): boolean {
+function isSurer(one: FoundToken, other: FoundToken): boolean {
   return CONFIDENCES.indexOf(one.confidence) > CONFIDENCES.indexOf(other.confidence)
 }

@@ -35,7 +35,7 @@ export function sortGivenValues(given: readonly ForbiddenValue[]): GivenValues {
 }
 
 /** The values of environment variables that a configuration names. */
-export function forbiddenFromEnvironment(names: unknown): GivenValues {
+export function readForbiddenFromEnvironment(names: unknown): GivenValues {
   if (!Array.isArray(names)) return { values: [], notes: [] }
   return sortGivenValues(
     names

@@ -4,6 +4,6 @@ import { quotesValues } from '../knowledge/settings-file.ts'
 export type Grammar = 'code' | 'plain'
 
 /** Whether values stand in quotes in a file of that name. */
-export function grammarOf(path: string): Grammar {
+export function chooseGrammar(path: string): Grammar {
   return quotesValues(path) ? 'code' : 'plain'
 }

@@ -1,5 +1,5 @@
 import { isPlaceholder } from '../knowledge/placeholder.ts'
-import { windowOf } from './byte-text.ts'
+import { readWindow } from './byte-text.ts'
 import type { FoundKey } from './found-key.ts'
 
 /** An RSA key of 8,192 bits as a JWK has 8,000 characters. */
@@ -20,12 +20,12 @@ export interface ExaminedKey {
 
 /** The JSON Web Key (RFC 7517) whose `kty` stands at `offset`, if it has a private part. */
 export function examineJsonWebKey(bytes: Buffer, offset: number): ExaminedKey {
-  const kind = KEY_TYPE.exec(windowOf(bytes, offset, 40))?.[1]
+  const kind = KEY_TYPE.exec(readWindow(bytes, offset, 40))?.[1]
   if (kind === undefined) return { key: null, end: offset, cost: 40 }
   const from = Math.max(0, offset - JWK_REACH)
-  const text = windowOf(bytes, from, offset - from + JWK_REACH)
-  const start = openingBrace(text, offset - from)
-  const end = closingBrace(text, offset - from)
+  const text = readWindow(bytes, from, offset - from + JWK_REACH)
+  const start = findOpeningBrace(text, offset - from)
+  const end = findClosingBrace(text, offset - from)
   const cost = end - start
   for (const [, name, value = ''] of text.slice(start, end).matchAll(PRIVATE_PART)) {
     if ((kind === 'oct') !== (name === 'k') || isPlaceholder(value)) continue
@@ -35,7 +35,7 @@ export function examineJsonWebKey(bytes: Buffer, offset: number): ExaminedKey {
   return { key: null, end: from + end, cost }
 }
 
-function openingBrace(text: string, from: number): number {
+function findOpeningBrace(text: string, from: number): number {
   let depth = 0
   for (let at = from; at >= 0; at -= 1) {
     const character = text.charAt(at)
@@ -47,7 +47,7 @@ function openingBrace(text: string, from: number): number {
   return 0
 }
 
-function closingBrace(text: string, from: number): number {
+function findClosingBrace(text: string, from: number): number {
   let depth = 0
   for (let at = from; at < text.length; at += 1) {
     const character = text.charAt(at)

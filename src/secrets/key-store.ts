@@ -1,4 +1,4 @@
-import { type KeyStructure, privateKeyInDer } from './der.ts'
+import { type KeyStructure, recognisePrivateKeyInDer } from './der.ts'
 
 /** Java key stores: https://github.com/openjdk/jdk/blob/master/src/java.base/share/classes/sun/security/provider/JavaKeyStore.java */
 const JKS = 0xfeedfeed
@@ -19,9 +19,9 @@ export function isDebugKeyStore(name: string, bytes: Buffer): boolean {
 }
 
 /** What private key a binary file is or holds: DER, PKCS#12, JKS, JCEKS; null for none. */
-export function privateKeyInBinary(bytes: Buffer): KeyStructure | null {
+export function recognisePrivateKeyInBinary(bytes: Buffer): KeyStructure | null {
   if (bytes.length < 16 || bytes.length > LARGEST) return null
-  if (bytes[0] === 0x30) return privateKeyInDer(bytes)
+  if (bytes[0] === 0x30) return recognisePrivateKeyInDer(bytes)
   const magic = bytes.readUInt32BE(0)
   if (magic !== JKS && magic !== JCEKS) return null
   return holdsPrivateKey(bytes) ? { kind: 'private key in a Java key store', encrypted: true } : null
@@ -35,13 +35,13 @@ function holdsPrivateKey(bytes: Buffer): boolean {
     if (tag === PRIVATE_KEY_ENTRY) return true
     if (tag !== CERTIFICATE_ENTRY) return false
     at += 4
-    at += 2 + shortAt(bytes, at) + 8
-    if (version === 2) at += 2 + shortAt(bytes, at)
+    at += 2 + readShortAt(bytes, at) + 8
+    if (version === 2) at += 2 + readShortAt(bytes, at)
     at += 4 + (at + 4 <= bytes.length ? bytes.readUInt32BE(at) : bytes.length)
   }
   return false
 }
 
-function shortAt(bytes: Buffer, at: number): number {
+function readShortAt(bytes: Buffer, at: number): number {
   return at + 2 <= bytes.length ? bytes.readUInt16BE(at) : bytes.length
 }

@@ -15,20 +15,21 @@ export class LocalCertificates {
   /** Takes the certificates of a text, in PEM. */
   add(text: string): void {
     for (const [pem] of [...text.matchAll(CERTIFICATE)].slice(0, MOST_CERTIFICATES)) {
-      const certificate = parsed(pem)
-      if (certificate !== null && isForOwnMachine(certificate)) this.#keys.add(digest(certificate.publicKey))
+      const certificate = parsePem(pem)
+      if (certificate !== null && isForOwnMachine(certificate))
+        this.#keys.add(computeDigest(certificate.publicKey))
     }
   }
 
   /** Whether a private key, as base64 of its DER, belongs to one of them. */
   holds(body: string): boolean {
     if (this.#keys.size === 0) return false
-    const key = publicHalf(Buffer.from(body, 'base64'))
-    return key !== null && this.#keys.has(digest(key))
+    const key = derivePublicHalf(Buffer.from(body, 'base64'))
+    return key !== null && this.#keys.has(computeDigest(key))
   }
 }
 
-function parsed(pem: string): X509Certificate | null {
+function parsePem(pem: string): X509Certificate | null {
   try {
     return new X509Certificate(pem)
   } catch {
@@ -51,7 +52,7 @@ function isForOwnMachine({ subject, subjectAltName }: X509Certificate): boolean 
   })
 }
 
-function publicHalf(der: Buffer): KeyObject | null {
+function derivePublicHalf(der: Buffer): KeyObject | null {
   for (const type of ['pkcs8', 'pkcs1', 'sec1'] as const)
     try {
       return createPublicKey(createPrivateKey({ key: der, format: 'der', type }))
@@ -61,7 +62,7 @@ function publicHalf(der: Buffer): KeyObject | null {
   return null
 }
 
-function digest(key: KeyObject): string {
+function computeDigest(key: KeyObject): string {
   return createHash('sha256')
     .update(key.export({ format: 'der', type: 'spki' }))
     .digest('hex')

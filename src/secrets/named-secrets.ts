@@ -1,12 +1,12 @@
-import { isInOrder, isPlaceholder, measureEntropyOf } from '../knowledge/placeholder.ts'
+import { isInOrder, isPlaceholder, measureEntropyOfValue } from '../knowledge/placeholder.ts'
 import { isQualifiedName } from '../knowledge/qualified-name.ts'
 import { isStandIn } from '../knowledge/stand-in.ts'
 import type { KeywordHits } from '../model/layer.ts'
 import type { Grammar } from './grammar.ts'
-import { type NamedValue, namedValueAt } from './named-value.ts'
-import { onlyDescribes, splitWords } from './names.ts'
-import { valuesNear } from './near-values.ts'
-import { kindOfName } from './secret-names.ts'
+import { type NamedValue, readNamedValueAt } from './named-value.ts'
+import { describesOnly, splitWords } from './names.ts'
+import { findValuesNear } from './near-values.ts'
+import { decideKindOfName } from './secret-names.ts'
 import { isSealedValue } from './settings/kubernetes-secret.ts'
 import { isForBrowsers } from './settings/setting-values.ts'
 import { isOneOfMany, looksRandom } from './token-shape.ts'
@@ -37,9 +37,9 @@ export function findNamedSecrets(bytes: Buffer, hits: KeywordHits, grammar: Gram
   const found: NamedSecret[] = []
   const budget = new WorkBudget(bytes.length, 8)
   for (const { keyword, offset } of hits) {
-    const named = budget.take(LOOK_COST) ? namedValueAt(bytes, offset, keyword.length, grammar) : null
+    const named = budget.take(LOOK_COST) ? readNamedValueAt(bytes, offset, keyword.length, grammar) : null
     if (!named || found.at(-1)?.offset === named.offset) continue
-    const kind = kindOfName(named.name)
+    const kind = decideKindOfName(named.name)
     if (kind === null || !isSecretValue(named, kind)) continue
     if (!isOneOfMany(bytes, named.offset, named.value.length)) found.push({ ...named, kind })
   }
@@ -55,12 +55,12 @@ function isSecretValue({ name, value, isQuoted }: NamedValue, kind: NamedSecret[
   if (!isQuoted && !mayBeBare(value)) return false
   if (value.length > LONGEST || !VALUE.test(value) || NO_SECRET.test(value) || CONSTANT.test(value))
     return false
-  if (onlyDescribes(splitWords(name)) || isPlaceholder(value) || isStandIn(value)) return false
+  if (describesOnly(splitWords(name)) || isPlaceholder(value) || isStandIn(value)) return false
   if (isSealedValue(value) || (kind === 'open' && isForBrowsers(value))) return false
   if (kind === 'password')
     return isQuoted && value.length >= SHORTEST_PASSWORD && /\d/.test(value) && /[A-Za-z]/.test(value)
   if (value.length < SHORTEST_KEY || isQualifiedName(value)) return false
-  return measureEntropyOf(value) >= LEAST_ENTROPY && looksRandom(value)
+  return measureEntropyOfValue(value) >= LEAST_ENTROPY && looksRandom(value)
 }
 
 const VENDORS = new Set(VENDOR_NAMES)
@@ -74,7 +74,7 @@ export function findVendorValues(bytes: Buffer, hits: KeywordHits, grammar: Gram
   for (const { keyword, offset } of hits) {
     const end = offset + keyword.length
     if (!VENDORS.has(keyword) || !isWholeWord(bytes, offset, end) || !budget.take(VENDOR_COST)) continue
-    for (const near of valuesNear(bytes, offset, end, grammar)) {
+    for (const near of findValuesNear(bytes, offset, end, grammar)) {
       const value =
         KEY.exec(bytes.toString('latin1', near.start, near.start + 200))?.[0].replace(/[.:]+$/, '') ?? ''
       if (
@@ -101,5 +101,5 @@ function isVendorValue(value: string): boolean {
   if (value.length < SHORTEST_KEY || NO_SECRET.test(value) || CONSTANT.test(value) || isForBrowsers(value))
     return false
   if (/\d/.test(value) && isInOrder(value)) return true
-  return looksRandom(value) && measureEntropyOf(value) >= LEAST_ENTROPY && !isPlaceholder(value)
+  return looksRandom(value) && measureEntropyOfValue(value) >= LEAST_ENTROPY && !isPlaceholder(value)
 }

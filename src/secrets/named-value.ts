@@ -48,7 +48,7 @@ const BARE = /^[^\s"'`,;<>(){}[\]\\&|]{8,400}/
  * `const name: string = "v"`, `env.NAME ?? "v"`, `{name: "NAME", value: "v"}`, `set("NAME", "v")`, `<name>v</name>`.
  * Looks at no more than 700 bytes behind it.
  */
-export function namedValueAt(
+export function readNamedValueAt(
   bytes: Buffer,
   offset: number,
   length: number,
@@ -63,7 +63,7 @@ export function namedValueAt(
   const end = at + length + (NAME_END.exec(text.slice(at + length))?.[0].length ?? 0)
   const before = text.slice(0, start)
   const name = text.slice(start, end)
-  const found = valueBehind(text.slice(end), before, grammar)
+  const found = readValueBehind(text.slice(end), before, grammar)
   if (!found) return null
   return {
     name,
@@ -83,25 +83,25 @@ interface Behind {
   readonly isQuoted: boolean
 }
 
-function valueBehind(rest: string, before: string, grammar: Grammar): Behind | null {
-  let at = PAIR.exec(rest)?.[0].length ?? operatorEnd(rest, before, grammar)
+function readValueBehind(rest: string, before: string, grammar: Grammar): Behind | null {
+  let at = PAIR.exec(rest)?.[0].length ?? findOperatorEnd(rest, before, grammar)
   if (at === null) return null
   at += /^\s{0,24}/.exec(rest.slice(at))?.[0].length ?? 0
   const block = BLOCK.exec(rest.slice(at))?.[0]
-  if (block !== undefined) return bareAt(rest, at + block.length, true)
+  if (block !== undefined) return readBareAt(rest, at + block.length, true)
   at += SOURCE.exec(rest.slice(at))?.[0].length ?? 0
   at += OPENING.exec(rest.slice(at))?.[0].length ?? 0
   const quoted = QUOTED.exec(rest.slice(at))
-  if (quoted === null) return bareAt(rest, at, grammar === 'plain')
+  if (quoted === null) return readBareAt(rest, at, grammar === 'plain')
   return { value: quoted[3] ?? '', at: at + (quoted[1]?.length ?? 0) + 1, isQuoted: true }
 }
 
-function bareAt(rest: string, at: number, isQuoted: boolean): Behind | null {
+function readBareAt(rest: string, at: number, isQuoted: boolean): Behind | null {
   const value = BARE.exec(rest.slice(at))?.[0]
   return value === undefined ? null : { value, at, isQuoted }
 }
 
-function operatorEnd(rest: string, before: string, grammar: Grammar): number | null {
+function findOperatorEnd(rest: string, before: string, grammar: Grammar): number | null {
   const closing = CLOSING.exec(rest)?.[0] ?? ''
   const behind = rest.slice(closing.length)
   const annotation = (ANNOTATION.exec(behind) ?? DEFAULT.exec(behind))?.[0]

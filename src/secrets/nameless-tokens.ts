@@ -1,4 +1,4 @@
-import { base64Runs, NUMBERS, DIGIT as RUN_DIGIT } from '../layers/base64-runs.ts'
+import { findBase64Runs, NUMBERS, DIGIT as RUN_DIGIT } from '../layers/base64-runs.ts'
 
 /** The shortest stretch of letters, digits, `_` and `-` that every form without a literal of its own holds. */
 const SHORTEST = 26
@@ -25,9 +25,9 @@ export interface NamelessWord {
 }
 
 /** Words long enough for such a token, with a digit, as none is without. */
-export function namelessWords(bytes: Buffer): NamelessWord[] {
+export function findNamelessWords(bytes: Buffer): NamelessWord[] {
   const found: NamelessWord[] = []
-  const runs = base64Runs(bytes)
+  const runs = findBase64Runs(bytes)
   let floor = 0
   for (let index = 0; index < runs.length; index += NUMBERS) {
     const from = Math.max(runs[index] as number, floor)
@@ -35,7 +35,7 @@ export function namelessWords(bytes: Buffer): NamelessWord[] {
     if (to - from < SHORTEST) continue
     const mayHaveDigit =
       ((runs[index + 2] as number) & RUN_DIGIT) !== 0 || goesOn(bytes[from - 1]) || goesOn(bytes[to])
-    if (mayHaveDigit) floor = wordsInto(found, bytes, from, to)
+    if (mayHaveDigit) floor = collectWords(found, bytes, from, to)
   }
   return found
 }
@@ -46,7 +46,7 @@ function goesOn(byte: number | undefined): boolean {
 }
 
 /** Adds the words in a run of characters of base64; returns where to go on behind them. */
-function wordsInto(found: NamelessWord[], bytes: Buffer, from: number, to: number): number {
+function collectWords(found: NamelessWord[], bytes: Buffer, from: number, to: number): number {
   let floor = from
   let at = from + SHORTEST - 1
   while (at < to) {
@@ -59,7 +59,7 @@ function wordsInto(found: NamelessWord[], bytes: Buffer, from: number, to: numbe
     let start = at
     while (start > floor && isInRun(bytes[start - 1])) start -= 1
     if (end - start >= SHORTEST && end - start <= LONGEST) {
-      const around = wordAround(bytes, start, end)
+      const around = findWordAround(bytes, start, end)
       if (around.length <= LONGEST && hasDigit(bytes, around)) found.push(around)
       end = Math.max(end, around.start + around.length)
     }
@@ -80,7 +80,7 @@ function hasDigit(bytes: Buffer, { start, length }: NamelessWord): boolean {
 }
 
 /** The whole word in which a run lies: `123456789:run`, `id.time.run`, `run:sum==`. */
-function wordAround(bytes: Buffer, from: number, to: number): NamelessWord {
+function findWordAround(bytes: Buffer, from: number, to: number): NamelessWord {
   let start = from
   while (from - start < LONGEST && KINDS[bytes[start - 1] ?? 0] !== 0) start -= 1
   let end = to

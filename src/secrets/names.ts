@@ -157,7 +157,7 @@ const DESCRIBING_WORDS = new Set([
 ])
 
 /** A name in lower case with spaces between the words that its writing tells apart. */
-function spaced(name: string): string {
+function separateWords(name: string): string {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
@@ -166,14 +166,14 @@ function spaced(name: string): string {
 
 /** Whole words in lower case: `twilioPatchHash` is twilio, patch, hash; `API_KEY2` is api, key. */
 export function splitWords(name: string): string[] {
-  return spaced(name)
+  return separateWords(name)
     .split(/[^a-z]+/)
     .filter((word) => word !== '')
 }
 
 /** The parts of a name in lower case, digits kept: `S3_SECRET_KEY` and `s3SecretKey` are s3, secret, key. */
-export function namedParts(name: string): string[] {
-  return spaced(name)
+export function splitName(name: string): string[] {
+  return separateWords(name)
     .split(/[^a-z0-9]+/)
     .filter((part) => part !== '')
 }
@@ -196,17 +196,17 @@ const SEARCHED = /^(?:algolia|docsearch|meili|meilisearch|typesense)$/
 const INDEX = /\bindex[._-]?name["']?\s{0,4}[:=]/i
 
 /** Whether a text names an index beside a key of such a service: what a page searches with. */
-export function namesIndex(text: string): boolean {
+export function mentionsIndex(text: string): boolean {
   return INDEX.test(text)
 }
 
 /** Whether a key of a service is one to search an index with, by the text around it. */
 export function isToSearchWith(service: string, around: () => string): boolean {
-  return SEARCHED.test(service.toLowerCase()) && namesIndex(around())
+  return SEARCHED.test(service.toLowerCase()) && mentionsIndex(around())
 }
 
 /** Whether a name says that its value is about a secret, and none itself. */
-export function onlyDescribes(words: readonly string[]): boolean {
+export function describesOnly(words: readonly string[]): boolean {
   const last = words.at(-1)
   // What an AppRole of Vault logs in with is called so.
   if (last === 'id' && words.at(-2) === 'secret' && /^(?:vault|approle|role)$/.test(words.at(-3) ?? ''))

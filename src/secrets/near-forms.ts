@@ -11,7 +11,7 @@ export interface NearForm {
 const formsByVendor = new Map<string, NearForm>()
 
 /** What the forms of the vendors of one name have in common. */
-export function formOf(keyword: string, providers: readonly Provider[]): NearForm {
+export function findForm(keyword: string, providers: readonly Provider[]): NearForm {
   const known = formsByVendor.get(keyword)
   if (known !== undefined) return known
   const letters = new Uint8Array(256)

@@ -1,6 +1,6 @@
 import { isWord } from './byte-text.ts'
 import type { Grammar } from './grammar.ts'
-import { isNameForBrowsers, maySaySecret, onlyDescribes, saysSecret, splitWords } from './names.ts'
+import { describesOnly, isNameForBrowsers, maySaySecret, saysSecret, splitWords } from './names.ts'
 
 /** A place near a vendor's name at which a value may begin. */
 export interface NearValue {
@@ -38,9 +38,14 @@ const BACKSLASH = 92
  * Places behind the vendor's name at `from` to `to` at which values begin that may be its secrets. Looks at no more than
  * a few hundred bytes.
  */
-export function* valuesNear(bytes: Buffer, from: number, to: number, grammar: Grammar): Generator<NearValue> {
+export function* findValuesNear(
+  bytes: Buffer,
+  from: number,
+  to: number,
+  grammar: Grammar,
+): Generator<NearValue> {
   const before = Math.max(0, from - BEFORE)
-  const end = reachOf(bytes, to)
+  const end = measureReach(bytes, to)
   let lines = 0
   let depth = 0
   for (let at = to; at < end; at += 1) {
@@ -50,39 +55,39 @@ export function* valuesNear(bytes: Buffer, from: number, to: number, grammar: Gr
     else if (byte === CLOSING_BRACE) depth -= 1
     if ((depth < 0 && grammar === 'code') || (lines > LINES && depth <= 0)) return
     if (!beginsValue(bytes, at)) continue
-    const stop = endOfValue(bytes, at)
+    const stop = findEndOfValue(bytes, at)
     if (stop - at >= SHORTEST || isGrouped(bytes, at, stop))
-      yield valueAt(bytes, { before, from, start: at }, grammar)
+      yield readValueAt(bytes, { before, from, start: at }, grammar)
     while (at + 1 < end && isWord(bytes[at + 1])) at += 1
   }
 }
 
-function valueAt(
+function readValueAt(
   bytes: Buffer,
   { before, from, start }: { before: number; from: number; start: number },
   grammar: Grammar,
 ): NearValue {
-  const text = () => bytes.toString('latin1', before, start)
+  const readText = () => bytes.toString('latin1', before, start)
   // Asked for once by every vendor of that name.
   let isSecret: boolean | null = null
   return {
     start,
     isNamedSecret: () => {
-      isSecret ??= isNamedSecret(text())
+      isSecret ??= isNamedSecret(readText())
       return isSecret
     },
-    isArgument: () => isArgument(text(), from - before),
-    isQuoted: () => grammar === 'plain' || isInQuotes(text()) || COMMENTED_OUT.test(text()),
+    isArgument: () => isArgument(readText(), from - before),
+    isQuoted: () => grammar === 'plain' || isInQuotes(readText()) || COMMENTED_OUT.test(readText()),
   }
 }
 
-function endOfValue(bytes: Buffer, at: number): number {
+function findEndOfValue(bytes: Buffer, at: number): number {
   let stop = at
   while (stop < at + SHORTEST && isValuePart(bytes[stop])) stop += 1
   return stop
 }
 
-function reachOf(bytes: Buffer, to: number): number {
+function measureReach(bytes: Buffer, to: number): number {
   const opens = bytes.toString('latin1', to, to + 24)
   const reach = /^["'\w]{0,12}\s?[:=(]{1,2}\s{0,3}[{(\n]/.test(opens) ? REACH_INSIDE : REACH
   const isMinified =
@@ -141,18 +146,18 @@ function isNamedSecret(before: string): boolean {
   if (!maySaySecret(before)) return false
   const name =
     /([A-Za-z_$][\w$.-]*)["'`\])}\\]{0,3}\s{0,4}(?:[:=(,>|?]{1,3}|:\s{0,3}\w+\s{0,3}=)?\s{0,4}[\\"'`]{0,3}$/.exec(
-      withoutNamespace(before.slice(-LONGEST_NAME)),
+      removeNamespace(before.slice(-LONGEST_NAME)),
     )?.[1]
   if (
     name !== undefined &&
-    (onlyDescribes(splitWords(name)) || DIGEST.test(name) || IDENTIFIER.test(name) || isNameForBrowsers(name))
+    (describesOnly(splitWords(name)) || DIGEST.test(name) || IDENTIFIER.test(name) || isNameForBrowsers(name))
   )
     return false
   return saysSecret(splitWords(before))
 }
 
 /** Variables of the environment as PowerShell writes them: no name with a type. */
-function withoutNamespace(text: string): string {
+function removeNamespace(text: string): string {
   return text.includes('env:') ? text.replace(/\$\{?env:/gi, '') : text
 }
 

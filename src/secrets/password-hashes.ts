@@ -1,5 +1,5 @@
 import type { KeywordHits } from '../model/layer.ts'
-import { windowOf } from './byte-text.ts'
+import { readWindow } from './byte-text.ts'
 
 /** A password's hash in one of the forms that systems store. */
 export interface PasswordHash {
@@ -77,7 +77,7 @@ export function findPasswordHashes(bytes: Buffer, hits: KeywordHits): PasswordHa
   const found = new Map<string, PasswordHash>()
   for (const { keyword, offset } of hits) {
     const scheme = SCHEMES.find(([begins]) => begins === keyword)
-    const hash = scheme?.[2].exec(windowOf(bytes, offset, LONGEST_HASH))?.[0]
+    const hash = scheme?.[2].exec(readWindow(bytes, offset, LONGEST_HASH))?.[0]
     if (scheme === undefined || hash === undefined || found.has(hash) || isExample(hash)) continue
     if (isInDocComment(bytes, offset)) continue
     found.set(hash, { offset, scheme: scheme[1], hash })

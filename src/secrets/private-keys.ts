@@ -1,7 +1,7 @@
-import { isPlaceholder, measureEntropyOf } from '../knowledge/placeholder.ts'
+import { isPlaceholder, measureEntropyOfValue } from '../knowledge/placeholder.ts'
 import type { KeywordHits } from '../model/layer.ts'
-import { windowOf } from './byte-text.ts'
-import { type KeyStructure, privateKeyInDer } from './der.ts'
+import { readWindow } from './byte-text.ts'
+import { type KeyStructure, recognisePrivateKeyInDer } from './der.ts'
 import type { FoundKey } from './found-key.ts'
 import { type ExaminedKey, examineJsonWebKey } from './json-web-key.ts'
 import { WorkBudget } from './work-budget.ts'
@@ -54,7 +54,7 @@ export function findPrivateKeys(bytes: Buffer, hits: KeywordHits): FoundKey[] {
   let examined = -1
   for (const { keyword, offset } of hits) {
     if (offset < examined || !budget.take(1)) continue
-    const { key, end, cost } = keyAt(bytes, keyword, offset, armours)
+    const { key, end, cost } = examineKeyAt(bytes, keyword, offset, armours)
     if (key) found.push(key)
     examined = Math.max(examined, end)
     budget.take(cost)
@@ -78,7 +78,7 @@ class NextOf {
     this.#literal = literal
   }
 
-  after(offset: number): number {
+  findAfter(offset: number): number {
     if (this.#known < offset) {
       const next = this.#bytes.indexOf(this.#literal, offset, 'latin1')
       this.#known = next === -1 ? Number.POSITIVE_INFINITY : next
@@ -87,52 +87,56 @@ class NextOf {
   }
 }
 
-function keyAt(bytes: Buffer, keyword: string, offset: number, armours: Armours): ExaminedKey {
+function examineKeyAt(bytes: Buffer, keyword: string, offset: number, armours: Armours): ExaminedKey {
   const before = BARE_KEYWORDS.get(keyword)
-  if (before !== undefined) return bareKey(bytes, offset, before)
+  if (before !== undefined) return examineBareKey(bytes, offset, before)
   if (keyword === 'kty') return examineJsonWebKey(bytes, offset)
   if (XML_KEY_KEYWORDS.includes(keyword)) return examineXmlKey(bytes, keyword, offset)
   if (keyword === 'putty-user-key-file-')
-    return { key: puttyKey(windowOf(bytes, offset, LONGEST_KEY), offset), end: offset, cost: LONGEST_KEY }
-  return plainKey(bytes, offset, armours)
+    return {
+      key: findPuttyKey(readWindow(bytes, offset, LONGEST_KEY), offset),
+      end: offset,
+      cost: LONGEST_KEY,
+    }
+  return examinePlainKey(bytes, offset, armours)
 }
 
-function plainKey(bytes: Buffer, offset: number, { headers, footers }: Armours): ExaminedKey {
-  const length = footers.after(offset) - offset
-  if (length > LONGEST_KEY || headers.after(offset + 1) < offset + length)
-    return { key: cutKey(bytes, offset, headers.after(offset + 1)), end: offset, cost: CUT_KEY }
-  const text = windowOf(bytes, offset, length + FOOTER_START.length)
-  const key = armouredKey(text, offset) ?? armouredKey(withoutDiffSigns(bytes, offset, text), offset)
+function examinePlainKey(bytes: Buffer, offset: number, { headers, footers }: Armours): ExaminedKey {
+  const length = footers.findAfter(offset) - offset
+  if (length > LONGEST_KEY || headers.findAfter(offset + 1) < offset + length)
+    return { key: findCutKey(bytes, offset, headers.findAfter(offset + 1)), end: offset, cost: CUT_KEY }
+  const text = readWindow(bytes, offset, length + FOOTER_START.length)
+  const key = findArmouredKey(text, offset) ?? findArmouredKey(removeDiffSigns(bytes, offset, text), offset)
   return { key, end: key ? offset + length : offset, cost: length }
 }
 
 /** A key without armour: base64 that is the whole of its structure, and does not stand inside a PEM. */
-function bareKey(bytes: Buffer, offset: number, before: number): ExaminedKey {
+function examineBareKey(bytes: Buffer, offset: number, before: number): ExaminedKey {
   const nothing = { key: null, end: offset, cost: 64 }
   const lead =
-    /[A-Za-z0-9+/]*$/.exec(windowOf(bytes, offset - before - 1, Math.min(before + 1, offset)))?.[0] ?? ''
+    /[A-Za-z0-9+/]*$/.exec(readWindow(bytes, offset - before - 1, Math.min(before + 1, offset)))?.[0] ?? ''
   if (lead.length > before) return nothing
-  if (/-----|\\n$|[\r\n]\s*$/.test(windowOf(bytes, offset - lead.length - 80, 80))) return nothing
-  const body = /^[A-Za-z0-9+/]{60,}={0,2}/.exec(windowOf(bytes, offset - lead.length, LONGEST_KEY))?.[0]
+  if (/-----|\\n$|[\r\n]\s*$/.test(readWindow(bytes, offset - lead.length - 80, 80))) return nothing
+  const body = /^[A-Za-z0-9+/]{60,}={0,2}/.exec(readWindow(bytes, offset - lead.length, LONGEST_KEY))?.[0]
   if (body === undefined) return nothing
-  const structure = privateKeyInDer(Buffer.from(body, 'base64'))
+  const structure = recognisePrivateKeyInDer(Buffer.from(body, 'base64'))
   const key = structure && { ...structure, offset: offset - lead.length, body }
   return { key, end: offset + body.length, cost: body.length }
 }
 
 /** Lines of a patch begin with a sign that belongs to the patch. */
-function withoutDiffSigns(bytes: Buffer, offset: number, text: string): string {
+function removeDiffSigns(bytes: Buffer, offset: number, text: string): string {
   const before = bytes.toString('latin1', Math.max(0, offset - 3), offset)
   return /(?:^|[\r\n])[+-] ?$/.test(before) ? text.replace(/\n[+-]/g, '\n') : text
 }
 
 /** A key that breaks off: a header, and so much of a body that what is missing can be found by trying. */
-function cutKey(bytes: Buffer, offset: number, next: number): FoundKey | null {
-  const text = windowOf(bytes, offset, Math.min(CUT_KEY, next - offset))
+function findCutKey(bytes: Buffer, offset: number, next: number): FoundKey | null {
+  const text = readWindow(bytes, offset, Math.min(CUT_KEY, next - offset))
   HEADER.lastIndex = 0
   const header = HEADER.exec(text)
   if (!header || header[2] !== undefined) return null
-  const inside = plainBody(text.slice(header[0].length))
+  const inside = readPlainBody(text.slice(header[0].length))
   const body = /^[A-Za-z0-9+/]{200,}={0,2}/.exec(inside.base64)?.[0]
   if (body === undefined || new Set(body).size < 20) return null
   const start = Buffer.from(body.slice(0, 64), 'base64')
@@ -142,15 +146,16 @@ function cutKey(bytes: Buffer, offset: number, next: number): FoundKey | null {
   return { kind: `${(header[1] ?? '').trim()} private key`.trim(), encrypted, offset, body, flaw: 'changed' }
 }
 
-function armouredKey(text: string, offset: number): FoundKey | null {
+function findArmouredKey(text: string, offset: number): FoundKey | null {
   HEADER.lastIndex = 0
   const header = HEADER.exec(text)
-  if (!header) return sharedKey(text, offset)
+  if (!header) return findSharedKey(text, offset)
   const end = text.indexOf(FOOTER_START, header[0].length)
   if (end === -1) return null
-  const inside = plainBody(text.slice(header[0].length, end))
+  const inside = readPlainBody(text.slice(header[0].length, end))
   const label = (header[1] ?? '').trim()
-  const structure = structureOf(label, header[2] !== undefined, inside) ?? changedKey(label, inside)
+  const structure =
+    recogniseStructure(label, header[2] !== undefined, inside) ?? recogniseChangedKey(label, inside)
   return structure && { ...structure, offset, body: inside.base64 }
 }
 
@@ -160,10 +165,10 @@ const RANDOM = 5.2
 const KEY_START = /^\x30\x82..\x02\x01[\0\x01][\x02\x30]/s
 
 /** A body that is marked as a key and random enough for one, but was cut or changed, or is none. */
-function changedKey(label: string, { headers, base64 }: Body): KeyStructure | null {
+function recogniseChangedKey(label: string, { headers, base64 }: Body): KeyStructure | null {
   if (
     !/^[A-Za-z0-9+/]{200,}={0,2}$/.test(base64) ||
-    measureEntropyOf(base64) < RANDOM ||
+    measureEntropyOfValue(base64) < RANDOM ||
     isPlaceholder(base64)
   )
     return null
@@ -173,12 +178,12 @@ function changedKey(label: string, { headers, base64 }: Body): KeyStructure | nu
   return { kind, encrypted: false, flaw: 'marked' }
 }
 
-function sharedKey(text: string, offset: number): FoundKey | null {
+function findSharedKey(text: string, offset: number): FoundKey | null {
   SHARED.lastIndex = 0
   const header = SHARED.exec(text)
   const end = header === null ? -1 : text.indexOf(FOOTER_START, header[0].length)
   if (header === null || end === -1) return null
-  const { base64 } = plainBody(text.slice(header[0].length, end))
+  const { base64 } = readPlainBody(text.slice(header[0].length, end))
   const isKey = /^[A-Za-z0-9+/]{200,}={0,2}$/.test(base64) && new Set(base64).size >= 12
   return isKey ? { kind: `${header[1]}`, encrypted: false, offset, body: base64 } : null
 }
@@ -189,7 +194,7 @@ interface Body {
 }
 
 /** Undoes what quoting, joining, indenting and escaping do to the lines of a PEM. */
-function plainBody(inside: string): Body {
+function readPlainBody(inside: string): Body {
   const lines = inside
     .replace(/\\+u000[adAD]|\\+[nr]|%0[adAD]|&#1[03];|<br ?\/?>/g, '\n')
     .replace(/%2[bB]/g, '+')
@@ -206,22 +211,23 @@ function plainBody(inside: string): Body {
   return { headers: headers.join('\n'), base64: base64.replace(/\s/g, '') }
 }
 
-function structureOf(label: string, block: boolean, { headers, base64 }: Body): KeyStructure | null {
+function recogniseStructure(label: string, block: boolean, { headers, base64 }: Body): KeyStructure | null {
   const encoded = /^[A-Za-z0-9+/]+={0,2}(?:=[A-Za-z0-9+/]{4})?$/.test(base64)
   if (!encoded || base64.length < SHORTEST_BODY) return null
   const bytes = Buffer.from(base64, 'base64')
   if (block || label === 'PGP')
     return isPgpSecretKey(bytes) ? { kind: 'PGP private key', encrypted: false } : null
-  if (label === 'OPENSSH' || bytes.subarray(0, OPENSSH.length).equals(OPENSSH)) return openSshKey(bytes)
+  if (label === 'OPENSSH' || bytes.subarray(0, OPENSSH.length).equals(OPENSSH))
+    return recogniseOpenSshKey(bytes)
   if (/ENCRYPTED/.test(headers))
     return { kind: `${label} private key`.trim(), encrypted: bytes.length % 8 === 0 }
-  return privateKeyInDer(bytes)
+  return recognisePrivateKeyInDer(bytes)
 }
 
 /** https://github.com/openssh/openssh-portable/blob/master/PROTOCOL.key */
 const OPENSSH = Buffer.from('openssh-key-v1\0', 'latin1')
 
-function openSshKey(bytes: Buffer): KeyStructure | null {
+function recogniseOpenSshKey(bytes: Buffer): KeyStructure | null {
   if (!bytes.subarray(0, OPENSSH.length).equals(OPENSSH) || bytes.length < OPENSSH.length + 8) return null
   const length = bytes.readUInt32BE(OPENSSH.length)
   const cipher = bytes.toString('latin1', OPENSSH.length + 4, OPENSSH.length + 4 + Math.min(length, 40))
@@ -235,7 +241,7 @@ function isPgpSecretKey(bytes: Buffer): boolean {
   return (first & 0x80) !== 0 && tag === 5
 }
 
-function puttyKey(text: string, offset: number): FoundKey | null {
+function findPuttyKey(text: string, offset: number): FoundKey | null {
   PUTTY.lastIndex = 0
   if (!PUTTY.test(text)) return null
   const lines = /Private-Lines: ?\d{1,3}(?:\r?\n|\\+r?\\*n)([A-Za-z0-9+/=\s\\]{40,16000})/.exec(text)

@@ -1,6 +1,6 @@
 import { isPlaceholder, isTemplate } from '../knowledge/placeholder.ts'
 import type { KeywordHits } from '../model/layer.ts'
-import { windowOf } from './byte-text.ts'
+import { readWindow } from './byte-text.ts'
 import { WorkBudget } from './work-budget.ts'
 
 /** A credential that a package manager or registry client would use. */
@@ -97,7 +97,7 @@ export function findRegistryCredentials(bytes: Buffer, hits: KeywordHits): Regis
   for (const { keyword, offset } of hits) {
     if (offset < examined || !budget.take(WINDOW / 4)) continue
     for (const notation of NOTATIONS) {
-      const credential = notation.keyword === keyword ? credentialAt(bytes, offset, notation) : null
+      const credential = notation.keyword === keyword ? readCredentialAt(bytes, offset, notation) : null
       if (!credential) continue
       examined = credential.offset + credential.value.length
       if (!isStandIn(credential.value) && notation.check?.(credential.value) !== false) found.push(credential)
@@ -107,10 +107,10 @@ export function findRegistryCredentials(bytes: Buffer, hits: KeywordHits): Regis
 }
 
 /** What is written there, a stand-in or not. */
-function credentialAt(bytes: Buffer, offset: number, notation: Notation): RegistryCredential | null {
+function readCredentialAt(bytes: Buffer, offset: number, notation: Notation): RegistryCredential | null {
   const start = Math.max(0, offset - 16)
-  if (notation.before && !notation.before.test(windowOf(bytes, start, offset - start))) return null
-  const match = notation.pattern.exec(windowOf(bytes, offset, WINDOW))
+  if (notation.before && !notation.before.test(readWindow(bytes, start, offset - start))) return null
+  const match = notation.pattern.exec(readWindow(bytes, offset, WINDOW))
   const value = match?.[1]
   if (!match || value === undefined) return null
   return { offset: offset + match[0].lastIndexOf(value), kind: notation.kind, value }

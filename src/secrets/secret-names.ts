@@ -1,8 +1,8 @@
-import { isNameForBrowsers, namedParts } from './names.ts'
+import { isNameForBrowsers, splitName } from './names.ts'
 import { listSpellings } from './vendor-words.ts'
 
 /** Names under which a random value is a secret, whatever its form. Words are joined by `_` here. */
-const KEYS = namesIn(`
+const KEYS = splitNames(`
 client_secret webhook_secret secret_access_key internal_secret jwt_secret jwt_refresh_secret
 jwt_access_secret access_token_secret auth_secret nextauth_secret session_secret session_key
 cookie_secret cookie_key cookie_password app_secret app_key secret_key master_key rails_master_key
@@ -32,7 +32,7 @@ api_key_private
 `)
 
 /** Names of passwords, which people choose: shorter, and less random. */
-const PASSWORDS = namesIn(`
+const PASSWORDS = splitNames(`
 db_password db_pass database_password postgres_password pgpassword mysql_password
 mysql_root_password mysql_pwd mongo_password mongo_initdb_root_password redis_password
 rabbitmq_default_pass mssql_sa_password sa_password smtp_password smtp_pass mail_password
@@ -42,12 +42,12 @@ key_passphrase ldap_password bind_password vault_token ansible_vault_password da
 root_pass admin_pass
 `)
 
-const OPEN = namesIn(`
+const OPEN = splitNames(`
 api_key access_key auth_key license_key api_token access_token auth_token bearer_token refresh_token
 service_token secret_token app_token bot_token
 `)
 
-function namesIn(text: string): ReadonlySet<string> {
+function splitNames(text: string): ReadonlySet<string> {
   return new Set(text.trim().split(/\s+/))
 }
 
@@ -72,15 +72,15 @@ export const NAME_KEYWORDS: readonly string[] = [
  * Whether a name is one of those under which a value is a key, or a password; `open` where it may be one that browsers
  * hold; null for any other.
  */
-export function kindOfName(name: string): 'key' | 'password' | 'open' | null {
+export function decideKindOfName(name: string): 'key' | 'password' | 'open' | null {
   if (isNameForBrowsers(name)) return null
-  const whole = kindOfPlain(name)
+  const whole = decideKindOfPlain(name)
   if (whole === 'key' || whole === 'password' || !name.includes('.')) return whole
-  return kindOfPlain(name.replace(OWNERS, '')) ?? whole
+  return decideKindOfPlain(name.replace(OWNERS, '')) ?? whole
 }
 
-function kindOfPlain(name: string): 'key' | 'password' | 'open' | null {
-  let plain = namedParts(name).join('_')
+function decideKindOfPlain(name: string): 'key' | 'password' | 'open' | null {
+  let plain = splitName(name).join('_')
   for (;;) {
     if (PASSWORDS.has(plain)) return 'password'
     if (KEYS.has(plain) || ENDINGS.test(plain)) return 'key'

@@ -8,11 +8,11 @@ const SHARED = /(?:^|[?&;])se=(\d{4}-\d\d-\d\d)/
 
 /** Whether a signed address says that it has ended: anyone who has it opens nothing any more. */
 export function hasEnded(address: string, now: number): boolean {
-  const end = endOf(address)
+  const end = readEnd(address)
   return end !== null && end < now
 }
 
-function endOf(address: string): number | null {
+function readEnd(address: string): number | null {
   const dated = DATED.exec(address)
   const lasting = LASTING.exec(address)?.[1]
   if (dated && lasting !== undefined) {

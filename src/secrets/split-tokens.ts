@@ -58,10 +58,10 @@ export function readRestOfToken(bytes: Buffer, offset: number): { prefix: string
   const beside = ADJACENT.exec(after)
   if (beside !== null) return { prefix: literal, rest: `${beside[1]}${beside[2] ?? ''}` }
   const direct = HOLE.exec(after)?.[1] ?? PLUS_NAME.exec(after.slice(1))?.[1]
-  const name = direct === undefined ? nameBefore(bytes, offset - 1) : undefined
+  const name = direct === undefined ? readNameBefore(bytes, offset - 1) : undefined
   if (direct === undefined && name === undefined) return null
   const text = bytes.toString('latin1', Math.max(0, offset - REACH), offset + REACH)
-  const rest = direct === undefined ? partnerOf(name ?? '', text) : literalOf(direct, text)
+  const rest = direct === undefined ? findPartner(name ?? '', text) : findLiteral(direct, text)
   return rest === undefined ? null : { prefix: literal, rest }
 }
 
@@ -77,15 +77,15 @@ const BEFORE = 40
  * A name with a vendor's in it, at `from` to `to`, that is given two constants of the same text put together, written
  * as one; null where it is given anything else.
  */
-export function joinedConstants(bytes: Buffer, from: number, to: number): Buffer | null {
+export function joinConstants(bytes: Buffer, from: number, to: number): Buffer | null {
   if (!mayBeGivenConstant(bytes, to)) return null
   const given = PUT_TOGETHER.exec(bytes.toString('latin1', to, to + 240))
   if (given === null) return null
   const [first, second] = given.slice(1).filter((name) => name !== undefined)
   if (first === undefined || second === undefined) return null
   const text = bytes.toString('latin1', Math.max(0, from - REACH), from + REACH)
-  const start = literalOf(first, text, 2)
-  const rest = literalOf(second, text, 2)
+  const start = findLiteral(first, text, 2)
+  const rest = findLiteral(second, text, 2)
   if (start === undefined || rest === undefined) return null
   const name = /[\w$]*$/.exec(bytes.toString('latin1', Math.max(0, from - BEFORE), from))?.[0] ?? ''
   const own = /^[\w$]*/.exec(bytes.toString('latin1', from, to + 60))?.[0] ?? ''
@@ -97,14 +97,14 @@ export function mayBeGivenConstant(bytes: Uint8Array, offset: number): boolean {
   let at = offset
   while (at - offset < LONGEST_NAME - 1 && isInName(bytes[at])) at += 1
   if (isPlainQuote(bytes[at])) at += 1
-  at = behindBlanks(bytes, at)
+  at = skipBlanks(bytes, at)
   if (bytes[at] !== COLON && bytes[at] !== EQUALS) return false
-  const first = bytes[behindBlanks(bytes, at + 1)]
+  const first = bytes[skipBlanks(bytes, at + 1)]
   return isInName(first) || first === BACKTICK || first === OPEN_BRACKET
 }
 
 /** Where up to three blanks end. */
-function behindBlanks(bytes: Uint8Array, from: number): number {
+function skipBlanks(bytes: Uint8Array, from: number): number {
   let at = from
   while (at - from < MOST_BLANKS && isBlank(bytes[at])) at += 1
   return at
@@ -119,13 +119,13 @@ function isPlainQuote(byte: number | undefined): boolean {
 }
 
 /** The name of the constant whose literal begins at `quote`: `NAME = "`, `"name": "`, `NAME: string = "`. */
-function nameBefore(bytes: Buffer, quote: number): string | undefined {
-  const sign = beforeBlanks(bytes, quote)
+function readNameBefore(bytes: Buffer, quote: number): string | undefined {
+  const sign = findBeforeBlanks(bytes, quote)
   const isAssigned = bytes[sign] === EQUALS
   if (!isAssigned && bytes[sign] !== COLON) return undefined
   if (isAssigned && bytes.subarray(Math.max(0, sign - LONGEST_TYPED), sign).includes(COLON))
     return TYPED_NAME_BEFORE.exec(bytes.toString('latin1', Math.max(0, quote - LONGEST_BEFORE), quote))?.[1]
-  let last = beforeBlanks(bytes, sign)
+  let last = findBeforeBlanks(bytes, sign)
   if (isPlainQuote(bytes[last])) last -= 1
   let start = last + 1
   while (last - start < LONGEST_NAME - 1 && isInName(bytes[start - 1])) start -= 1
@@ -134,7 +134,7 @@ function nameBefore(bytes: Buffer, quote: number): string | undefined {
 }
 
 /** The last byte before a place, but for up to three blanks between the two. */
-function beforeBlanks(bytes: Buffer, place: number): number {
+function findBeforeBlanks(bytes: Buffer, place: number): number {
   let at = place - 1
   for (let blanks = 0; blanks < MOST_BLANKS && isBlank(bytes[at]); blanks += 1) at -= 1
   return at
@@ -150,23 +150,23 @@ function isDigit(byte: number | undefined): boolean {
 }
 
 /** What is put behind the constant `name`: a literal, or another constant. */
-function partnerOf(name: string, text: string): string | undefined {
-  const partner = groupOf(behindName(name, text, JOINED))
-  const rest = partner === undefined ? undefined : literalOf(partner, text)
-  return rest ?? groupOf(behindName(name, text, REST_BEHIND))
+function findPartner(name: string, text: string): string | undefined {
+  const partner = readGroup(matchBehindName(name, text, JOINED))
+  const rest = partner === undefined ? undefined : findLiteral(partner, text)
+  return rest ?? readGroup(matchBehindName(name, text, REST_BEHIND))
 }
 
-function groupOf(found: RegExpExecArray | null): string | undefined {
+function readGroup(found: RegExpExecArray | null): string | undefined {
   return found?.slice(1).find((group) => group !== undefined)
 }
 
-function literalOf(name: string, text: string, least: 2 | 8 = 8): string | undefined {
-  const literal = behindName(name, text, GIVEN_LITERAL)?.[1]
+function findLiteral(name: string, text: string, least: 2 | 8 = 8): string | undefined {
+  const literal = matchBehindName(name, text, GIVEN_LITERAL)?.[1]
   return literal === undefined || literal.length < least ? undefined : literal
 }
 
 /** What follows the first place at which the whole name stands and that is followed by it. */
-function behindName(name: string, text: string, pattern: RegExp): RegExpExecArray | null {
+function matchBehindName(name: string, text: string, pattern: RegExp): RegExpExecArray | null {
   let places = 0
   for (let at = text.indexOf(name); at !== -1 && places < MOST_PLACES; at = text.indexOf(name, at + 1)) {
     places += 1
@@ -181,7 +181,7 @@ function behindName(name: string, text: string, pattern: RegExp): RegExpExecArra
 const SCHEMES = ['https://', 'http://']
 
 /** Where the literal begins in which something at `start` stands first, or first behind the scheme of an address. */
-export function literalStart(bytes: Uint8Array, start: number): number | null {
+export function findLiteralStart(bytes: Uint8Array, start: number): number | null {
   if (isQuote(bytes[start - 1])) return start
   if (bytes[start - 1] !== 47) return null
   for (const scheme of SCHEMES) {

@@ -3,13 +3,13 @@ import { isPlaceholder } from '../knowledge/placeholder.ts'
 import { ALPHABETS } from './alphabets.ts'
 import {
   type Anchor,
-  anchorOf,
-  lengthsOf,
-  lettersOf,
+  collectLetters,
+  findAnchor,
+  makeSet,
+  measureLengths,
+  parseSegments,
   type Segment,
   type Span,
-  segmentsOf,
-  setOf,
 } from './token-segments.ts'
 
 /**
@@ -39,7 +39,7 @@ export interface TokenFormat {
 
 /** Ends sentences, and no token. */
 const DOT = 46
-const WORD = setOf(ALPHABETS.word ?? '')
+const WORD = makeSet(ALPHABETS.word ?? '')
 /** Examples stay near the shortest that there can be. */
 const EXAMPLE_SPREAD = 24
 
@@ -47,7 +47,7 @@ const EXAMPLE_SPREAD = 24
  * Reads a form when something of it is first asked for: a run meets few of them.
  * @throws Error then, for an unknown alphabet or a form that could be matched in two ways: a mistake in the table.
  */
-export function tokenFormat(source: string): TokenFormat {
+export function readTokenFormat(source: string): TokenFormat {
   return new ReadForm(source)
 }
 
@@ -62,12 +62,12 @@ class ReadForm implements TokenFormat {
   }
 
   #read(): readonly Segment[] {
-    this.#segments ??= segmentsOf(this.source)
+    this.#segments ??= parseSegments(this.source)
     return this.#segments
   }
 
   get #anchor(): Anchor {
-    this.#anchored ??= anchorOf(this.#read())
+    this.#anchored ??= findAnchor(this.#read())
     return this.#anchored
   }
 
@@ -84,21 +84,21 @@ class ReadForm implements TokenFormat {
   }
 
   get longest(): number {
-    this.#lengths ??= lengthsOf(this.#read())
+    this.#lengths ??= measureLengths(this.#read())
     return this.#lengths.most
   }
 
   get shortest(): number {
-    this.#lengths ??= lengthsOf(this.#read())
+    this.#lengths ??= measureLengths(this.#read())
     return this.#lengths.least
   }
 
   get letters(): Uint8Array {
-    return lettersOf(this.#read())
+    return collectLetters(this.#read())
   }
 
   body(token: string): string {
-    return variablePart(this.#read(), token)
+    return cutVariablePart(this.#read(), token)
   }
 
   match(bytes: Uint8Array, at: number): number {
@@ -106,7 +106,7 @@ class ReadForm implements TokenFormat {
   }
 
   example(): string {
-    return typicalExample(this.#read())
+    return makeTypicalExample(this.#read())
   }
 }
 
@@ -115,7 +115,7 @@ function matchSegments(segments: readonly Segment[], bytes: Uint8Array, start: n
   let last: Segment | undefined
   for (let index = 0; index < segments.length; index += 1) {
     const segment = segments[index] as Segment
-    const length = lengthOf(segment, segments[index + 1], bytes, at)
+    const length = measureSegment(segment, segments[index + 1], bytes, at)
     if (length < segment.least) return 0
     at += length
     last = segment
@@ -126,26 +126,27 @@ function matchSegments(segments: readonly Segment[], bytes: Uint8Array, start: n
   return at - start
 }
 
-function variablePart(segments: readonly Segment[], token: string): string {
+function cutVariablePart(segments: readonly Segment[], token: string): string {
   const bytes = Buffer.from(token, 'latin1')
   let body = ''
   let at = 0
   segments.forEach((segment, index) => {
-    const length = lengthOf(segment, segments[index + 1], bytes, at)
+    const length = measureSegment(segment, segments[index + 1], bytes, at)
     if (!segment.literals && !segment.isName) body += token.slice(at, at + length)
     at += Math.max(0, length)
   })
   return body
 }
 
-function lengthOf(segment: Segment, next: Segment | undefined, bytes: Uint8Array, at: number): number {
-  if (segment.literals) return literalLength(segment.literals, bytes, at)
-  if (next?.literals && segment.least !== segment.most) return runBefore(segment, next.literals, bytes, at)
-  return runLength(segment, bytes, at)
+function measureSegment(segment: Segment, next: Segment | undefined, bytes: Uint8Array, at: number): number {
+  if (segment.literals) return measureLiteral(segment.literals, bytes, at)
+  if (next?.literals && segment.least !== segment.most)
+    return measureRunBefore(segment, next.literals, bytes, at)
+  return measureRun(segment, bytes, at)
 }
 
 /** Length of the literal that stands there, or -1. */
-function literalLength(literals: readonly string[], bytes: Uint8Array, at: number): number {
+function measureLiteral(literals: readonly string[], bytes: Uint8Array, at: number): number {
   for (const literal of literals) {
     let matched = 0
     while (matched < literal.length && bytes[at + matched] === literal.charCodeAt(matched)) matched += 1
@@ -155,14 +156,19 @@ function literalLength(literals: readonly string[], bytes: Uint8Array, at: numbe
 }
 
 /** Length of the run up to where one of the literals first follows it, or the whole run. */
-function runBefore(segment: Segment, literals: readonly string[], bytes: Uint8Array, at: number): number {
-  const whole = runLength(segment, bytes, at)
+function measureRunBefore(
+  segment: Segment,
+  literals: readonly string[],
+  bytes: Uint8Array,
+  at: number,
+): number {
+  const whole = measureRun(segment, bytes, at)
   for (let length = segment.least; length < whole; length += 1)
-    if (literalLength(literals, bytes, at + length) > 0) return length
+    if (measureLiteral(literals, bytes, at + length) > 0) return length
   return whole
 }
 
-function runLength(segment: Segment, bytes: Uint8Array, at: number): number {
+function measureRun(segment: Segment, bytes: Uint8Array, at: number): number {
   let length = 0
   while (length < segment.most && segment.set[bytes[at + length] ?? 0] === 1) length += 1
   return length
@@ -171,17 +177,17 @@ function runLength(segment: Segment, bytes: Uint8Array, at: number): number {
 /** Most tokens have a digit, and hardly any a row of the alphabet: one that is like that by chance is made anew. */
 const MOST_TURNS = 50
 
-function typicalExample(segments: readonly Segment[]): string {
+function makeTypicalExample(segments: readonly Segment[]): string {
   let token = ''
   for (let turn = 0; turn < MOST_TURNS; turn += 1) {
-    token = segments.map(exampleOf).join('')
-    const body = variablePart(segments, token)
+    token = segments.map(makeExampleOfSegment).join('')
+    const body = cutVariablePart(segments, token)
     if (/\d/.test(body) && /[A-Za-z]/.test(body) && !isPlaceholder(body)) return token
   }
   return token
 }
 
-function exampleOf(segment: Segment): string {
+function makeExampleOfSegment(segment: Segment): string {
   if (segment.literals) return segment.literals[randomInt(segment.literals.length)] ?? ''
   const length = randomInt(segment.least, Math.min(segment.most, segment.least + EXAMPLE_SPREAD) + 1)
   return Array.from({ length }, () => segment.letters.charAt(randomInt(segment.letters.length))).join('')

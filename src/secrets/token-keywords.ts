@@ -18,7 +18,7 @@ export const BEHIND_LONG_IDS: Provider[] = []
 for (const provider of PROVIDERS) {
   if (isFoundByBeginning(provider))
     for (const keyword of new Set(
-      provider.format.keywords.map((literal) => keywordOf(literal.toLowerCase())),
+      provider.format.keywords.map((literal) => chooseKeyword(literal.toLowerCase())),
     ))
       add(byBeginning, keyword, provider)
   const [literal = ''] = provider.behind?.keywords ?? []
@@ -39,7 +39,7 @@ function isLongEnough({ length }: string): boolean {
 }
 
 /** Of an address, its host: the rest may stand in another literal. */
-export function keywordOf(literal: string): string {
+export function chooseKeyword(literal: string): string {
   const host = /^[\w-]*\.[\w.-]{3,}(?=\/)/.exec(literal)?.[0]
   return host !== undefined && host.length >= SHORTEST_HOST ? host : literal
 }

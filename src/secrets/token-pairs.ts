@@ -12,7 +12,7 @@ const QUOTES = new Set([34, 39, 96])
  * The secret that belongs to the id at `start`, as the next argument, member or constant: `twilio("AC…", "…")`. Ids of
  * some vendors have a form of their own; what is given after one needs no name.
  */
-export function valueBehindId(
+export function readValueBehindId(
   bytes: Buffer,
   start: number,
   { behind, format, mixed }: Provider,

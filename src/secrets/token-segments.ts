@@ -27,25 +27,25 @@ const NAMES = new Set(['name', 'label'])
 const sets = new Map<string, Uint8Array>()
 
 /** @throws Error for an unknown alphabet or a form that could be matched in two ways: a mistake in the table. */
-export function segmentsOf(source: string): readonly Segment[] {
+export function parseSegments(source: string): readonly Segment[] {
   const segments = parse(source.replaceAll('{uuid}', UUID))
   assertOneReading(segments, source)
   return segments
 }
 
 function parse(source: string): Segment[] {
-  return merged(
+  return mergeLiterals(
     [...source.matchAll(/\{([^}]+)\}|[^{]+/g)].map(([all, inside]) => {
-      if (inside === undefined) return literalSegment([all])
+      if (inside === undefined) return makeLiteralSegment([all])
       const sized = /^([^:|]+):(\d+)(?:-(\d+))?$/.exec(inside)
-      if (!sized) return literalSegment(inside.split('|'))
+      if (!sized) return makeLiteralSegment(inside.split('|'))
       const letters = ALPHABETS[sized[1] ?? '']
       if (letters === undefined) throw new Error(`Unknown alphabet in ${source}`)
       return {
         literals: null,
         letters,
         isName: NAMES.has(sized[1] ?? ''),
-        set: setOf(letters),
+        set: makeSet(letters),
         least: Number(sized[2]),
         most: Number(sized[3] ?? sized[2]),
       }
@@ -54,19 +54,19 @@ function parse(source: string): Segment[] {
 }
 
 /** Literals and choices side by side become one choice: `sk_{live|test}_` is `{sk_live_|sk_test_}`. */
-function merged(segments: Segment[]): Segment[] {
+function mergeLiterals(segments: Segment[]): Segment[] {
   const result: Segment[] = []
   for (const segment of segments) {
     const before = result.at(-1)?.literals
     const own = segment.literals
     if (before && own)
-      result.splice(-1, 1, literalSegment(before.flatMap((word) => own.map((next) => word + next))))
+      result.splice(-1, 1, makeLiteralSegment(before.flatMap((word) => own.map((next) => word + next))))
     else result.push(segment)
   }
   return result
 }
 
-function literalSegment(words: readonly string[]): Segment {
+function makeLiteralSegment(words: readonly string[]): Segment {
   const literals = words.toSorted((a, b) => b.length - a.length)
   const lengths = literals.map((literal) => literal.length)
   let set: Uint8Array | null = null
@@ -76,7 +76,7 @@ function literalSegment(words: readonly string[]): Segment {
     isName: false,
     // Asked for at the end of a token only: two thousand of them would be a tenth of the start.
     get set() {
-      set ??= setOf(literals.map((literal) => literal.charAt(0)).join(''))
+      set ??= makeSet(literals.map((literal) => literal.charAt(0)).join(''))
       return set
     },
     least: Math.min(...lengths),
@@ -85,7 +85,7 @@ function literalSegment(words: readonly string[]): Segment {
 }
 
 /** Every byte that a token may hold. */
-export function lettersOf(segments: readonly Segment[]): Uint8Array {
+export function collectLetters(segments: readonly Segment[]): Uint8Array {
   const letters = new Uint8Array(256)
   for (const { literals, letters: own } of segments)
     for (const text of literals ?? [own])
@@ -94,7 +94,7 @@ export function lettersOf(segments: readonly Segment[]): Uint8Array {
 }
 
 /** Membership by byte; the few alphabets are shared by all forms. */
-export function setOf(letters: string): Uint8Array {
+export function makeSet(letters: string): Uint8Array {
   const known = sets.get(letters)
   if (known) return known
   const set = new Uint8Array(256)
@@ -126,7 +126,7 @@ export interface Anchor {
 }
 
 /** The longest literal that begins at one of a few distances from the beginning. */
-export function anchorOf(segments: readonly Segment[]): Anchor {
+export function findAnchor(segments: readonly Segment[]): Anchor {
   let best: Anchor = { keywords: [], anchor: { least: 0, most: 0 }, behind: null }
   let longest = 0
   let least = 0
@@ -144,7 +144,7 @@ export function anchorOf(segments: readonly Segment[]): Anchor {
 }
 
 /** How long a token may be. */
-export function lengthsOf(segments: readonly Segment[]): Span {
+export function measureLengths(segments: readonly Segment[]): Span {
   let [least, most] = [0, 0]
   for (const segment of segments) {
     least += segment.least

@@ -1,4 +1,4 @@
-import { measureEntropyOf } from '../knowledge/placeholder.ts'
+import { measureEntropyOfValue } from '../knowledge/placeholder.ts'
 
 /** Bits per character; random hexadecimal digits have three or more. */
 const LEAST_ENTROPY = 2.7
@@ -9,12 +9,13 @@ const HEX = /^[0-9a-fA-F-]+$/
 
 /** Whether a value looks generated: no name of a variable, no sentence, no version, no path. */
 export function looksRandom(value: string): boolean {
-  if (!/\d/.test(value) || !/[A-Za-z]/.test(value) || measureEntropyOf(value) < LEAST_ENTROPY) return false
+  if (!/\d/.test(value) || !/[A-Za-z]/.test(value) || measureEntropyOfValue(value) < LEAST_ENTROPY)
+    return false
   if (HEX.test(value)) return true
-  return averagePart(value) < (/[a-z]/.test(value) && /[A-Z]/.test(value) ? WORDY : WORDY_IN_ONE_CASE)
+  return measureAveragePart(value) < (/[a-z]/.test(value) && /[A-Z]/.test(value) ? WORDY : WORDY_IN_ONE_CASE)
 }
 
-function averagePart(value: string): number {
+function measureAveragePart(value: string): number {
   const parts = value
     .replace(/([a-z])([A-Z])/g, '$1 $2')
     .split(/[^A-Za-z]+/)
@@ -36,7 +37,7 @@ const IN_SIBLING = Uint8Array.from({ length: 256 }, (_, byte) =>
 export function isOneOfMany(bytes: Buffer, start: number, length: number): boolean {
   if (length < SHORTEST_SIBLING) return false
   const own = bytes.toString('latin1', start, start + length)
-  const shape = shapeOf(own)
+  const shape = describeShape(own)
   const others = new Set<string>()
   const to = Math.min(bytes.length, start + length + NEIGHBOURHOOD)
   let at = Math.max(0, start - NEIGHBOURHOOD)
@@ -45,7 +46,7 @@ export function isOneOfMany(bytes: Buffer, start: number, length: number): boole
     while (at < to && IN_SIBLING[bytes[at] as number] === 1) at += 1
     if (at - from === length) {
       const run = bytes.toString('latin1', from, at)
-      if (run !== own && shapeOf(run) === shape) others.add(run)
+      if (run !== own && describeShape(run) === shape) others.add(run)
       if (others.size >= SIBLINGS) return true
     }
     at += 1
@@ -53,7 +54,7 @@ export function isOneOfMany(bytes: Buffer, start: number, length: number): boole
   return false
 }
 
-function shapeOf(value: string): string {
+function describeShape(value: string): string {
   const prefix = /^[A-Za-z]{1,8}[-_]/.exec(value)?.[0] ?? ''
   const rest = value.slice(prefix.length)
   return prefix + (/^[0-9a-f]+$/.test(rest) ? 'hex' : /^[a-z0-9]+$/.test(rest) ? 'lower' : 'mixed')
@@ -83,5 +84,5 @@ const SHORT_WORDS = 3.4
 /** Whether a value without a digit is a name that is made of words. */
 export function isMadeOfWords(value: string): boolean {
   if (/\d/.test(value) || (value.match(/[A-Z](?=[A-Z])/g)?.length ?? 0) >= CAPITALS) return false
-  return !(/[a-z]/.test(value) && /[A-Z]/.test(value)) || averagePart(value) > SHORT_WORDS
+  return !(/[a-z]/.test(value) && /[A-Z]/.test(value)) || measureAveragePart(value) > SHORT_WORDS
 }

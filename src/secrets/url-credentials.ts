@@ -1,8 +1,8 @@
 import { isExampleHost, isLocalHost } from '../knowledge/hosts.ts'
 import { isStandIn } from '../knowledge/stand-in.ts'
 import type { Heed, KeywordHits } from '../model/layer.ts'
-import { windowOf } from './byte-text.ts'
-import { isForBrowsers, isGenerated, isMixed, valueStrength } from './settings/setting-values.ts'
+import { readWindow } from './byte-text.ts'
+import { isForBrowsers, isGenerated, isMixed, measureStrength } from './settings/setting-values.ts'
 import { hasEnded } from './signed-url.ts'
 
 /** A URL that carries a credential. */
@@ -78,11 +78,11 @@ export function findUrlCredentials(bytes: Buffer, hits: KeywordHits): UrlCredent
   for (const { keyword, offset } of hits) {
     const credentials =
       keyword === DRIVER_KEYWORD
-        ? driverLoginAt(bytes, offset)
+        ? readDriverLoginAt(bytes, offset)
         : keyword !== '://'
-          ? parameterAt(bytes, offset, keyword)
+          ? readParameterAt(bytes, offset, keyword)
           : hasUserInfo(bytes, offset + 3)
-            ? loginAt(bytes, offset)
+            ? readLoginAt(bytes, offset)
             : null
     if (credentials) found.push(credentials)
   }
@@ -90,7 +90,7 @@ export function findUrlCredentials(bytes: Buffer, hits: KeywordHits): UrlCredent
 }
 
 /** Most addresses have no login before the host. */
-export function urlHeed(keyword: string): Heed | null {
+export function findUrlHeed(keyword: string): Heed | null {
   return keyword === '://' ? (bytes, _, end) => hasUserInfo(bytes, end) : null
 }
 
@@ -105,14 +105,14 @@ function hasUserInfo(bytes: Uint8Array, start: number): boolean {
   return false
 }
 
-function schemeBefore(bytes: Buffer, offset: number): string | undefined {
-  return SCHEME.exec(windowOf(bytes, Math.max(0, offset - 21), Math.min(21, offset)))?.[1]
+function readSchemeBefore(bytes: Buffer, offset: number): string | undefined {
+  return SCHEME.exec(readWindow(bytes, Math.max(0, offset - 21), Math.min(21, offset)))?.[1]
 }
 
-function loginAt(bytes: Buffer, offset: number): UrlCredentials | null {
-  const scheme = schemeBefore(bytes, offset)
+function readLoginAt(bytes: Buffer, offset: number): UrlCredentials | null {
+  const scheme = readSchemeBefore(bytes, offset)
   const [, user = '', raw, host = '', path = ''] =
-    USER_INFO.exec(windowOf(bytes, offset + 3, LONGEST_AUTHORITY + 80)) ?? []
+    USER_INFO.exec(readWindow(bytes, offset + 3, LONGEST_AUTHORITY + 80)) ?? []
   if (scheme === undefined || host === '' || isLocalHost(host) || isExampleHost(host)) return null
   const base = { offset: offset - scheme.length, scheme: scheme.toLowerCase(), host }
   if (KEY_BEFORE_HOST.test(scheme) && raw === undefined) return null
@@ -120,9 +120,9 @@ function loginAt(bytes: Buffer, offset: number): UrlCredentials | null {
     return isTokenUser(user, host, path, raw !== undefined && raw !== '')
       ? { ...base, password: user, part: 'token', grade: 'real' }
       : null
-  const password = decoded(raw)
-  if (isShown(decoded(user), password)) return null
-  const strength = valueStrength(password)
+  const password = decodePercent(raw)
+  if (isShown(decodePercent(user), password)) return null
+  const strength = measureStrength(password)
   const isReal = isRealPassword(password, scheme, host, path)
   if (!isReal && strength === null && !isMarked(password)) return null
   return { ...base, password, part: 'password', grade: isReal ? 'real' : 'weak' }
@@ -134,7 +134,7 @@ function isRealPassword(password: string, scheme: string, host: string, path: st
   if (!host.includes('.')) return DATABASES.test(scheme) && isHard(password)
   // The second half of an old DSN lets its holder send errors, as the first does.
   if (PUBLIC_DSN.test(host) && /^\/\d+/.test(path)) return false
-  const strength = valueStrength(password)
+  const strength = measureStrength(password)
   return strength === 'plain' ? DATABASES.test(scheme) : strength !== null || isMarked(password)
 }
 
@@ -161,13 +161,13 @@ function isShown(user: string, password: string): boolean {
 }
 
 /** The login before `@tcp(` (https://github.com/go-sql-driver/mysql#dsn-data-source-name). */
-function driverLoginAt(bytes: Buffer, offset: number): UrlCredentials | null {
-  const before = windowOf(bytes, Math.max(0, offset - 200), Math.min(200, offset))
+function readDriverLoginAt(bytes: Buffer, offset: number): UrlCredentials | null {
+  const before = readWindow(bytes, Math.max(0, offset - 200), Math.min(200, offset))
   const [whole = '', user = '', password = ''] = /([\w.-]{1,64}):([^\s"'`:@]{4,100})$/.exec(before) ?? []
-  const [, host = ''] = /^@tcp\(([\w.-]{1,255})/.exec(windowOf(bytes, offset, 300)) ?? []
+  const [, host = ''] = /^@tcp\(([\w.-]{1,255})/.exec(readWindow(bytes, offset, 300)) ?? []
   if (whole === '' || host === '' || isLocalHost(host) || isExampleHost(host) || isShown(user, password))
     return null
-  const strength = valueStrength(password)
+  const strength = measureStrength(password)
   if (strength === null) return null
   const grade = host.includes('.') || isHard(password) ? 'real' : 'weak'
   return { offset: offset - whole.length, scheme: 'mysql', host, password, part: 'password', grade }
@@ -178,24 +178,24 @@ function isHard(password: string): boolean {
   return isGenerated(password) || (isMixed(password) && !isStandIn(password))
 }
 
-function parameterAt(bytes: Buffer, offset: number, keyword: string): UrlCredentials | null {
+function readParameterAt(bytes: Buffer, offset: number, keyword: string): UrlCredentials | null {
   const { length } = keyword
   const start = offset + length
   const isChosen = PASSWORD_PARAMETER.test(keyword)
   const value = (isChosen ? /^[A-Za-z0-9%+/=_.~!$*-]{6,600}/ : /^[A-Za-z0-9%+/=_.~-]{12,600}/).exec(
-    windowOf(bytes, start, 600),
+    readWindow(bytes, start, 600),
   )?.[0]
   if (value === undefined) return null
-  const before = windowOf(bytes, Math.max(0, offset - LONGEST_URL), Math.min(LONGEST_URL, offset))
+  const before = readWindow(bytes, Math.max(0, offset - LONGEST_URL), Math.min(LONGEST_URL, offset))
   const url = /([a-zA-Z][a-zA-Z0-9+.-]{1,20}):\/\/([A-Za-z0-9._-]{3,255})(?::\d{1,5})?([^\s"'`<>\\]*)$/.exec(
     before,
   )
   const [, scheme = '', host = '', path = ''] = url ?? []
   if (url === null || !host.includes('.') || isLocalHost(host) || isExampleHost(host) || BADGE.test(path))
     return null
-  const after = windowOf(bytes, start + value.length, LONGEST_URL).split(/[\s"'`<>\\]/, 1)[0] ?? ''
-  if (hasEnded(`${path}${windowOf(bytes, offset, length)}${value}${after}`, Date.now())) return null
-  const token = decoded(value)
+  const after = readWindow(bytes, start + value.length, LONGEST_URL).split(/[\s"'`<>\\]/, 1)[0] ?? ''
+  if (hasEnded(`${path}${readWindow(bytes, offset, length)}${value}${after}`, Date.now())) return null
+  const token = decodePercent(value)
   if (LONG_PARAMETER.test(keyword) && (token.length < 40 || isForBrowsers(token) || DOCUMENTS.test(host)))
     return null
   if (isStandIn(token) || /^(?:pk|eyJ)[._a-zA-Z0-9]{0,3}\./.test(token)) return null
@@ -203,7 +203,7 @@ function parameterAt(bytes: Buffer, offset: number, keyword: string): UrlCredent
   return { offset: start, scheme: scheme.toLowerCase(), host, password: token, part: 'query', grade: 'real' }
 }
 
-function decoded(text: string): string {
+function decodePercent(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {

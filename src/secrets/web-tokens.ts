@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { KeywordHits } from '../model/layer.ts'
 import { beginsToken } from './byte-text.ts'
-import { tokenFormat } from './token-format.ts'
+import { readTokenFormat } from './token-format.ts'
 
 /**
  * What a JSON Web Token (RFC 7519) opens, as its payload says. `permanent`: a key of a service, without an end or for
@@ -22,7 +22,7 @@ export interface FoundWebToken {
 /** `{"` in base64url. */
 export const WEB_TOKEN_KEYWORDS: readonly string[] = ['eyj']
 
-const FORMAT = tokenFormat('eyJ{url:14-2000}.eyJ{url:10-8000}.{url:20-1400}')
+const FORMAT = readTokenFormat('eyJ{url:14-2000}.eyJ{url:10-8000}.{url:20-1400}')
 
 /** Secrets that documentation signs its samples with; a token that one of them made is a sample. */
 const SAMPLE_SECRETS = [
@@ -89,8 +89,8 @@ export function isOpenWebToken(value: string): boolean {
 
 function readWebToken(token: string): Pick<FoundWebToken, 'algorithm' | 'use' | 'kind'> | null {
   const [head = '', body = ''] = token.split('.')
-  const header = claimsOf(head)
-  const claims = claimsOf(body)
+  const header = readClaims(head)
+  const claims = readClaims(body)
   const algorithm = header?.alg
   if (!header || !claims || typeof algorithm !== 'string' || isSample(token, algorithm, claims)) return null
   if (claims.role === 'service_role')
@@ -128,7 +128,7 @@ function isSample(token: string, algorithm: string, claims: Claims): boolean {
   )
 }
 
-function claimsOf(part: string): Claims | null {
+function readClaims(part: string): Claims | null {
   try {
     const value: unknown = JSON.parse(Buffer.from(part, 'base64url').toString('utf8'))
     return typeof value === 'object' && value !== null ? (value as Claims) : null

@@ -1,4 +1,4 @@
-import { windowOf } from './byte-text.ts'
+import { readWindow } from './byte-text.ts'
 import type { ExaminedKey } from './json-web-key.ts'
 
 /** What .NET writes a key into (https://learn.microsoft.com/dotnet/api/system.security.cryptography.rsa.toxmlstring). */
@@ -12,7 +12,7 @@ const DSA = /<X>\s{0,40}([A-Za-z0-9+/\s]{24,200}={0,2})\s{0,40}<\/X>/
 
 /** A private key in XML at a hit of its keyword, in a file or in a string. */
 export function examineXmlKey(bytes: Buffer, keyword: string, offset: number): ExaminedKey {
-  const text = windowOf(bytes, offset, LONGEST)
+  const text = readWindow(bytes, offset, LONGEST)
   const end = text.search(/<\\?\/[RD]SAKeyValue>/i)
   const inside = (end === -1 ? text : text.slice(0, end)).replace(/\\\//g, '/').replace(/\\[rnt]/g, ' ')
   const isRsa = keyword === '<rsakeyvalue>'

@@ -11,7 +11,7 @@ export interface AnomalyGroup {
 }
 
 /** Gathers anomalies by code, in the order in which the codes first came; those about the whole archive stay apart. */
-export function anomaliesByCode(anomalies: readonly Anomaly[]): AnomalyGroup[] {
+export function groupAnomaliesByCode(anomalies: readonly Anomaly[]): AnomalyGroup[] {
   const groups = new Map<
     string,
     { kind: Anomaly['kind']; code: string; detail: string; places: { path: string }[] }

@@ -37,14 +37,14 @@ export class BehindEnd {
       this.#say()
       this.#second = this.#readers.archive()
     }
-    if (this.#second === null) this.#rest(rest)
+    if (this.#second === null) this.#passRest(rest)
     else await this.#second.write(rest)
   }
 
   /** Says that no more bytes come than these, which are no whole block. */
   async finish(partial: Buffer, cutShort: boolean): Promise<void> {
     if (this.#second === null) {
-      if (!isZero(partial)) this.#rest(partial)
+      if (!isZero(partial)) this.#passRest(partial)
       return
     }
     await this.#second.write(partial)
@@ -56,7 +56,7 @@ export class BehindEnd {
     return this.#second !== null
   }
 
-  #rest(bytes: Buffer): void {
+  #passRest(bytes: Buffer): void {
     this.#say()
     this.#restBegun = true
     this.#readers.rest(bytes)

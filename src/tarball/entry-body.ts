@@ -28,7 +28,7 @@ export class EntryBody {
   }
 
   /** What has come so far; it shares memory with nothing that is still written to. */
-  content(): Buffer {
+  readContent(): Buffer {
     return this.#buffer.subarray(0, this.#length)
   }
 

@@ -16,7 +16,7 @@ export interface PackagePath {
 }
 
 /** Strips the first component, whatever it is called, as npm does (pacote passes `strip: 1` to node-tar). */
-export function packagePath(rawPath: string): PackagePath {
+export function splitPackagePath(rawPath: string): PackagePath {
   const slash = rawPath.indexOf('/')
   if (slash === -1) return { root: null, path: rawPath }
   const below = rawPath.slice(slash + 1)
@@ -34,31 +34,34 @@ function normalise(path: string): string {
 }
 
 /** Everything about a raw path that makes tools disagree on where it goes, or puts it outside the package. */
-export function pathFaults(rawPath: string): PathFault[] {
+export function findPathFaults(rawPath: string): PathFault[] {
   const faults: PathFault[] = []
-  const found = (code: string, detail: string): void => {
+  const addFault = (code: string, detail: string): void => {
     faults.push({ code, detail })
   }
-  if (rawPath.startsWith('/')) found('absolute-path', 'the path is absolute')
+  if (rawPath.startsWith('/')) addFault('absolute-path', 'the path is absolute')
   if (/(?:^|[/\\])\.\.(?:[/\\]|$)/.test(rawPath))
-    found('path-traversal', "the path climbs out of its folder with '..'")
+    addFault('path-traversal', "the path climbs out of its folder with '..'")
   if (/^[A-Za-z]:/.test(rawPath) || /^[^/]*\/[A-Za-z]:(?:[/\\]|$)/.test(rawPath))
-    found('drive-letter', 'the path names a Windows drive')
+    addFault('drive-letter', 'the path names a Windows drive')
   if (rawPath.includes('\\'))
-    found(
+    addFault(
       'backslash',
       'the path has a backslash, which is a folder separator on Windows and part of the name elsewhere',
     )
   if (/[\u0000-\u001f\u007f-\u009f]/.test(rawPath))
-    found('control-character', 'the path has control characters in it')
+    addFault('control-character', 'the path has control characters in it')
   if (rawPath.includes('\ufffd'))
-    found('name-not-utf8', 'the name is not valid UTF-8, or holds the character that stands for broken text')
-  if (folders(rawPath) > FOLDERS_MAX)
-    found('path-depth', `the path has more than ${FOLDERS_MAX} folders, and npm leaves such files out`)
+    addFault(
+      'name-not-utf8',
+      'the name is not valid UTF-8, or holds the character that stands for broken text',
+    )
+  if (countFolders(rawPath) > FOLDERS_MAX)
+    addFault('path-depth', `the path has more than ${FOLDERS_MAX} folders, and npm leaves such files out`)
   return faults
 }
 
-function folders(path: string): number {
+function countFolders(path: string): number {
   if (path.length <= FOLDERS_MAX) return 0
   let count = 0
   for (let at = path.indexOf('/'); at !== -1; at = path.indexOf('/', at + 1)) count += 1

@@ -3,12 +3,12 @@ import type { Entry } from '../model/entry.ts'
 import type { Limits } from '../model/limits.ts'
 import type { AnomalyLog } from './anomaly-log.ts'
 import { EntryBody } from './entry-body.ts'
-import { packagePath, pathFaults } from './entry-path.ts'
-import { entryType, typeFault } from './entry-type.ts'
-import { headerWords, paxWords } from './header-words.ts'
+import { findPathFaults, splitPackagePath } from './entry-path.ts'
+import { decideEntryType, explainTypeFault } from './entry-type.ts'
+import { readHeaderWords, readPaxWords } from './header-words.ts'
 import { PlainFile, type TarMember } from './plain-header.ts'
 import type { TarEntry, TarEvents } from './tar-events.ts'
-import { unseenBytes } from './unseen-log.ts'
+import { makeUnseen } from './unseen-log.ts'
 
 const NOTHING = Buffer.alloc(0)
 const SETUID = 0o4000
@@ -58,14 +58,14 @@ export class EntryReader implements TarEvents {
 
   begin(found: TarEntry): ((bytes: Buffer) => void) | null {
     const { entry: tar } = found
-    const rawPath = this.#withinPathLimit(tar.path)
-    const { root, path } = packagePath(rawPath)
+    const rawPath = this.#cutToPathLimit(tar.path)
+    const { root, path } = splitPackagePath(rawPath)
     if (this.#entries >= this.#limits.entries) {
       this.#stop(path)
       return null
     }
     // npm does not install what comes behind the end, whatever its header says.
-    const type = found.behindEnd ? 'unknown' : entryType(tar.type)
+    const type = found.behindEnd ? 'unknown' : decideEntryType(tar.type)
     const mode = tar.mode ?? 0
     const size = tar.size
     const linkTarget = type === 'symbolic-link' || type === 'hard-link' ? (tar.linkpath ?? null) : null
@@ -74,7 +74,7 @@ export class EntryReader implements TarEvents {
     this.#noteFaults(found, entry)
     const body = new EntryBody(size)
     const unseen = size > this.#limits.entryBytes ? createHash('sha256') : null
-    this.#current = { entry, root, body, unseen, words: tar instanceof PlainFile ? [] : wordsOf(found) }
+    this.#current = { entry, root, body, unseen, words: tar instanceof PlainFile ? [] : collectWords(found) }
     return unseen === null ? (bytes) => body.append(bytes) : (bytes) => void unseen.update(bytes)
   }
 
@@ -84,7 +84,7 @@ export class EntryReader implements TarEvents {
     if (done === null || this.#stopped) return
     if (done.unseen !== null) this.#noteTooLarge(done.entry, done.unseen)
     const words = done.words.length === 0 ? {} : { words: Buffer.concat(done.words) }
-    return this.#visit({ ...done.entry, content: done.body.content(), ...words }, done.root)
+    return this.#visit({ ...done.entry, content: done.body.readContent(), ...words }, done.root)
   }
 
   meta(): void {
@@ -105,10 +105,10 @@ export class EntryReader implements TarEvents {
   }
 
   /** What is behind the end of the archive and is none: null where there is nothing. */
-  rest(): { readonly content: Buffer; readonly bytes: number; readonly digest: string } | null {
+  takeRest(): { readonly content: Buffer; readonly bytes: number; readonly digest: string } | null {
     if (this.#rest === null) return null
     const { body, bytes, hash } = this.#rest
-    return { content: body.content(), bytes, digest: `sha256:${hash.digest('hex')}` }
+    return { content: body.readContent(), bytes, digest: `sha256:${hash.digest('hex')}` }
   }
 
   #stop(path: string | null): void {
@@ -124,13 +124,13 @@ export class EntryReader implements TarEvents {
     this.#stopped = true
   }
 
-  #withinPathLimit(rawPath: string): string {
+  #cutToPathLimit(rawPath: string): string {
     const { pathLength } = this.#limits
     if (rawPath.length <= pathLength) return rawPath
     const cut = rawPath.slice(0, pathLength)
     const detail = `its path has ${rawPath.length} characters, more than ${pathLength} (limit \`path-length\`), and only the beginning was looked at`
-    const place = { path: packagePath(cut).path, trail: [] }
-    this.#log.unseen.add(unseenBytes(place, 'limit', detail, Buffer.from(rawPath)))
+    const place = { path: splitPackagePath(cut).path, trail: [] }
+    this.#log.unseen.add(makeUnseen(place, 'limit', detail, Buffer.from(rawPath)))
     return cut
   }
 
@@ -144,17 +144,17 @@ export class EntryReader implements TarEvents {
     { entry: tar, header, pax, behindEnd }: TarEntry,
     { path, rawPath, type, mode }: Omit<Entry, 'content'>,
   ): void {
-    const unsafe = (code: string, detail: string): void => this.#log.add('unsafe', code, path, detail)
-    for (const { code, detail } of pathFaults(rawPath)) unsafe(code, detail)
-    const fault = behindEnd ? null : typeFault(type, tar.type)
-    if (fault !== null) unsafe(fault.code, fault.detail)
+    const addUnsafe = (code: string, detail: string): void => this.#log.add('unsafe', code, path, detail)
+    for (const { code, detail } of findPathFaults(rawPath)) addUnsafe(code, detail)
+    const fault = behindEnd ? null : explainTypeFault(type, tar.type)
+    if (fault !== null) addUnsafe(fault.code, fault.detail)
     if (type === 'file' && (mode & SETUID) !== 0)
-      unsafe('setuid', 'it is marked to run with the rights of its owner (setuid)')
+      addUnsafe('setuid', 'it is marked to run with the rights of its owner (setuid)')
     if (type === 'file' && (mode & SETGID) !== 0)
-      unsafe('setgid', 'it is marked to run with the rights of its group (setgid)')
-    if (type === 'file' && !(tar instanceof PlainFile) && !pax?.values.has('size') && !readableSize(header))
+      addUnsafe('setgid', 'it is marked to run with the rights of its group (setgid)')
+    if (type === 'file' && !(tar instanceof PlainFile) && !pax?.values.has('size') && !isReadableSize(header))
       this.#log.unseen.add(
-        unseenBytes(
+        makeUnseen(
           { path, trail: [] },
           'damaged',
           'its size in the header is a number that tools read differently, so they see different bytes',
@@ -167,7 +167,7 @@ export class EntryReader implements TarEvents {
   #notePaxFaults(tar: TarMember, pax: NonNullable<TarEntry['pax']>, path: string): void {
     if (pax.fault !== null)
       this.#log.unseen.add(
-        unseenBytes(
+        makeUnseen(
           { path, trail: [] },
           'damaged',
           `its pax header cannot be read: ${pax.fault}`,
@@ -201,13 +201,17 @@ export class EntryReader implements TarEvents {
 }
 
 /** What the headers of an entry say beside names, numbers and times. */
-function wordsOf({ header, pax }: TarEntry): Buffer[] {
-  const words = [headerWords(header), pax === null ? NOTHING : paxWords(pax.values), pax?.faulty ?? NOTHING]
+function collectWords({ header, pax }: TarEntry): Buffer[] {
+  const words = [
+    readHeaderWords(header),
+    pax === null ? NOTHING : readPaxWords(pax.values),
+    pax?.faulty ?? NOTHING,
+  ]
   return words.filter(({ length }) => length > 0)
 }
 
 /** Octal digits, ended by a space or NUL (POSIX.1-1988 ustar), or GNU's base-256 for a number that is not negative. */
-function readableSize(header: Buffer): boolean {
+function isReadableSize(header: Buffer): boolean {
   const field = header.subarray(SIZE_FIELD.start, SIZE_FIELD.end)
   const first = field[0] ?? 0
   if ((first & 0x80) !== 0) return first === 0x80

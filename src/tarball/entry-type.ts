@@ -13,12 +13,12 @@ const TYPES: Readonly<Record<string, EntryType>> = {
   FIFO: 'fifo',
 }
 
-export function entryType(tarType: string): EntryType {
+export function decideEntryType(tarType: string): EntryType {
   return TYPES[tarType] ?? 'unknown'
 }
 
 /** What is to be said of a type that npm does not install, or null for files and folders. */
-export function typeFault(type: EntryType, tarType: string): { code: string; detail: string } | null {
+export function explainTypeFault(type: EntryType, tarType: string): { code: string; detail: string } | null {
   switch (type) {
     case 'file':
     case 'directory':

@@ -39,7 +39,7 @@ export class FileBytes implements ByteSource {
     try {
       handle = await open(file, 'r')
     } catch (error) {
-      throw unreadable(file, error)
+      throw explainUnreadable(file, error)
     }
     const status = await handle.stat()
     if (status.isFile()) return new FileBytes(file, handle, status.size, hashing)
@@ -59,7 +59,7 @@ export class FileBytes implements ByteSource {
     try {
       bytesRead = (await this.#handle.read(chunk, 0, CHUNK_BYTES, null)).bytesRead
     } catch (error) {
-      throw unreadable(this.#file, error)
+      throw explainUnreadable(this.#file, error)
     }
     if (bytesRead === 0) return null
     const bytes = chunk.subarray(0, bytesRead)
@@ -91,7 +91,7 @@ export class FileBytes implements ByteSource {
   }
 }
 
-function unreadable(file: string, error: unknown): CannotLook {
+function explainUnreadable(file: string, error: unknown): CannotLook {
   const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
   const reasons: Readonly<Record<string, string>> = {
     ENOENT: 'there is no such file. Check the path, or whether the step that packs it has run',

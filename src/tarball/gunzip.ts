@@ -145,8 +145,8 @@ async function* inflate(source: ByteSource): AsyncGenerator<Buffer, void> {
   let before = 0
   let last: Buffer = Buffer.alloc(0)
   let wake = (): void => {}
-  const woken = (): void => wake()
-  stream.on('readable', woken)
+  const wakeUp = (): void => wake()
+  stream.on('readable', wakeUp)
   stream.on('end', () => {
     ended = true
     wake()

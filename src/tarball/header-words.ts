@@ -11,13 +11,13 @@ const OF_OTHERS = [END]
 const NOTHING = Buffer.alloc(0)
 
 /** What pax records hold beside names, numbers and times: comments, extended attributes, keys of others. */
-export function paxWords(values: ReadonlyMap<string, string>): Buffer {
+export function readPaxWords(values: ReadonlyMap<string, string>): Buffer {
   const lines = [...values].filter(([key]) => !ORDINARY.test(key)).map(([key, value]) => `${key}=${value}\n`)
   return Buffer.from(lines.join(''))
 }
 
 /** What a header block hides where a file has nothing to say: empty for nearly every one. */
-export function headerWords(block: Buffer): Buffer {
+export function readHeaderWords(block: Buffer): Buffer {
   const isFile = block[TYPE] === 0x30 || block[TYPE] === 0
   const parts = (isFile ? OF_FILES : OF_OTHERS).filter(({ from, to }) => !isEmpty(block, from, to))
   return parts.length === 0 ? NOTHING : Buffer.concat(parts.map(({ from, to }) => block.subarray(from, to)))

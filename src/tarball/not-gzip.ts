@@ -40,7 +40,7 @@ export function recogniseOtherFormat(head: Buffer): OtherFormat {
       code: 'html-document',
       detail: 'the file is a web page, as a failed download leaves it, not a tarball',
     }
-  if (isTar(brotliHead(head)))
+  if (isTar(unpackBrotliHead(head)))
     return { code: 'brotli-stream', detail: 'the file is compressed with brotli, not with gzip' }
   return {
     code: 'not-gzip',
@@ -54,7 +54,7 @@ function isTar(bytes: Buffer): boolean {
 }
 
 /** Brotli has no magic number: the only way to know is to try. */
-function brotliHead(bytes: Buffer): Buffer {
+function unpackBrotliHead(bytes: Buffer): Buffer {
   try {
     return brotliDecompressSync(bytes, {
       finishFlush: constants.BROTLI_OPERATION_FLUSH,

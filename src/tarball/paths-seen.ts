@@ -1,6 +1,6 @@
 import type { Entry } from '../model/entry.ts'
 import type { AnomalyLog } from './anomaly-log.ts'
-import { packagePath } from './entry-path.ts'
+import { splitPackagePath } from './entry-path.ts'
 
 /** An entry without its body. */
 export type EntryHead = Omit<Entry, 'content'>
@@ -83,7 +83,7 @@ export class PathsSeen {
   }
 
   #noteLink(entry: Entry): boolean {
-    const target = this.#files.get(packagePath(entry.linkTarget ?? '').path)
+    const target = this.#files.get(splitPackagePath(entry.linkTarget ?? '').path)
     if (target === undefined) return false
     const { content: _, ...head } = entry
     const sharing = this.#links.get(target.index) ?? []

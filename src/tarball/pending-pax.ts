@@ -1,5 +1,5 @@
 import type { AnomalyLog } from './anomaly-log.ts'
-import { paxWords } from './header-words.ts'
+import { readPaxWords } from './header-words.ts'
 import { type PaxRecords, parsePaxRecords } from './pax-records.ts'
 
 /** Keys that make no sense for all entries at once; node-tar takes `size` and leaves the other two. */
@@ -37,7 +37,7 @@ export class PendingPax {
   }
 
   #takeForAll({ values, fault, faulty }: PaxRecords): void {
-    const words = faulty ?? paxWords(values)
+    const words = faulty ?? readPaxWords(values)
     if (words.length > 0) this.#log.loose.push({ name: '(pax header)', content: words })
     const keys = KEYS_OF_ONE_ENTRY.filter((key) => values.has(key))
     if (fault !== null)

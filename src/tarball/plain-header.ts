@@ -61,14 +61,14 @@ const SLASH = 0x2f
  * values of each, which for a package of thousands of small files is a tenth of the whole scan.
  * @returns null for whatever is in any way out of the ordinary; node-tar says what that is.
  */
-export function plainHeader(block: Buffer): PlainFile | null {
+export function readPlainHeader(block: Buffer): PlainFile | null {
   if (block.length !== BLOCK_BYTES || block[TYPE] !== REGULAR || !isUstar(block)) return null
   if (!isEmpty(block, LINK_NAME) || !isEmpty(block, { from: PREFIX.to, to: BLOCK_BYTES })) return null
   for (const at of NUMBERS) if ((block[at] as number) >= 0x80) return null
-  const size = octal(block, SIZE)
-  const mode = octal(block, MODE)
-  if (size === null || mode === null || octal(block, CHECKSUM) !== checksum(block)) return null
-  const path = pathOf(block)
+  const size = readOctal(block, SIZE)
+  const mode = readOctal(block, MODE)
+  if (size === null || mode === null || readOctal(block, CHECKSUM) !== computeChecksum(block)) return null
+  const path = readPath(block)
   return path === null ? null : new PlainFile(path, mode & 0o7777, size)
 }
 
@@ -82,7 +82,7 @@ function isEmpty(block: Buffer, { from, to }: { from: number; to: number }): boo
 }
 
 /** Octal digits that end with a space or NUL and nothing behind it; null for any other writing. */
-function octal(block: Buffer, { from, to }: { from: number; to: number }): number | null {
+function readOctal(block: Buffer, { from, to }: { from: number; to: number }): number | null {
   let value = 0
   let at = from
   for (; at < to; at += 1) {
@@ -96,7 +96,7 @@ function octal(block: Buffer, { from, to }: { from: number; to: number }): numbe
 }
 
 /** Sum of the header's bytes, its checksum counted as blanks. */
-function checksum(block: Buffer): number {
+function computeChecksum(block: Buffer): number {
   let sum = 8 * SPACE
   for (let at = 0; at < CHECKSUM.from; at += 1) sum += block[at] as number
   for (let at = CHECKSUM.to; at < BLOCK_BYTES; at += 1) sum += block[at] as number
@@ -104,15 +104,15 @@ function checksum(block: Buffer): number {
 }
 
 /** Prefix and name, if both are printable ASCII with nothing behind their end. */
-function pathOf(block: Buffer): string | null {
-  const name = printable(block, NAME)
-  const prefix = printable(block, PREFIX)
+function readPath(block: Buffer): string | null {
+  const name = readPrintable(block, NAME)
+  const prefix = readPrintable(block, PREFIX)
   if (name === null || prefix === null || name === '' || block[NAME.from + name.length - 1] === SLASH)
     return null
   return prefix === '' ? name : `${prefix}/${name}`
 }
 
-function printable(block: Buffer, { from, to }: { from: number; to: number }): string | null {
+function readPrintable(block: Buffer, { from, to }: { from: number; to: number }): string | null {
   let end = from
   for (; end < to && block[end] !== 0; end += 1) {
     const byte = block[end] as number

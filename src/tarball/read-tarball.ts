@@ -48,7 +48,7 @@ export async function readTarball(
     })
     const digests = await bytes.digests()
     await lookAgain(file, limits, seen, visit)
-    for (const { name, content } of log.loose) await visit(looseEntry(name, content))
+    for (const { name, content } of log.loose) await visit(makeLooseEntry(name, content))
     if (!log.has('corrupt') && log.unseen.isEmpty) noteMissing(log, totals, manifest)
     const { fileCount, unpackedSize } = totals
     return { ...digests, unpackedSize, fileCount, anomalies: log.all(), unseen: log.unseen.all() }
@@ -68,12 +68,12 @@ async function walk(
   const tar = new TarStream(log, reader)
   let unpacked = 0
   let whole = false
-  const pieces = async function* (): AsyncGenerator<Buffer, void> {
+  const readPieces = async function* (): AsyncGenerator<Buffer, void> {
     whole = yield* gunzip(bytes, log)
   }
-  for await (const piece of pieces()) {
+  for await (const piece of readPieces()) {
     unpacked += piece.length
-    const reached = limitReached(unpacked, bytes.size, limits)
+    const reached = explainLimit(unpacked, bytes.size, limits)
     if (reached !== null) {
       const path = reader.currentPath
       log.unseen.add({ path, layer: null, reason: 'limit', detail: reached, bytes: null, digest: null })
@@ -88,7 +88,7 @@ async function walk(
 
 /** Bytes behind the end that are no archive: looked at as they are, and unseen unless they are a text. */
 function noteBehindEnd(reader: EntryReader, log: AnomalyLog): void {
-  const rest = reader.rest()
+  const rest = reader.takeRest()
   if (rest === null) return
   const { content, bytes, digest } = rest
   log.loose.push({ name: BEHIND_END, content })
@@ -97,7 +97,7 @@ function noteBehindEnd(reader: EntryReader, log: AnomalyLog): void {
   log.unseen.add({ path: null, layer: null, reason: 'left-over', detail, bytes, digest })
 }
 
-function limitReached(unpacked: number, packed: number, limits: Limits): string | null {
+function explainLimit(unpacked: number, packed: number, limits: Limits): string | null {
   if (unpacked > limits.unpackedBytes)
     return `the archive has more than ${limits.unpackedBytes} bytes unpacked (limit \`unpacked-bytes\`), and the rest was not looked at`
   if (unpacked > RATIO_COUNTS_FROM && unpacked > limits.ratio * packed)
@@ -129,7 +129,7 @@ async function lookAgain(file: string, limits: Limits, seen: PathsSeen, visit: V
 }
 
 /** Bytes that belong to no entry, in the form of one: no rule about entries is asked about it, those about content are. */
-function looseEntry(name: string, content: Buffer): Entry {
+function makeLooseEntry(name: string, content: Buffer): Entry {
   const size = content.length
   return { index: LOOSE, path: name, rawPath: '', type: 'unknown', mode: 0, size, linkTarget: null, content }
 }

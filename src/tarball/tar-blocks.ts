@@ -11,7 +11,7 @@ const META_FLAGS = new Set(['x', 'g', 'X', 'K', 'L', 'N'].map((flag) => flag.cha
 const ZEROS = Buffer.alloc(64 * 1024)
 
 /** The type flag of a header block, one character. */
-export function typeFlag(block: Buffer): string {
+export function readTypeFlag(block: Buffer): string {
   return String.fromCharCode(block[TYPE_FLAG] ?? 0)
 }
 
@@ -21,7 +21,7 @@ export function isMetaHeader(block: Buffer): boolean {
 }
 
 /** Size of the body of a header that describes the next entry; 0 where the parser shall say what is wrong with it. */
-export function metaSize(block: Buffer): number {
+export function readMetaSize(block: Buffer): number {
   if (!isMetaHeader(block)) return 0
   try {
     const header = new Header(block)
@@ -53,7 +53,7 @@ export function isZero(bytes: Buffer): boolean {
 }
 
 /** Codes of our own for what node-tar says (parse.js, `CONSUMEHEADER`, and large-numbers.js). */
-export function headerFault(message: string): { code: string; detail: string } {
+export function explainHeaderFault(message: string): { code: string; detail: string } {
   if (message.includes('checksum failure'))
     return {
       code: 'header-checksum',

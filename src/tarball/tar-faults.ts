@@ -1,6 +1,6 @@
 import type { AnomalyLog } from './anomaly-log.ts'
 import { hasGzipMagic } from './gzip-header.ts'
-import { headerFault } from './tar-blocks.ts'
+import { explainHeaderFault } from './tar-blocks.ts'
 
 /** Header blocks that make no sense before the archive is given up. */
 const BAD_HEADERS_MAX = 100
@@ -43,7 +43,7 @@ export class TarFaults {
   }
 
   /** A header makes sense, so it is an archive, and what came before it was a fault in one. */
-  headerSeen(): void {
+  noteHeader(): void {
     this.#headersSeen = true
     if (this.#early !== null) this.#say(this.#early)
     this.#early = null
@@ -60,7 +60,7 @@ export class TarFaults {
   }
 
   #say(error: Error): void {
-    const { code, detail } = headerFault(error.message)
+    const { code, detail } = explainHeaderFault(error.message)
     if (this.#log.count(code) === 0) this.#log.add('corrupt', code, null, detail)
   }
 }

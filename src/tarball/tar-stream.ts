@@ -4,8 +4,15 @@ import type { AnomalyLog } from './anomaly-log.ts'
 import { BehindEnd } from './behind-end.ts'
 import { hasGzipMagic } from './gzip-header.ts'
 import { PendingPax } from './pending-pax.ts'
-import { PlainFile, plainHeader, type TarMember } from './plain-header.ts'
-import { BLOCK_BYTES, isMetaHeader, isZero, META_BYTES_MAX, metaSize, typeFlag } from './tar-blocks.ts'
+import { PlainFile, readPlainHeader, type TarMember } from './plain-header.ts'
+import {
+  BLOCK_BYTES,
+  isMetaHeader,
+  isZero,
+  META_BYTES_MAX,
+  readMetaSize,
+  readTypeFlag,
+} from './tar-blocks.ts'
 import type { TarEvents } from './tar-events.ts'
 import { TarFaults } from './tar-faults.ts'
 
@@ -14,7 +21,7 @@ import { TarFaults } from './tar-faults.ts'
  * time, so that each of its events can be tied to the raw header and its position, which the parser itself does not
  * tell: that is how bytes after the end of the archive and headers that other tools read differently are noticed.
  * `strict` turns everything the parser would pass over into an `error` event; it goes on reading all the same.
- * Ordinary files between its entries do not concern the parser: `plainHeader` reads those, and the parser never hears
+ * Ordinary files between its entries do not concern the parser: `readPlainHeader` reads those, and the parser never hears
  * of them.
  */
 export class TarStream {
@@ -53,7 +60,7 @@ export class TarStream {
       rest: (bytes) => events.behindEnd(bytes),
     })
     this.#parser.on('entry', (entry: ReadEntry) => this.#beginParsed(entry))
-    this.#parser.on('ignoredEntry', (entry: ReadEntry) => this.#ignored(entry))
+    this.#parser.on('ignoredEntry', (entry: ReadEntry) => this.#handleIgnored(entry))
     this.#parser.on('nullBlock', () => {
       this.#zeroBlock = true
     })
@@ -78,10 +85,10 @@ export class TarStream {
       this.#partial = block
       if (block.length < BLOCK_BYTES) return
       this.#partial = Buffer.alloc(0)
-      await this.#blocks(block)
+      await this.#writeBlocks(block)
     }
     const whole = bytes.length - (bytes.length % BLOCK_BYTES)
-    await this.#blocks(bytes.subarray(0, whole))
+    await this.#writeBlocks(bytes.subarray(0, whole))
     // A copy, so that half a block does not keep a whole piece in memory.
     if (whole < bytes.length) this.#partial = Buffer.from(bytes.subarray(whole))
   }
@@ -112,7 +119,7 @@ export class TarStream {
       )
   }
 
-  async #blocks(blocks: Buffer): Promise<void> {
+  async #writeBlocks(blocks: Buffer): Promise<void> {
     let at = 0
     while (at < blocks.length && !this.#faults.failed) {
       if (this.#ended) {
@@ -123,7 +130,7 @@ export class TarStream {
       const part = blocks.subarray(at, at + wanted)
       at += part.length
       if (this.#meta !== null) this.#continueMeta(part)
-      else if (this.#bodyLeft > 0) this.#body(part)
+      else if (this.#bodyLeft > 0) this.#writeBody(part)
       else this.#takeHeader(part)
       if (!this.#begun || this.#bodyLeft > 0) continue
       // Most visitors are done at once: to wait for each of thousands would cost more than many a file.
@@ -137,7 +144,7 @@ export class TarStream {
     return this.#current?.blockRemain ?? 0
   }
 
-  #body(part: Buffer): void {
+  #writeBody(part: Buffer): void {
     const remain = this.#current?.remain ?? 0
     if (part.length > remain && !isZero(part.subarray(remain))) this.#events.padding(part.subarray(remain))
     if (this.#current instanceof PlainFile) this.#sink?.(this.#current.take(part))
@@ -147,14 +154,14 @@ export class TarStream {
   #takeHeader(block: Buffer): void {
     this.#current = null
     this.#header = block
-    const plain = this.#isExpectingPlain ? plainHeader(block) : null
+    const plain = this.#isExpectingPlain ? readPlainHeader(block) : null
     if (plain !== null) {
       this.#begin(plain)
       return
     }
     if (isMetaHeader(block) && this.#isDescribed !== 'all')
-      this.#isDescribed = typeFlag(block) === 'g' ? 'all' : 'next'
-    const size = metaSize(block)
+      this.#isDescribed = readTypeFlag(block) === 'g' ? 'all' : 'next'
+    const size = readMetaSize(block)
     if (!this.#faults.headersSeen && hasGzipMagic(block)) {
       // The parser would unpack it, and without any limit.
       this.#faults.sayNoTar(block)
@@ -178,10 +185,10 @@ export class TarStream {
     meta.missing -= part.length
     if (meta.missing > 0) return
     this.#meta = null
-    this.#faults.headerSeen()
+    this.#faults.noteHeader()
     const bytes = Buffer.concat(meta.blocks)
     this.#events.meta()
-    this.#pax.take(typeFlag(bytes), bytes.subarray(BLOCK_BYTES, BLOCK_BYTES + meta.bodyBytes))
+    this.#pax.take(readTypeFlag(bytes), bytes.subarray(BLOCK_BYTES, BLOCK_BYTES + meta.bodyBytes))
     const padding = bytes.subarray(BLOCK_BYTES + meta.bodyBytes)
     if (!isZero(padding)) this.#log.loose.push({ name: '(tar padding)', content: padding })
     this.#parse(bytes)
@@ -215,7 +222,7 @@ export class TarStream {
         'a block of zeros comes before it, at which some tools stop reading the archive',
       )
     }
-    this.#faults.headerSeen()
+    this.#faults.noteHeader()
     this.#current = entry
     this.#begun = true
     this.#sink = this.#events.begin({
@@ -226,7 +233,7 @@ export class TarStream {
     })
   }
 
-  #ignored(entry: ReadEntry): void {
+  #handleIgnored(entry: ReadEntry): void {
     if (!entry.meta) {
       // Types that npm does not install are looked at all the same.
       entry.ignore = false

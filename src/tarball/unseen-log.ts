@@ -37,7 +37,7 @@ export class UnseenLog {
 }
 
 /** Unseen bytes that are at hand, with their digest. */
-export function unseenBytes(
+export function makeUnseen(
   { path, trail }: UnseenPlace,
   reason: UnseenReason,
   detail: string,
@@ -49,11 +49,11 @@ export function unseenBytes(
     reason,
     detail,
     bytes: bytes.length,
-    digest: digestOf(bytes),
+    digest: computeBytesDigest(bytes),
   }
 }
 
 /** `sha256:…` of the bytes, as acceptances name them. */
-export function digestOf(bytes: Uint8Array): string {
+export function computeBytesDigest(bytes: Uint8Array): string {
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}`
 }

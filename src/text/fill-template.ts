@@ -22,7 +22,7 @@ export function fillTemplate(
   return template.replace(pattern, (placeholder: string, ...[article, name, unit, one, many]: Groups) => {
     const value = Object.hasOwn(data, name) ? data[name] : undefined
     if (value === undefined) return placeholder
-    if (typeof value === 'string') return articleBefore(article, value) + encodeValue(value)
+    if (typeof value === 'string') return chooseArticle(article, value) + encodeValue(value)
     if (article !== undefined)
       return article + fillTemplate(placeholder.slice(article.length), data, encodeValue)
     if (typeof value !== 'number') return writeShortList(value.map(encodeValue))
@@ -60,7 +60,7 @@ const SPOKEN_OTHERWISE = {
 }
 
 /** The article before a value, in the capital or small letter that the template has. */
-function articleBefore(article: string | undefined, value: string): string {
+function chooseArticle(article: string | undefined, value: string): string {
   if (article === undefined) return ''
   const isSpelled = /^[A-Z0-9]{2,5}\b/.test(value)
   const hasVowel =

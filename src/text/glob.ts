@@ -98,7 +98,7 @@ function tokenize(segment: string): Token[] {
     else if (character === '[') {
       const end = characters.indexOf(']', at + 2)
       if (end === -1) throw new GlobError('a "[" is not closed; write \\[ for the character itself')
-      tokens.push(characterClass(characters.slice(at + 1, end)))
+      tokens.push(parseCharacterClass(characters.slice(at + 1, end)))
       at = end
     } else if (character === '\\') {
       const escaped = characters[++at]
@@ -109,7 +109,7 @@ function tokenize(segment: string): Token[] {
   return tokens
 }
 
-function characterClass(members: string[]): Token {
+function parseCharacterClass(members: string[]): Token {
   const negated = members[0] === '!' || members[0] === '^'
   const list = negated ? members.slice(1) : members
   const ranges: [string, string][] = []
@@ -127,7 +127,7 @@ function expandBraces(pattern: string): string[] {
   const done: string[] = []
   const waiting = [pattern]
   for (let one = waiting.pop(); one !== undefined; one = waiting.pop()) {
-    const braces = firstBraces(one)
+    const braces = findFirstBraces(one)
     if (!braces) done.push(one)
     else for (const choice of braces.choices) waiting.push(braces.before + choice + braces.after)
     if (done.length + waiting.length > MAX_ALTERNATIVES)
@@ -136,7 +136,7 @@ function expandBraces(pattern: string): string[] {
   return done
 }
 
-function firstBraces(text: string): { before: string; choices: string[]; after: string } | null {
+function findFirstBraces(text: string): { before: string; choices: string[]; after: string } | null {
   let depth = 0
   let open = -1
   const cuts: number[] = []

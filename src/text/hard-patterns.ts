@@ -26,12 +26,12 @@ function isHard(pattern: string): boolean {
     globstars > MOST_GLOBSTARS ||
     Math.max(...stars) > MOST_STARS ||
     REPEATED_IN_ITSELF.test(pattern) ||
-    alternatives(pattern) > MOST_ALTERNATIVES
+    countAlternatives(pattern) > MOST_ALTERNATIVES
   )
 }
 
 /** How many patterns the braces stand for, at most. */
-function alternatives(pattern: string): number {
+function countAlternatives(pattern: string): number {
   return [...pattern.matchAll(/\{([^{}]*)\}?/g)].reduce((product, [, inner = '']) => {
     const [, from = '', to = ''] = /^(-?\d+)\.\.(-?\d+)/.exec(inner) ?? []
     return product * (from === '' ? inner.split(',').length : Math.abs(Number(to) - Number(from)) + 1)

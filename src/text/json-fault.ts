@@ -17,8 +17,8 @@ const BLANK = /[ \t\r\n]*/y
  * Where a text stops being JSON (RFC 8259), the same under every version of node, whose own messages differ.
  * @returns null when it is JSON from its first character to its last.
  */
-export function jsonFault(text: string): JsonFault | null {
-  const offset = new Scanner(text).fault()
+export function findJsonFault(text: string): JsonFault | null {
+  const offset = new Scanner(text).findFault()
   if (offset === -1) return null
   const before = text.slice(0, offset)
   const lineStart = before.lastIndexOf('\n') + 1
@@ -40,16 +40,16 @@ class Scanner {
   }
 
   /** Offset of the fault, or -1. */
-  fault(): number {
+  findFault(): number {
     for (;;) {
       this.#take(BLANK)
       const isDone = this.#wants === 'comma or end' && this.#open.length === 0
       if (isDone) return this.#at === this.#text.length ? -1 : this.#at
-      if (!this.#step(this.#text[this.#at])) return this.#at
+      if (!this.#takeStep(this.#text[this.#at])) return this.#at
     }
   }
 
-  #step(character: string | undefined): boolean {
+  #takeStep(character: string | undefined): boolean {
     if (this.#wants !== 'value' && this.#wants !== 'key' && character === this.#open.at(-1)) {
       this.#open.pop()
       return this.#go('comma or end')
@@ -63,11 +63,11 @@ class Scanner {
         this.#wants = 'value'
         return true
       default:
-        return this.#value(character)
+        return this.#takeValue(character)
     }
   }
 
-  #value(character: string | undefined): boolean {
+  #takeValue(character: string | undefined): boolean {
     if (character === '{' || character === '[') {
       this.#open.push(character === '{' ? '}' : ']')
       return this.#go(character === '{' ? 'key or end' : 'value or end')

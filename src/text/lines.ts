@@ -2,20 +2,20 @@
  * Lines without their ends; a break at the very end begins no further line. CR alone ends a line only in a text that
  * has no LF.
  */
-export function linesOf(text: string): string[] {
-  return numberedLines(text).map((line) => line.text)
+export function splitLines(text: string): string[] {
+  return splitNumberedLines(text).map((line) => line.text)
 }
 
 /** What ends the lines of a text: CR LF where there is one, CR where there is nothing else, else LF. */
-export function lineEnd(text: string | null): string {
+export function detectLineEnd(text: string | null): string {
   if (text === null) return '\n'
   if (text.includes('\r\n')) return '\r\n'
   return text.includes('\r') && !text.includes('\n') ? '\r' : '\n'
 }
 
 /** Index of the first character of the line that a position lies in. */
-export function lineStart(text: string, position: number): number {
-  return text.lastIndexOf(lineEnd(text).slice(-1), position - 1) + 1
+export function findLineStart(text: string, position: number): number {
+  return text.lastIndexOf(detectLineEnd(text).slice(-1), position - 1) + 1
 }
 
 /**
@@ -30,8 +30,8 @@ export function replaceLines(
   remove: readonly string[],
   add: readonly string[],
 ): string | null {
-  const end = lineEnd(text)
-  const lines = numberedLines(text ?? '')
+  const end = detectLineEnd(text)
+  const lines = splitNumberedLines(text ?? '')
   const there = lines.slice(line - 1, line - 1 + remove.length)
   if (there.map((one) => one.text).join('\n') !== remove.join('\n')) return null
   const isAtEnd = line - 1 + remove.length >= lines.length
@@ -42,8 +42,8 @@ export function replaceLines(
   return lines.map((one, index) => one.text + (index < lines.length - 1 ? one.end || end : one.end)).join('')
 }
 
-function numberedLines(text: string): { text: string; end: string }[] {
-  const breaks = lineEnd(text) === '\r' ? /([^\r]*)(\r|$)/g : /([^\n]*?)(\r?\n|$)/g
+function splitNumberedLines(text: string): { text: string; end: string }[] {
+  const breaks = detectLineEnd(text) === '\r' ? /([^\r]*)(\r|$)/g : /([^\n]*?)(\r?\n|$)/g
   return [...text.matchAll(breaks)]
     .map(([, line = '', end = '']) => ({ text: line, end }))
     .filter(({ text, end }, index, all) => text !== '' || end !== '' || index < all.length - 1)

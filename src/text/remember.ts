@@ -36,7 +36,7 @@ export function rememberAnswers<Answer>(answer: (text: string) => Answer): (text
 }
 
 /** A function that makes its answer when it is first asked. */
-export function once<Answer extends object>(make: () => Answer): () => Answer {
+export function rememberAnswer<Answer extends object>(make: () => Answer): () => Answer {
   let made: Answer | null = null
   return () => {
     made ??= make()

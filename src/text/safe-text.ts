@@ -34,15 +34,15 @@ export function shorten(value: string, limit: number = VALUE_LIMIT): string {
  * older `##[command]` anywhere in it, and a lone carriage return starts a line for it (actions/runner:
  * `ActionCommand.TryParse` and `TryParseV2`, .NET `ReadLine`). Encoding twice changes nothing.
  */
-export function logText(value: string, limit: number = Number.POSITIVE_INFINITY): string {
+export function encodeLogText(value: string, limit: number = Number.POSITIVE_INFINITY): string {
   return showInvisible(shorten(value, limit))
     .replaceAll('##[', '##\\[')
     .replace(/::(?=[a-z])/gi, ':\\:')
 }
 
-/** For a terminal. Also obeys {@link logText}'s rules, because the command line runs in workflows too. */
+/** For a terminal. Also obeys {@link encodeLogText}'s rules, because the command line runs in workflows too. */
 export function encodeTerminalText(value: string, limit: number = VALUE_LIMIT): string {
-  return logText(value, limit)
+  return encodeLogText(value, limit)
 }
 
 /** For the message or title of an annotation. `@actions/core` escapes the command's own syntax on top. */
@@ -71,7 +71,7 @@ export function encodeMarkdownCode(value: string, limit: number = VALUE_LIMIT): 
   const shown = showInvisible(shorten(value, limit))
   if (shown.trim() === '') return '(empty)'
   if (!/[`|\\]|^ | $| {2}/.test(shown)) return `\`${shown}\``
-  return `<code>${entities(shown).replaceAll('&#64;', '&#64;<wbr>')}</code>`
+  return `<code>${encodeEntities(shown).replaceAll('&#64;', '&#64;<wbr>')}</code>`
 }
 
 /** The same inside of an HTML block, a `<summary>` for one, in which Markdown is not read. */
@@ -96,13 +96,13 @@ export function encodeMarkdownText(value: string, limit: number = VALUE_LIMIT): 
   return showInvisible(shorten(value, limit))
     .replace(LIVE, '$&\u200b')
     .replace(MARKUP, (found) =>
-      found.startsWith(' ') ? ` ${'&#32;'.repeat(found.length - 1)}` : entities(found),
+      found.startsWith(' ') ? ` ${'&#32;'.repeat(found.length - 1)}` : encodeEntities(found),
     )
-    .replace(BLOCK, entities)
-    .replace(/(?<=^\d+)[.)](?=\s|$)/, entities)
+    .replace(BLOCK, encodeEntities)
+    .replace(/(?<=^\d+)[.)](?=\s|$)/, encodeEntities)
     .replace(/^ +/, (spaces) => '&#32;'.repeat(spaces.length))
     .replaceAll('\u200b', '&#8203;')
-    .replace(/(?<=\bwww)\.(?=&#8203;)/gi, entities)
+    .replace(/(?<=\bwww)\.(?=&#8203;)/gi, encodeEntities)
     .replaceAll('$', '<span>&#36;</span>')
 }
 
@@ -127,7 +127,7 @@ export function encodeSarifText(value: string, limit: number = VALUE_LIMIT): str
   return showInvisible(shorten(value, limit)).replaceAll('](', '] (')
 }
 
-function entities(value: string): string {
+function encodeEntities(value: string): string {
   return value.replace(/[\0-\x7f]/g, (character) =>
     /[A-Za-z0-9]/.test(character) ? character : `&#${character.charCodeAt(0)};`,
   )

@@ -17,7 +17,7 @@ export interface UserPattern {
  * The schema for a pattern among a rule's options; parsed to a `UserPattern`. The engine is loaded only when there is a
  * pattern, so a schema with one can only be parsed asynchronously.
  */
-export function userPattern() {
+export function buildUserPatternSchema() {
   return z
     .string()
     .min(1)

@@ -23,7 +23,7 @@ function wrapLine(text: string, width: number): string[] {
   let used = 0
   let isEmpty = true
   for (const word of text.split(' ')) {
-    const columns = columnsOf(word)
+    const columns = countColumns(word)
     if (!isEmpty && used + 1 + columns > width) {
       lines.push(line)
       line = ''
@@ -33,7 +33,7 @@ function wrapLine(text: string, width: number): string[] {
     const [rest, ...full] = columns > width ? cut(word, width).reverse() : [word]
     lines.push(...full.reverse())
     line += isEmpty ? (rest ?? '') : ` ${rest ?? ''}`
-    used += columnsOf(rest ?? '') + (isEmpty ? 0 : 1)
+    used += countColumns(rest ?? '') + (isEmpty ? 0 : 1)
     isEmpty = false
   }
   return [...lines, line]
@@ -44,7 +44,7 @@ function cut(word: string, width: number): string[] {
   const pieces = ['']
   let used = 0
   for (const [piece] of word.matchAll(PIECE)) {
-    const columns = columnsOf(piece)
+    const columns = countColumns(piece)
     if (used + columns > width) {
       pieces.push('')
       used = 0
@@ -55,7 +55,7 @@ function cut(word: string, width: number): string[] {
   return pieces
 }
 
-function columnsOf(text: string): number {
+function countColumns(text: string): number {
   if (PLAIN.test(text)) return text.length
   let columns = 0
   for (const [piece] of text.matchAll(PIECE))

@@ -8,7 +8,7 @@ import type { Entry } from '../model/entry.ts'
 import type { Layer } from '../model/layer.ts'
 import type { Limits } from '../model/limits.ts'
 import type { SourceMapDocument } from '../model/source-map-document.ts'
-import { addressKey, addressOf } from './address.ts'
+import { formatAddressKey, makeAddress } from './address.ts'
 
 /** A map that was read again, texts and mappings included. */
 export interface ReadMap {
@@ -17,7 +17,7 @@ export interface ReadMap {
 }
 
 /** The maps of an entry whose addresses are wanted. Those in a comment count only where they are the code's own. */
-export function mapsOfEntry(entry: Entry, wanted: ReadonlySet<string>, limits: Limits): ReadMap[] {
+export function readMapsOfEntry(entry: Entry, wanted: ReadonlySet<string>, limits: Limits): ReadMap[] {
   if (wanted.size === 1 && wanted.has(entry.path)) {
     const document = recogniseSourceMap(decodeText(entry.content).bytes, entry.path)?.map ?? null
     return document === null ? [] : [{ key: entry.path, document }]
@@ -26,14 +26,14 @@ export function mapsOfEntry(entry: Entry, wanted: ReadonlySet<string>, limits: L
   const tools = { search: new KeywordSearch(READER_KEYWORDS), limits, unseen: () => undefined }
   readLayers(entry, tools, (layer) => {
     if (layer.map === null) return
-    const key = addressKey(addressOf({ path: entry.path, trail: layer.trail }))
+    const key = formatAddressKey(makeAddress({ path: entry.path, trail: layer.trail }))
     if (wanted.has(key) && isOwnMap(layer)) found.push({ key, document: layer.map })
   })
   return found
 }
 
 /** A map that lies beside the code on disk, though not in the tarball; null if there is none that can be read. */
-export function mapOnDisk(directory: string, file: string, limits: Limits): SourceMapDocument | null {
+export function readMapOnDisk(directory: string, file: string, limits: Limits): SourceMapDocument | null {
   try {
     const absolute = path.join(directory, file)
     // A link could lead to anything on the machine.

@@ -1,6 +1,13 @@
-import { referenceTarget } from '../layers/maps/reference-target.ts'
+import { resolveReferenceTarget } from '../layers/maps/reference-target.ts'
 import type { FoundMap, MapReference, PackageFacts } from '../model/package-facts.ts'
-import { type Address, addressKey, addressOf, ownName, parentAddress, siblingAddress } from './address.ts'
+import {
+  type Address,
+  formatAddressKey,
+  makeAddress,
+  makeParentAddress,
+  makeSiblingAddress,
+  readOwnName,
+} from './address.ts'
 
 /** Tells which maps of a package may be those of a piece of code. */
 export class MapsOfPackage {
@@ -10,45 +17,46 @@ export class MapsOfPackage {
   readonly #inline = new Map<string, Address[]>()
 
   constructor({ maps, references }: Pick<PackageFacts, 'maps' | 'references'>) {
-    this.#byAddress = new Map(maps.map((map) => [addressKey(addressOf(map)), map]))
+    this.#byAddress = new Map(maps.map((map) => [formatAddressKey(makeAddress(map)), map]))
     // Of several comments the last one counts (ECMA-426, "Extract a source map URL").
-    for (const reference of references) this.#references.set(addressKey(addressOf(reference)), reference)
+    for (const reference of references)
+      this.#references.set(formatAddressKey(makeAddress(reference)), reference)
     for (const map of maps) this.#remember(map)
   }
 
   /** The map at an address, if there is one. */
   at(address: Address): FoundMap | undefined {
-    return this.#byAddress.get(addressKey(address))
+    return this.#byAddress.get(formatAddressKey(address))
   }
 
   /** Maps that may be of the code at the address, the likeliest first: inside it, named by it, beside it, naming it. */
-  candidatesFor(code: Address): Address[] {
-    const key = addressKey(code)
-    const named = this.reference(code)
+  listCandidatesFor(code: Address): Address[] {
+    const key = formatAddressKey(code)
+    const named = this.findReference(code)
     return [
       ...(this.#inline.get(key) ?? []).toReversed(),
-      ...(named === null ? [] : [siblingAddress(code, named)]),
-      siblingAddress(code, `${ownName(code)}.map`),
+      ...(named === null ? [] : [makeSiblingAddress(code, named)]),
+      makeSiblingAddress(code, `${readOwnName(code)}.map`),
       ...(this.#byCode.get(key) ?? []),
     ].filter((address) => this.at(address) !== undefined)
   }
 
   /** Path, in the same package or archive, of the map that the code's last comment names; null if there is none. */
-  reference(code: Address): string | null {
-    const reference = this.#references.get(addressKey(code))
-    return reference === undefined ? null : referenceTarget(reference.url, ownName(code))
+  findReference(code: Address): string | null {
+    const reference = this.#references.get(formatAddressKey(code))
+    return reference === undefined ? null : resolveReferenceTarget(reference.url, readOwnName(code))
   }
 
   #remember(map: FoundMap): void {
-    const address = addressOf(map)
-    const around = parentAddress(address)
+    const address = makeAddress(map)
+    const around = makeParentAddress(address)
     if (map.form === 'inline' && around !== null) {
-      append(this.#inline, addressKey(around), address)
+      append(this.#inline, formatAddressKey(around), address)
       return
     }
     const { file } = map.document
-    const code = file === null ? null : referenceTarget(file, ownName(address))
-    if (code !== null) append(this.#byCode, addressKey(siblingAddress(address, code)), address)
+    const code = file === null ? null : resolveReferenceTarget(file, readOwnName(address))
+    if (code !== null) append(this.#byCode, formatAddressKey(makeSiblingAddress(address, code)), address)
   }
 }
 

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import path from 'node:path'
-import { repositoryRoot } from '../repository/repository-root.ts'
+import { findRepositoryRoot } from '../repository/repository-root.ts'
 
 const SCHEME = /^[a-z][a-z0-9+.-]+:/i
 
@@ -20,7 +20,7 @@ export class OriginalFiles {
   /** @param directory the package's, or null when there is but a tarball. */
   constructor(directory: string | null) {
     this.#directory = directory
-    this.#root = directory === null ? null : (repositoryRoot(directory) ?? directory)
+    this.#root = directory === null ? null : (findRepositoryRoot(directory) ?? directory)
   }
 
   /**
@@ -29,13 +29,13 @@ export class OriginalFiles {
    * @param map path that the map's sources are relative to.
    */
   locate(source: NamedSource, map: string, sourceRoot: string | null): string {
-    const relative = relativeToMap(source.name, map, sourceRoot)
-    const found = this.#onDisk(relative === null ? [source.path] : [relative, source.path])
+    const relative = resolveRelativeToMap(source.name, map, sourceRoot)
+    const found = this.#findOnDisk(relative === null ? [source.path] : [relative, source.path])
     if (found !== null) return found
     return relative === null || relative.startsWith('../') ? source.path : relative
   }
 
-  #onDisk(candidates: readonly string[]): string | null {
+  #findOnDisk(candidates: readonly string[]): string | null {
     if (this.#directory === null || this.#root === null) return null
     for (const base of new Set([this.#directory, this.#root]))
       for (const candidate of candidates) {
@@ -48,7 +48,7 @@ export class OriginalFiles {
 }
 
 /** The source's path by where the map stands; null for one that does not depend on that. */
-function relativeToMap(name: string | null, map: string, sourceRoot: string | null): string | null {
+function resolveRelativeToMap(name: string | null, map: string, sourceRoot: string | null): string | null {
   if (name === null || name === '') return null
   const joined = (sourceRoot ? `${sourceRoot.replace(/\/+$/, '')}/${name}` : name).replace(/\\/g, '/')
   if (joined.startsWith('/') || SCHEME.test(name) || SCHEME.test(joined) || joined.includes('\0')) return null

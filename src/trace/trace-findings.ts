@@ -5,8 +5,15 @@ import type { Limits } from '../model/limits.ts'
 import type { PackageFacts } from '../model/package-facts.ts'
 import type { ScanFinding, ScanPlace } from '../model/scan-finding.ts'
 import type { SourceMapDocument } from '../model/source-map-document.ts'
-import { type Address, addressKey, addressOf, baseOfSources, ownName, parentAddress } from './address.ts'
-import { mapOnDisk, mapsOfEntry } from './map-readers.ts'
+import {
+  type Address,
+  findBaseOfSources,
+  formatAddressKey,
+  makeAddress,
+  makeParentAddress,
+  readOwnName,
+} from './address.ts'
+import { readMapOnDisk, readMapsOfEntry } from './map-readers.ts'
 import { MapsOfPackage } from './maps-of-package.ts'
 import { OriginalFiles } from './original-file.ts'
 
@@ -46,7 +53,7 @@ export interface TraceOptions {
 }
 
 /**
- * Fills in `original` wherever a finding lies in an original source or in code whose source map is in the tarball or,
+ * Fills in `findOriginal` wherever a finding lies in an original source or in code whose source map is in the tarball or,
  * if it was packed from a directory, beside the code on disk. The tarball is read once more, and only if that can help.
  * Never throws: what cannot be traced stays as it is.
  */
@@ -92,10 +99,10 @@ class Tracing {
   }
 
   async run(places: readonly TracedPlace[]): Promise<void> {
-    const codes = codesOf(places.filter((place) => !this.#isInOriginal(place)))
+    const codes = groupByCode(places.filter((place) => !this.#isInOriginal(place)))
     for (const code of codes)
-      for (const [rank, map] of this.#maps.candidatesFor(code.address).entries())
-        this.#want(map, { code, rank, stand: baseOfSources(map) })
+      for (const [rank, map] of this.#maps.listCandidatesFor(code.address).entries())
+        this.#rememberUse(map, { code, rank, stand: findBaseOfSources(map) })
     if (this.#uses.size > 0)
       await readArchive(this.#options.file, this.#options.limits, (entry) => this.#read(entry))
     for (const code of codes)
@@ -104,17 +111,17 @@ class Tracing {
 
   /** A place inside a text of a map is at its original already. */
   #isInOriginal(place: TracedPlace): boolean {
-    const address = addressOf(place)
-    const around = parentAddress(address)
+    const address = makeAddress(place)
+    const around = makeParentAddress(address)
     const map = around === null ? undefined : this.#maps.at(around)
-    const source = map?.document.sources.find(({ path }) => path === ownName(address))
+    const source = map?.document.sources.find(({ path }) => path === readOwnName(address))
     if (map === undefined || around === null || source === undefined) return false
-    const path = this.#files.locate(source, baseOfSources(around), map.document.sourceRoot)
+    const path = this.#files.locate(source, findBaseOfSources(around), map.document.sourceRoot)
     place.original = { path, line: place.line, column: place.column }
     return true
   }
 
-  #want(map: Address, use: Use): void {
+  #rememberUse(map: Address, use: Use): void {
     const [path] = map
     const maps = this.#uses.get(path) ?? new Map<string, Use[]>()
     if (!this.#uses.has(path)) {
@@ -123,22 +130,22 @@ class Tracing {
       this.#bytesLeft -= size
       this.#uses.set(path, maps)
     }
-    const key = addressKey(map)
+    const key = formatAddressKey(map)
     maps.set(key, [...(maps.get(key) ?? []), use])
   }
 
   async #read(entry: Entry): Promise<void> {
     const uses = this.#uses.get(entry.path)
     if (uses === undefined || entry.type !== 'file') return
-    for (const { key, document } of mapsOfEntry(entry, new Set(uses.keys()), this.#options.limits))
+    for (const { key, document } of readMapsOfEntry(entry, new Set(uses.keys()), this.#options.limits))
       await this.#trace(document, uses.get(key) ?? [])
   }
 
   async #traceByDisk(code: Code): Promise<void> {
     const { directory, limits } = this.#options
     if (directory === null || code.address.length > 1) return
-    for (const file of new Set([this.#maps.reference(code.address), `${code.address[0]}.map`])) {
-      const map = file === null ? null : mapOnDisk(directory, file, limits)
+    for (const file of new Set([this.#maps.findReference(code.address), `${code.address[0]}.map`])) {
+      const map = file === null ? null : readMapOnDisk(directory, file, limits)
       if (map !== null && file !== null) await this.#trace(map, [{ code, rank: Infinity, stand: file }])
     }
   }
@@ -149,7 +156,7 @@ class Tracing {
     for (const { code, rank, stand } of uses)
       for (const place of code.places) {
         if (place.original !== null && (this.#ranks.get(place) ?? 0) <= rank) continue
-        const found = tracer.original(place)
+        const found = tracer.findOriginal(place)
         if (found === null || found.origin === 'bundler') continue
         const path = this.#files.locate(found, stand, map.sourceRoot)
         place.original = { path, line: found.line, column: found.column }
@@ -159,11 +166,11 @@ class Tracing {
   }
 }
 
-function codesOf(places: readonly TracedPlace[]): Code[] {
+function groupByCode(places: readonly TracedPlace[]): Code[] {
   const byAddress = new Map<string, Code>()
   for (const place of places) {
-    const address = addressOf(place)
-    const key = addressKey(address)
+    const address = makeAddress(place)
+    const key = formatAddressKey(address)
     const code = byAddress.get(key) ?? { address, places: [] }
     code.places.push(place)
     byAddress.set(key, code)

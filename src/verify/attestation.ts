@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import * as z from 'zod'
 import { readInventory } from '../baseline/read-inventory.ts'
 import type { NeighbourKind } from '../model/archive.ts'
-import { CannotLook, messageOf } from '../model/cannot-look.ts'
+import { CannotLook, readMessage } from '../model/cannot-look.ts'
 import { DEFAULT_LIMITS } from '../model/limits.ts'
 import type { PackerName } from '../model/packing.ts'
 import { acquireTarball } from '../pack/acquire-tarball.ts'
@@ -35,7 +35,7 @@ export interface AttestedTarball {
   readonly name: string | null
   readonly version: string | null
   readonly integrity: string
-  /** `attested`: an attestation says that it passed. `refused`: one says that it did not. `unknown`: none is about it. */
+  /** `attested`: an attestation says that it passed. `makeRefusal`: one says that it did not. `unknown`: none is about it. */
   readonly outcome: 'attested' | 'refused' | 'unknown'
   /** What is behind the outcome, a clause; raw. */
   readonly reason: string
@@ -75,11 +75,20 @@ export async function verifyAttested(
     const { path } = await acquireTarball(target, { ...request, packer })
     const { inventory, kind } = await readInventory(path, DEFAULT_LIMITS)
     const { name, version, integrity } = inventory
-    const digests = { sha256: await digest(path, 'sha256'), sha512: await digest(path, 'sha512') }
+    const digests = {
+      sha256: await computeDigest(path, 'sha256'),
+      sha512: await computeDigest(path, 'sha512'),
+    }
     const about = statements.filter(({ statement }) =>
       statement.subject.some((one) => isSame(one.digest, digests)),
     )
-    results.push({ target, name, version, integrity, ...outcomeOf(about, { kind, name, version, digests }) })
+    results.push({
+      target,
+      name,
+      version,
+      integrity,
+      ...decideOutcome(about, { kind, name, version, digests }),
+    })
   }
   return results
 }
@@ -87,7 +96,7 @@ export async function verifyAttested(
 async function readStatements(request: AttestationRequest): Promise<SignedStatement[]> {
   const { bundleFile, trustedRootFile, repository } = request
   const text = await readFile(bundleFile, 'utf8').catch((error) => {
-    throw new CannotLook(`The attestation ${bundleFile} cannot be read: ${messageOf(error)}.`)
+    throw new CannotLook(`The attestation ${bundleFile} cannot be read: ${readMessage(error)}.`)
   })
   const roots = await readTrustedRoots(trustedRootFile)
   return parseJsonOrLines(text, bundleFile).map((bundle) => {
@@ -109,12 +118,12 @@ interface Bytes {
 }
 type Digests = Readonly<Record<'sha256' | 'sha512', string>>
 
-function outcomeOf(
+function decideOutcome(
   about: readonly SignedStatement[],
   bytes: Bytes,
 ): Pick<AttestedTarball, 'outcome' | 'reason' | 'signer'> {
   const said = about.flatMap(({ statement, signer }) => {
-    const result = resultOf(statement, bytes)
+    const result = judgeStatement(statement, bytes)
     return result === null ? [] : [{ ...result, signer }]
   })
   // One that says no is not outvoted.
@@ -128,41 +137,41 @@ function outcomeOf(
 }
 
 /** What a statement says of the bytes; null where it is of another kind. */
-function resultOf(
+function judgeStatement(
   { predicateType, predicate }: Statement,
   bytes: Bytes,
 ): Pick<AttestedTarball, 'outcome' | 'reason'> | null {
-  if (predicateType === SUMMARY_TYPE) return resultOfSummary(predicate, bytes)
-  if (predicateType === PREDICATE_TYPE) return resultOfPredicate(predicate, bytes)
+  if (predicateType === SUMMARY_TYPE) return judgeSummary(predicate, bytes)
+  if (predicateType === PREDICATE_TYPE) return judgePredicate(predicate, bytes)
   return null
 }
 
-function resultOfSummary(predicate: unknown, bytes: Bytes) {
+function judgeSummary(predicate: unknown, bytes: Bytes) {
   const parsed = summarySchema.safeParse(predicate)
-  if (!parsed.success) return refused('its verification summary is in no form that can be read')
+  if (!parsed.success) return makeRefusal('its verification summary is in no form that can be read')
   const { verifier, verificationResult, resourceUri } = parsed.data
   // Other tools write summaries too, of other matters.
   if (verifier.id !== VERIFIER_ID) return null
   if (resourceUri !== writePurl(bytes))
-    return refused(
+    return makeRefusal(
       `the verification summary is about ${resourceUri}, and the tarball is ${bytes.name}@${bytes.version}`,
     )
   return verificationResult === 'PASSED'
     ? { outcome: 'attested' as const, reason: 'the verification summary says PASSED' }
-    : refused(`the verification summary says ${verificationResult}`)
+    : makeRefusal(`the verification summary says ${verificationResult}`)
 }
 
-function resultOfPredicate(predicate: unknown, { digests }: Bytes) {
+function judgePredicate(predicate: unknown, { digests }: Bytes) {
   const parsed = judgedSchema.safeParse(predicate)
-  if (!parsed.success) return refused('its report is in no form that can be read')
+  if (!parsed.success) return makeRefusal('its report is in no form that can be read')
   const found = parsed.data.packages.find((one) => isSame(one.digest, digests))
-  if (found === undefined) return refused('its report is about other bytes')
+  if (found === undefined) return makeRefusal('its report is about other bytes')
   return found.verdict === 'pass'
     ? { outcome: 'attested' as const, reason: 'the attested report says "pass"' }
-    : refused(`the attested report says "${found.verdict}"`)
+    : makeRefusal(`the attested report says "${found.verdict}"`)
 }
 
-const refused = (reason: string) => ({ outcome: 'refused' as const, reason })
+const makeRefusal = (reason: string) => ({ outcome: 'refused' as const, reason })
 
 /** Every digest that both know must agree, and there must be one. */
 function isSame(stated: Readonly<Record<string, string>>, own: Digests): boolean {
@@ -170,7 +179,7 @@ function isSame(stated: Readonly<Record<string, string>>, own: Digests): boolean
   return known.length > 0 && known.every(([algorithm, value]) => stated[algorithm]?.toLowerCase() === value)
 }
 
-async function digest(file: string, algorithm: string): Promise<string> {
+async function computeDigest(file: string, algorithm: string): Promise<string> {
   const hash = createHash(algorithm)
   for await (const part of createReadStream(file)) hash.update(part as Buffer)
   return hash.digest('hex')

@@ -1,7 +1,7 @@
 import type { JudgingRun } from './predicate.ts'
 
 /** Where this process runs, as GitHub's runner tells it; null elsewhere. */
-export function judgingRunOf(environment: NodeJS.ProcessEnv): JudgingRun | null {
+export function readJudgingRun(environment: NodeJS.ProcessEnv): JudgingRun | null {
   const { GITHUB_REPOSITORY, GITHUB_SHA, GITHUB_SERVER_URL, GITHUB_RUN_ID } = environment
   if (!GITHUB_REPOSITORY || !GITHUB_SHA) return null
   const hasUrl = GITHUB_SERVER_URL && GITHUB_RUN_ID

@@ -1,4 +1,4 @@
-import { normalPythonName } from '../knowledge/python-version.ts'
+import { normalisePythonName } from '../knowledge/python-version.ts'
 import type { NeighbourKind } from '../model/archive.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 
@@ -16,21 +16,21 @@ export interface NamedPackage {
 export function writePurl({ kind, name, version }: NamedPackage): string {
   if (name === null || version === null)
     throw new CannotLook('A package without a name and a version cannot be attested. Give it both.')
-  return `pkg:${pathOf(name, kind ?? null)}@${encodeURIComponent(version)}`
+  return `pkg:${encodePath(name, kind ?? null)}@${encodeURIComponent(version)}`
 }
 
-function pathOf(name: string, kind: NeighbourKind | null): string {
-  const path = (...parts: readonly string[]) => parts.map(encodeURIComponent).join('/')
+function encodePath(name: string, kind: NeighbourKind | null): string {
+  const joinPath = (...parts: readonly string[]) => parts.map(encodeURIComponent).join('/')
   switch (kind) {
     case null:
-      return `npm/${path(...name.split('/'))}`
+      return `npm/${joinPath(...name.split('/'))}`
     case 'crate':
-      return `cargo/${path(name)}`
+      return `cargo/${joinPath(name)}`
     case 'vscode': {
       const dot = name.indexOf('.')
-      return `vscode-extension/${dot === -1 ? path(name) : path(name.slice(0, dot), name.slice(dot + 1))}`
+      return `vscode-extension/${dot === -1 ? joinPath(name) : joinPath(name.slice(0, dot), name.slice(dot + 1))}`
     }
     default:
-      return `pypi/${path(normalPythonName(name))}`
+      return `pypi/${joinPath(normalisePythonName(name))}`
   }
 }

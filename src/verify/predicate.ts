@@ -68,7 +68,7 @@ export type JudgingRun = NonNullable<Predicate['run']>
  * The predicate of a report: what may be said in public of how a tarball was judged. Nothing of the machine is in it,
  * and no place or text of a finding.
  */
-export function predicateOf(report: Report, run: JudgingRun | null = null): Predicate {
+export function makePredicate(report: Report, run: JudgingRun | null = null): Predicate {
   const { tool, verdict, policy } = report
   return {
     schemaVersion: 1,
@@ -76,7 +76,7 @@ export function predicateOf(report: Report, run: JudgingRun | null = null): Pred
     verdict,
     policy: policy && { source: policy.source, digest: policy.digest },
     run,
-    packages: report.packages.flatMap((one) => packageOf(one) ?? []),
+    packages: report.packages.flatMap((one) => describePackage(one) ?? []),
   }
 }
 
@@ -84,7 +84,7 @@ export function predicateOf(report: Report, run: JudgingRun | null = null): Pred
  * The predicate of the tarballs of a report that were verified, and of no others.
  * @param integrities of the verified ones
  */
-export function predicateOfVerified(
+export function makePredicateOfVerified(
   report: Report,
   integrities: ReadonlySet<string>,
   run: JudgingRun | null = null,
@@ -92,13 +92,13 @@ export function predicateOfVerified(
   const packages = report.packages.filter(
     ({ tarball }) => tarball !== null && integrities.has(tarball.integrity),
   )
-  return predicateOf(
+  return makePredicate(
     { ...report, packages, verdict: findWorstVerdict(packages.map(findTrustedVerdict)) },
     run,
   )
 }
 
-function packageOf(one: PackageReport): Predicate['packages'][number] | null {
+function describePackage(one: PackageReport): Predicate['packages'][number] | null {
   if (one.tarball === null) return null
   const { name, version, verdict, failOn, profile, findings, suppressed, accepted, baseline, tarball } = one
   const { configuration } = one
@@ -107,13 +107,13 @@ function packageOf(one: PackageReport): Predicate['packages'][number] | null {
     ...(one.kind === undefined ? {} : { kind: one.kind }),
     name,
     version,
-    digest: { sha512: hexOf(tarball.integrity), sha256: tarball.sha256 },
+    digest: { sha512: convertIntegrityToHex(tarball.integrity), sha256: tarball.sha256 },
     verdict,
     failOn,
     configuration,
     profile,
     findings: { error: number('error'), warning: number('warning'), notice: number('notice') },
-    rules: rulesOf(findings),
+    rules: sumRules(findings),
     suppressions: suppressed.map(({ finding, reason, expires, by }) => ({
       rule: finding.rule,
       reason,
@@ -130,7 +130,7 @@ function packageOf(one: PackageReport): Predicate['packages'][number] | null {
   }
 }
 
-function rulesOf(findings: PackageReport['findings']): Predicate['packages'][number]['rules'] {
+function sumRules(findings: PackageReport['findings']): Predicate['packages'][number]['rules'] {
   const rules = new Map<string, Predicate['packages'][number]['rules'][number]>()
   for (const level of LEVELS)
     for (const { rule, severity, count } of findings) {
@@ -142,12 +142,12 @@ function rulesOf(findings: PackageReport['findings']): Predicate['packages'][num
 }
 
 /** Of `sha512-<base64>` (Subresource Integrity), in hex, as statements have digests. */
-export function hexOf(integrity: string): string {
+export function convertIntegrityToHex(integrity: string): string {
   return Buffer.from(integrity.replace(/^sha512-/, ''), 'base64').toString('hex')
 }
 
 /** The JSON Schema (draft 2020-12) of the predicate. */
-export function predicateJsonSchema(): Record<string, unknown> {
+export function buildPredicateJsonSchema(): Record<string, unknown> {
   const generated = z.toJSONSchema(predicateSchema, { target: 'draft-2020-12' })
   return {
     $schema: generated.$schema,

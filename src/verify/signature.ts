@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { bundleFromJSON } from '@sigstore/bundle'
 import { TrustedRoot } from '@sigstore/protobuf-specs'
 import { toSignedEntity, toTrustMaterial, Verifier } from '@sigstore/verify'
-import { CannotLook, messageOf } from '../model/cannot-look.ts'
+import { CannotLook, readMessage } from '../model/cannot-look.ts'
 
 /** Who signs for workflows of GitHub. */
 const ISSUER = 'https://token.actions.githubusercontent.com'
@@ -39,10 +39,10 @@ export function checkSignature(json: unknown, roots: readonly unknown[], reposit
         timestampThreshold: 1,
       })
       const { identity } = verifier.verify(toSignedEntity(bundle))
-      return { signer: signerOf(identity, repository), payloadType, payload: Buffer.from(payload) }
+      return { signer: describeSigner(identity, repository), payloadType, payload: Buffer.from(payload) }
     } catch (error) {
       if (error instanceof CannotLook) throw error
-      troubles.push(messageOf(error))
+      troubles.push(readMessage(error))
     }
   }
   throw new CannotLook(
@@ -55,12 +55,12 @@ function readBundle(json: unknown) {
     return bundleFromJSON(json)
   } catch (error) {
     throw new CannotLook(
-      `This is not a Sigstore bundle: ${messageOf(error)}. Name the file that actions/attest wrote, or that gh attestation download did.`,
+      `This is not a Sigstore bundle: ${readMessage(error)}. Name the file that actions/attest wrote, or that gh attestation download did.`,
     )
   }
 }
 
-function signerOf(
+function describeSigner(
   identity: { subjectAlternativeName?: string; extensions?: { issuer?: string } } | undefined,
   repository: string,
 ): string {
@@ -79,7 +79,7 @@ function signerOf(
  */
 export async function readTrustedRoots(file: string): Promise<unknown[]> {
   const text = await readFile(file, 'utf8').catch((error) => {
-    throw new CannotLook(`The trusted roots ${file} cannot be read: ${messageOf(error)}.`)
+    throw new CannotLook(`The trusted roots ${file} cannot be read: ${readMessage(error)}.`)
   })
   return parseJsonOrLines(text, file)
 }

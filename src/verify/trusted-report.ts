@@ -61,11 +61,11 @@ export function listReservations(packages: readonly PackageReport[], day: string
     ...(one.failOn === 'never' ? ['fail-on was "never"; it is verified as if errors blocked.'] : []),
     ...one.suppressed.map(
       ({ finding, reason, expires }) =>
-        `${finding.rule} in ${finding.path ?? 'the package'} was set aside: ${reason}${ran(expires, day)}.`,
+        `${finding.rule} in ${finding.path ?? 'the package'} was set aside: ${reason}${describeEnded(expires, day)}.`,
     ),
     ...one.accepted.map(
       ({ unseen, reason, expires }) =>
-        `${unseen.path ?? 'Part of the package'} could not be looked at and was accepted: ${reason}${ran(expires, day)}.`,
+        `${unseen.path ?? 'Part of the package'} could not be looked at and was accepted: ${reason}${describeEnded(expires, day)}.`,
     ),
     ...(one.gateChange === null
       ? []
@@ -74,6 +74,6 @@ export function listReservations(packages: readonly PackageReport[], day: string
   return [...new Set(said)]
 }
 
-function ran(expires: string | null, day: string): string {
+function describeEnded(expires: string | null, day: string): string {
   return expires !== null && isExpired({ expires }, day) ? ` (the exception ran out on ${expires})` : ''
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import type { Report } from '../model/report.ts'
 import { writePurl } from './package-url.ts'
-import { type JudgingRun, PREDICATE_TYPE, type Predicate, predicateOfVerified } from './predicate.ts'
+import { type JudgingRun, makePredicateOfVerified, PREDICATE_TYPE, type Predicate } from './predicate.ts'
 
 /** https://slsa.dev/spec/v1.0/verification_summary */
 export const SUMMARY_TYPE = 'https://slsa.dev/verification_summary/v1'
@@ -47,13 +47,13 @@ export interface SummaryStatement {
  * The statements of the tarballs of a report that were verified, one each.
  * @param run where it was judged; null if nobody knows
  */
-export function summaryStatements(
+export function makeSummaryStatements(
   report: Report,
   integrities: ReadonlySet<string>,
   { run, time }: { readonly run: JudgingRun | null; readonly time: Date },
 ): SummaryStatement[] {
-  const predicate = predicateOfVerified(report, integrities, run)
-  const input = createHash('sha256').update(predicateText(predicate)).digest('hex')
+  const predicate = makePredicateOfVerified(report, integrities, run)
+  const input = createHash('sha256').update(formatPredicate(predicate)).digest('hex')
   return predicate.packages.map((one) => ({
     _type: 'https://in-toto.io/Statement/v1',
     subject: [{ name: writePurl(one), digest: one.digest }],
@@ -62,7 +62,7 @@ export function summaryStatements(
       verifier: { id: VERIFIER_ID, version: { seaworthy: predicate.tool.version } },
       timeVerified: `${time.toISOString().slice(0, 19)}Z`,
       resourceUri: writePurl(one),
-      policy: policyOf(predicate, one.configuration),
+      policy: findPolicy(predicate, one.configuration),
       inputAttestations: [{ uri: PREDICATE_TYPE, digest: { sha256: input } }],
       verificationResult: one.verdict === 'pass' ? 'PASSED' : 'FAILED',
       verifiedLevels: one.verdict === 'pass' ? [PASSED_LEVEL] : [],
@@ -80,25 +80,25 @@ export interface JudgingStatement {
 }
 
 /** The statement about the tarballs of a report that were verified; null if none was. */
-export function judgingStatement(
+export function makeJudgingStatement(
   report: Report,
   integrities: ReadonlySet<string>,
   run: JudgingRun | null,
 ): JudgingStatement | null {
-  const predicate = predicateOfVerified(report, integrities, run)
+  const predicate = makePredicateOfVerified(report, integrities, run)
   const subject = predicate.packages.map((one) => ({ name: writePurl(one), digest: one.digest }))
   if (subject.length === 0) return null
   return { _type: 'https://in-toto.io/Statement/v1', subject, predicateType: PREDICATE_TYPE, predicate }
 }
 
 /** Our own predicate as it is written to a file: the summary names its digest. */
-export function predicateText(predicate: Predicate): string {
+export function formatPredicate(predicate: Predicate): string {
   return `${JSON.stringify(predicate, null, 2)}\n`
 }
 
 /** What it was judged by: the organisation's policy, or else the configuration that held. */
-function policyOf({ policy }: Predicate, configuration: string | null): VerificationSummary['policy'] {
-  if (policy !== null) return { uri: policyUri(policy.source), digest: { sha256: policy.digest } }
+function findPolicy({ policy }: Predicate, configuration: string | null): VerificationSummary['policy'] {
+  if (policy !== null) return { uri: formatPolicyUri(policy.source), digest: { sha256: policy.digest } }
   return {
     uri: `${VERIFIER_ID}/blob/main/docs/configuration.md`,
     ...(configuration === null ? {} : { digest: { sha256: configuration } }),
@@ -106,7 +106,7 @@ function policyOf({ policy }: Predicate, configuration: string | null): Verifica
 }
 
 /** `owner/repo/path@ref` as an address; a path as it is. */
-function policyUri(source: string): string {
+function formatPolicyUri(source: string): string {
   const match = /^([\w-]+)\/([\w.-]+)\/([^@\s]+)@(\S+)$/.exec(source)
   return match === null
     ? `file:${encodeURI(source)}`
@@ -114,7 +114,7 @@ function policyUri(source: string): string {
 }
 
 /** The JSON Schema (draft 2020-12) of the summary as we write it. */
-export function summaryJsonSchema(): Record<string, unknown> {
+export function buildSummaryJsonSchema(): Record<string, unknown> {
   const generated = z.toJSONSchema(summarySchema, { target: 'draft-2020-12' })
   return {
     $schema: generated.$schema,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { pipeline } from 'node:stream/promises'
 import { readInventory } from '../baseline/read-inventory.ts'
-import { isoDay } from '../config/merge/suppression.ts'
+import { formatDay } from '../config/merge/suppression.ts'
 import { compareReleases } from '../inventory/compare-releases.ts'
 import { findWorstVerdict } from '../judge/judge.ts'
 import { CannotLook } from '../model/cannot-look.ts'
@@ -55,7 +55,7 @@ export interface Verification {
 export async function verifyTarget(
   report: Report,
   target: string,
-  { day = isoDay(new Date()), ...options }: AcquireOptions & { readonly day?: string },
+  { day = formatDay(new Date()), ...options }: AcquireOptions & { readonly day?: string },
 ): Promise<Verification> {
   assertConsistent(report)
   const judged = report.packages.filter(hasTarball)
@@ -68,14 +68,14 @@ export async function verifyTarget(
   const { inventory } = await readInventory(path, DEFAULT_LIMITS)
   const same = judged.filter(({ tarball }) => tarball.integrity === inventory.integrity)
   if (same.length > 0) {
-    const sha256 = await digestOf(path)
-    return sameBytes(target, inventory, same, { sha256, day })
+    const sha256 = await computeDigest(path)
+    return judgeSameBytes(target, inventory, same, { sha256, day })
   }
   return compare(target, inventory, judged)
 }
 
 /** The very bytes of one package of the report, or of several: all must say the same of them, and all must pass. */
-function sameBytes(
+function judgeSameBytes(
   target: string,
   { name, version, integrity }: Inventory,
   packages: readonly Judged[],
@@ -103,7 +103,7 @@ function sameBytes(
   }
 }
 
-async function digestOf(file: string): Promise<string> {
+async function computeDigest(file: string): Promise<string> {
   const hash = createHash('sha256')
   await pipeline(createReadStream(file), hash)
   return hash.digest('hex')

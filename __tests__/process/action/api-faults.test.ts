@@ -3,13 +3,13 @@ import { useActionWithApi } from '../../support/action-with-api.ts'
 import { EVENTS } from '../../support/events.ts'
 import { FORBIDDEN, GitHubApi } from '../../support/github-api.ts'
 import { runAction, type StepOptions } from '../../support/runner.ts'
-import { checkout, LEAKY } from '../../support/workspace.ts'
+import { LEAKY, makeCheckout } from '../../support/workspace.ts'
 
 const action = useActionWithApi()
 
 describe('trouble with the API is a line in the log', () => {
   const step = async (): Promise<StepOptions> => ({
-    workspace: await checkout(LEAKY),
+    workspace: await makeCheckout(LEAKY),
     event: 'pull_request',
     payload: EVENTS.fork,
   })
@@ -63,7 +63,7 @@ describe('trouble with the API is a line in the log', () => {
 test('an API that never answers costs thirty seconds in all, and nothing passes unseen', async () => {
   action.api.faults = [{ delay: 600_000 }]
   const result = await action.run({
-    workspace: await checkout(LEAKY),
+    workspace: await makeCheckout(LEAKY),
     event: 'pull_request',
     payload: EVENTS.pull_request,
     inputs: { baseline: 'none' },
@@ -73,7 +73,7 @@ test('an API that never answers costs thirty seconds in all, and nothing passes 
 }, 240_000)
 
 test('two runs at once make one comment, and lose none', async () => {
-  const workspace = await checkout(LEAKY)
+  const workspace = await makeCheckout(LEAKY)
   const step = {
     workspace,
     event: 'pull_request',
@@ -94,7 +94,7 @@ test('two runs at once make one comment, and lose none', async () => {
 test('GitHub Enterprise Server: its API, and links to its pages', async () => {
   const server = await GitHubApi.start({ description: 'ghes-3.17', prefix: '/api/v3' })
   await runAction({
-    workspace: await checkout(LEAKY),
+    workspace: await makeCheckout(LEAKY),
     event: 'pull_request',
     payload: EVENTS.pull_request,
     apiUrl: server.url,

@@ -7,19 +7,19 @@ import { EVENTS } from '../../support/events.ts'
 import { removeRunnerFolders, runAction } from '../../support/runner.ts'
 import {
   CLEAN,
-  checkout,
   ENVIRONMENT,
-  manifest,
+  makeCheckout,
+  makeManifest,
   removeCheckouts,
   writeFiles,
 } from '../../support/workspace.ts'
 
 /** What npm asks a registry for a version: its description, then the tarball. */
 const versions: Readonly<Record<string, Buffer>> = {
-  '1.0.0': buildTarball({ ...CLEAN, 'package.json': manifest() }),
+  '1.0.0': buildTarball({ ...CLEAN, 'package.json': makeManifest() }),
   '1.1.0': buildTarball({
     ...CLEAN,
-    'package.json': manifest({ version: '1.1.0' }),
+    'package.json': makeManifest({ version: '1.1.0' }),
     'dist/.env': ENVIRONMENT,
   }),
 }
@@ -66,7 +66,7 @@ describe.each([
   ['schedule', EVENTS.schedule],
 ])('an audit in %s', (event, payload) => {
   test('a folder, a tarball and published versions in one report', async () => {
-    const workspace = await checkout(CLEAN)
+    const workspace = await makeCheckout(CLEAN)
     await writeFiles(workspace, { 'out/handed-over.tgz': versions['1.0.0'] ?? '' })
     const result = await runAction({
       workspace,
@@ -90,7 +90,7 @@ describe.each([
 
 test('a version that the registry does not have is no pass', async () => {
   const result = await runAction({
-    workspace: await checkout(CLEAN),
+    workspace: await makeCheckout(CLEAN),
     event: 'workflow_dispatch',
     payload: EVENTS.workflow_dispatch,
     inputs: { path: 'example@9.9.9' },

@@ -6,11 +6,11 @@ import { RULES } from '../../../src/rules/index.ts'
 import { useActionWithApi } from '../../support/action-with-api.ts'
 import { EVENTS } from '../../support/events.ts'
 import { HOSTILE_TEXT } from '../../support/hostile-text.ts'
-import { htmlParts, liveText } from '../../support/markdown.ts'
+import { findLiveText, parseHtmlParts } from '../../support/markdown.ts'
 import { markdownParsers } from '../../support/markdown-parsers.ts'
-import { finding, packageOf, place, reportOf } from '../../support/reports.ts'
+import { makeFinding, makePackageReport, place, reportOf } from '../../support/reports.ts'
 import type { StepResult } from '../../support/runner.ts'
-import { CLEAN, checkout, writeFiles } from '../../support/workspace.ts'
+import { CLEAN, makeCheckout, writeFiles } from '../../support/workspace.ts'
 
 const action = useActionWithApi()
 const head = 'a'.repeat(40)
@@ -18,7 +18,7 @@ const topic = { number: 3, sha: head, branch: 'topic', repository: 'stranger/r' 
 
 const rule = RULES.find(({ meta }) => meta.id === 'file/environment')
 const [message] = Object.values(rule?.messages ?? {})
-const honest = finding({
+const honest = makeFinding({
   rule: 'file/environment',
   template: { what: message?.what ?? '', why: message?.why ?? '', fix: message?.fix ?? '' },
   places: [place({ path: 'dist/.env' })],
@@ -28,7 +28,7 @@ async function comment(
   content: Report | string,
   given: { inputs?: Record<string, string>; payload?: unknown } = {},
 ) {
-  const workspace = await checkout(CLEAN)
+  const workspace = await makeCheckout(CLEAN)
   await writeFiles(workspace, {
     'report/report.json': typeof content === 'string' ? content : JSON.stringify(content),
   })
@@ -49,7 +49,7 @@ const nothing = (result: StepResult, why: RegExp): void => {
 
 test("tells the fork's report on its own pull request, as a stranger's word", async () => {
   action.api.pullRequests = [topic]
-  const result = await comment(reportOf([packageOf({ findings: [honest] })]))
+  const result = await comment(reportOf([makePackageReport({ findings: [honest] })]))
   expect(result).toMatchObject({ exitCode: 0, outputs: { 'comment-status': 'created' } })
   const [only] = action.api.comments
   expect(only?.issue).toBe(3)
@@ -60,7 +60,7 @@ test("tells the fork's report on its own pull request, as a stranger's word", as
 
 test('never says that anything passed, whatever the report says', async () => {
   action.api.pullRequests = [topic]
-  const passed = packageOf({ verdict: 'pass', findings: [] })
+  const passed = makePackageReport({ verdict: 'pass', findings: [] })
   await comment(reportOf([passed, passed], { verdict: 'pass' }), { inputs: { comment: 'always' } })
   const body = action.api.comments[0]?.body ?? ''
   expect(body).toContain('Only the required check says')
@@ -70,7 +70,7 @@ test('never says that anything passed, whatever the report says', async () => {
 test('its sentences and links are ours, and free text of the report is left out', async () => {
   action.api.pullRequests = [topic]
   const words = 'Approved by the security team'
-  const forged = finding({
+  const forged = makeFinding({
     rule: 'file/environment',
     title: words,
     message: words,
@@ -84,7 +84,7 @@ test('its sentences and links are ours, and free text of the report is left out'
   await comment(
     reportOf(
       [
-        packageOf({
+        makePackageReport({
           findings: [forged],
           notes: [words],
           profileReason: words,
@@ -109,17 +109,19 @@ test('hostile values in it stay values', async () => {
   const findings = Object.values(HOSTILE_TEXT)
     .filter((text) => text !== '' && text.length < 500)
     .map((text) => ({ ...honest, places: [place({ path: text })], data: { file: text, names: [text] } }))
-  const result = await comment(reportOf([packageOf({ name: HOSTILE_TEXT['image tag'] ?? '', findings })]))
+  const result = await comment(
+    reportOf([makePackageReport({ name: HOSTILE_TEXT['image tag'] ?? '', findings })]),
+  )
   expect(result.commands.map(({ name }) => name).filter((name) => name !== 'add-mask')).toEqual([])
   for (const parser of markdownParsers) {
-    const parts = htmlParts(parser.render(action.api.comments[0]?.body ?? ''))
-    expect(liveText(parts)).toEqual([])
+    const parts = parseHtmlParts(parser.render(action.api.comments[0]?.body ?? ''))
+    expect(findLiveText(parts)).toEqual([])
     expect(parts.tags).not.toContain('img')
   }
 })
 
 describe('makes no comment', () => {
-  const report = reportOf([packageOf({ findings: [honest] })])
+  const report = reportOf([makePackageReport({ findings: [honest] })])
 
   test.each([
     ['a later commit is at the head', [{ ...topic, sha: 'b'.repeat(40) }], /no open pull request/],
@@ -138,7 +140,11 @@ describe('makes no comment', () => {
   test.each([
     ['no JSON', '{', /not JSON/],
     ['another form', JSON.stringify({ ...report, extra: 1 }), /not of the form/],
-    ['a rule there is not', JSON.stringify(reportOf([packageOf({ findings: [finding()] })])), /names a rule/],
+    [
+      'a rule there is not',
+      JSON.stringify(reportOf([makePackageReport({ findings: [makeFinding()] })])),
+      /names a rule/,
+    ],
     ['ten megabytes', `"${'x'.repeat(11 * 1024 * 1024)}"`, /bytes, of which at most/],
     ['depth without end', '['.repeat(200_000), /not JSON/],
   ])('from %s', async (_title, text, why) => {
@@ -147,7 +153,7 @@ describe('makes no comment', () => {
   })
 
   test('from a link', async () => {
-    const workspace = await checkout(CLEAN)
+    const workspace = await makeCheckout(CLEAN)
     await symlink('/etc/hostname', path.join(workspace, 'report.json'))
     const inputs = { mode: 'comment-from-report', 'report-file': 'report.json' }
     nothing(
@@ -169,7 +175,7 @@ describe('makes no comment', () => {
 })
 
 test('a workflow that is set up wrong fails and says how', async () => {
-  const workspace = await checkout(CLEAN)
+  const workspace = await makeCheckout(CLEAN)
   const inputs = { mode: 'comment-from-report', 'report-file': 'report.json' }
   const elsewhere = await action.run({
     workspace,

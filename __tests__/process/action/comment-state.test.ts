@@ -1,22 +1,22 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { deliverComment } from '../../../src/action/comment-delivery.ts'
-import { commentOf } from '../../../src/action/comment-text.ts'
+import { writeComment } from '../../../src/action/comment-text.ts'
 import type { Finding, PackageReport, Report } from '../../../src/model/report.ts'
 import { readState } from '../../../src/reporters/comment-state.ts'
 import { GitHubApi, SOMEBODY } from '../../support/github-api.ts'
-import { htmlParts, liveText } from '../../support/markdown.ts'
+import { findLiveText, parseHtmlParts } from '../../support/markdown.ts'
 import { markdownParsers } from '../../support/markdown-parsers.ts'
-import { finding, packageOf, place, planOf, reportOf } from '../../support/reports.ts'
-import { checkout, removeCheckouts } from '../../support/workspace.ts'
+import { makeFinding, makePackageReport, place, planOf, reportOf } from '../../support/reports.ts'
+import { makeCheckout, removeCheckouts } from '../../support/workspace.ts'
 
 const [older, newer] = ['a'.repeat(40), 'b'.repeat(40)]
-const leak = finding({
+const leak = makeFinding({
   fingerprint: '1'.repeat(16),
   title: 'A leak',
   places: [place({ path: 'dist/a.map' })],
 })
-const other = finding({ fingerprint: '2'.repeat(16), title: 'Another leak', severity: 'warning' })
+const other = makeFinding({ fingerprint: '2'.repeat(16), title: 'Another leak', severity: 'warning' })
 
 let api: GitHubApi
 beforeEach(async () => {
@@ -35,7 +35,7 @@ function report(found: Found): Report {
   const packages = Object.entries(found).map(([name, given]) => {
     const more = Array.isArray(given) ? { findings: [...given] } : (given as Partial<PackageReport>)
     const blocks = (more.findings ?? []).some(({ severity }) => severity === 'error')
-    return packageOf({
+    return makePackageReport({
       name,
       target: `packages/${name}`,
       findings: [],
@@ -62,7 +62,7 @@ interface Said {
 /** What one step of a job says on the pull request. */
 function say(found: Found | Report, said: Said) {
   const { run, attempt = 1, commit = older, job = 'check', matrix = null } = said
-  const text = commentOf(
+  const text = writeComment(
     'schemaVersion' in found ? (found as Report) : report(found as Found),
     said.key ?? '',
     { commit },
@@ -318,7 +318,7 @@ describe('whose comment it is', () => {
   })
 
   test('the comment of a workflow that was renamed is taken over', async () => {
-    const GITHUB_WORKSPACE = await checkout({ '.github/workflows/new.yml': '' })
+    const GITHUB_WORKSPACE = await makeCheckout({ '.github/workflows/new.yml': '' })
     await say({ a: [leak] }, { run: 70 })
     const environment = { GITHUB_WORKSPACE, ...workflow('o/r/.github/workflows/new.yml') }
     expect((await say({ a: [] }, { run: 1, commit: newer, environment })).status).toBe('updated')
@@ -329,7 +329,7 @@ describe('whose comment it is', () => {
   })
 
   test('that of a workflow that is still there is left alone', async () => {
-    const GITHUB_WORKSPACE = await checkout({
+    const GITHUB_WORKSPACE = await makeCheckout({
       '.github/workflows/new.yml': '',
       '.github/workflows/seaworthy.yml': '',
     })
@@ -399,7 +399,7 @@ describe('a key that the workflow file has no more', () => {
     ['a file that is no YAML', 'core', 'lib', '{', 'left'],
   ])('%s: the comment is as it should be', async (_title, before, now, file, what) => {
     const environment = {
-      GITHUB_WORKSPACE: await checkout({ '.github/workflows/seaworthy.yml': file }),
+      GITHUB_WORKSPACE: await makeCheckout({ '.github/workflows/seaworthy.yml': file }),
       GITHUB_ACTION_REPOSITORY: 'acme/seaworthy',
     }
     await say({ a: [leak] }, { run: 7, key: before, environment })
@@ -483,9 +483,9 @@ describe('what is hidden in the comment', () => {
     for (const found of [{ b: [] }, { a: [] }]) {
       await say(found, { run: 2, commit: newer, job: 'b' in found ? 'b' : 'check' })
       for (const parser of markdownParsers) {
-        const parts = htmlParts(parser.render(bodies()[0] ?? ''))
+        const parts = parseHtmlParts(parser.render(bodies()[0] ?? ''))
         expect(parts.tags).not.toContain('img')
-        expect(liveText(parts)).toEqual([])
+        expect(findLiveText(parts)).toEqual([])
       }
     }
     expect(bodies()[0]).toContain('Fixed in this pull request')
@@ -497,7 +497,7 @@ describe('what is hidden in the comment', () => {
         Array.from({ length: 30 }, (_, at) => [
           `package-${from + at}`,
           Array.from({ length: 4 }, (_each, index) =>
-            finding({
+            makeFinding({
               fingerprint: (from * 1000 + at * 10 + index).toString(16).padStart(16, '0'),
               title: `Leak ${index}`,
               data: { file: `dist/${from + at}/${index}.js` },

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from '@jest/globals'
 import { useActionWithApi } from '../../support/action-with-api.ts'
 import { EVENTS } from '../../support/events.ts'
-import { CLEAN, checkout, ENVIRONMENT, LEAKY, manifest } from '../../support/workspace.ts'
+import { CLEAN, ENVIRONMENT, LEAKY, makeCheckout, makeManifest } from '../../support/workspace.ts'
 
 const action = useActionWithApi()
 const base = 'b'.repeat(40)
@@ -25,8 +25,8 @@ describe('what a change loosens waits for the merge', () => {
     ['pull_request', pullRequest],
     ['merge_group', queue],
   ])('in %s, by the API', async (_event, step) => {
-    action.api.files = { [`o/r/package.json@${base}`]: manifest() }
-    const workspace = await checkout({ ...LEAKY, 'seaworthy.yml': OFF })
+    action.api.files = { [`o/r/package.json@${base}`]: makeManifest() }
+    const workspace = await makeCheckout({ ...LEAKY, 'seaworthy.yml': OFF })
     const result = await action.run({ ...step, workspace })
     expect(result.outputs.verdict).toBe('block')
     expect(plain(result.summary)).toContain(
@@ -36,7 +36,7 @@ describe('what a change loosens waits for the merge', () => {
 
   test('after the merge it holds', async () => {
     action.api.files = { [`o/r/seaworthy.yml@${base}`]: OFF }
-    const workspace = await checkout({ ...LEAKY, 'seaworthy.yml': OFF })
+    const workspace = await makeCheckout({ ...LEAKY, 'seaworthy.yml': OFF })
     expect((await action.run({ ...pullRequest, workspace })).outputs.verdict).toBe('pass')
     expect((await action.run({ event: 'push', payload: EVENTS.push, workspace })).outputs.verdict).toBe(
       'pass',
@@ -46,7 +46,7 @@ describe('what a change loosens waits for the merge', () => {
   })
 
   test('a clone that has the commit is read without the API', async () => {
-    const workspace = await checkout({ ...LEAKY, 'seaworthy.yml': OFF })
+    const workspace = await makeCheckout({ ...LEAKY, 'seaworthy.yml': OFF })
     const sha = execFileSync('git', ['rev-parse', 'HEAD'], { cwd: workspace, encoding: 'utf8' }).trim()
     const { pull_request: request } = EVENTS.pull_request as { pull_request: object }
     const payload = { ...EVENTS.pull_request, pull_request: { ...request, base: { sha } } }
@@ -74,7 +74,7 @@ describe('what a change loosens waits for the merge', () => {
     ],
   ])('where the base is not in the clone and the API %s, nothing is judged', async (_title, fault, why) => {
     action.api.faults = [{ path: /\/git\//, ...fault }]
-    const workspace = await checkout({ ...CLEAN, 'seaworthy.yml': OFF })
+    const workspace = await makeCheckout({ ...CLEAN, 'seaworthy.yml': OFF })
     const result = await action.run({ ...pullRequest, workspace })
     expect(result).toMatchObject({ exitCode: 1, outputs: { verdict: 'error', blocked: 'true' } })
     for (const text of [result.log, result.annotations[0]?.message ?? ''])
@@ -92,7 +92,7 @@ describe('the policy of another repository', () => {
   const policy = 'rules:\n  file/environment:\n    severity: error\n    locked: true\n'
   const inputs = { 'policy-file': 'acme/policies/npm/release.yml@v1' }
   const step = async () => ({
-    workspace: await checkout({ ...LEAKY, 'seaworthy.yml': OFF }),
+    workspace: await makeCheckout({ ...LEAKY, 'seaworthy.yml': OFF }),
     event: 'push',
     payload: EVENTS.push,
     inputs,
@@ -137,22 +137,22 @@ describe('the policy of another repository', () => {
 
 describe('workspaces', () => {
   const files = {
-    'package.json': manifest({
+    'package.json': makeManifest({
       name: 'root',
       private: true,
       workspaces: ['packages/*', '!packages/skipped'],
     }),
-    'packages/a/package.json': manifest({ name: 'a' }),
+    'packages/a/package.json': makeManifest({ name: 'a' }),
     'packages/a/dist/index.js': '1\n',
-    'packages/b/package.json': manifest({ name: 'b' }),
+    'packages/b/package.json': makeManifest({ name: 'b' }),
     'packages/b/dist/.env': ENVIRONMENT,
-    'packages/own/package.json': manifest({ name: 'own', private: true }),
-    'packages/skipped/package.json': manifest({ name: 'skipped' }),
+    'packages/own/package.json': makeManifest({ name: 'own', private: true }),
+    'packages/skipped/package.json': makeManifest({ name: 'skipped' }),
     'packages/empty/readme.txt': '',
   }
 
   test('those that would be published, each judged', async () => {
-    const result = await action.run({ workspace: await checkout(files), inputs: { workspaces: 'true' } })
+    const result = await action.run({ workspace: await makeCheckout(files), inputs: { workspaces: 'true' } })
     expect(result.outputs).toMatchObject({ verdict: 'block', errors: '1' })
     expect(result.outputs['tarball-path']?.split('\n').map((file) => file.replace(/.*\//, ''))).toEqual([
       'a-1.0.0.tgz',
@@ -162,14 +162,14 @@ describe('workspaces', () => {
   })
 
   test('none at all is an error', async () => {
-    const result = await action.run({ workspace: await checkout(CLEAN), inputs: { workspaces: 'true' } })
+    const result = await action.run({ workspace: await makeCheckout(CLEAN), inputs: { workspaces: 'true' } })
     expect(result).toMatchObject({ exitCode: 1, outputs: { verdict: 'error' } })
     expect(result.annotations[0]?.message).toMatch(/has no workspaces/)
   })
 })
 
 test('the report as SARIF, as a page and as lines, where the workflow wants them', async () => {
-  const workspace = await checkout(LEAKY)
+  const workspace = await makeCheckout(LEAKY)
   const inputs = {
     'sarif-file': 'out/seaworthy.sarif',
     'html-file': 'out/seaworthy.html',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import { useActionWithApi } from '../../support/action-with-api.ts'
 import { EVENTS } from '../../support/events.ts'
-import { CLEAN, checkout, LEAKY, manifest, writeFiles } from '../../support/workspace.ts'
+import { CLEAN, LEAKY, makeCheckout, makeManifest, writeFiles } from '../../support/workspace.ts'
 
 const action = useActionWithApi()
 
@@ -18,7 +18,7 @@ describe('every event', () => {
     ['workflow_run', EVENTS.workflow_run, 'not-a-pull-request'],
     ['issue_comment', EVENTS.issue_comment, 'not-a-pull-request'],
   ])('%s: the verdict, the summary and the outputs', async (event, payload, commentStatus) => {
-    const result = await action.run({ workspace: await checkout(LEAKY), event, payload })
+    const result = await action.run({ workspace: await makeCheckout(LEAKY), event, payload })
     expect(result).toMatchObject({
       exitCode: 1,
       outputs: {
@@ -39,7 +39,7 @@ describe('every event', () => {
   })
 
   test('a payload that does not say what the change is merged into is no pass', async () => {
-    const workspace = await checkout(CLEAN)
+    const workspace = await makeCheckout(CLEAN)
     for (const payload of [null, { pull_request: { number: 'x' } }]) {
       const result = await action.run({ workspace, event: 'pull_request', payload })
       expect(result).toMatchObject({
@@ -60,7 +60,7 @@ describe('the tag that is released', () => {
   ])('%s, %#, a %s named %s: %s', async (event, payload, type, name, verdict) => {
     const inputs = { baseline: 'none' }
     const result = await action.run({
-      workspace: await checkout(CLEAN),
+      workspace: await makeCheckout(CLEAN),
       event,
       payload,
       inputs,
@@ -76,7 +76,7 @@ describe('the tag that is released', () => {
 
 test('a prerelease under its tag is no mistake: what dist-tag it goes to, nobody said', async () => {
   const result = await action.run({
-    workspace: await checkout({ ...CLEAN, 'package.json': manifest({ version: '2.0.0-beta.1' }) }),
+    workspace: await makeCheckout({ ...CLEAN, 'package.json': makeManifest({ version: '2.0.0-beta.1' }) }),
     event: 'push',
     payload: EVENTS.tag,
     inputs: { baseline: 'none' },
@@ -86,14 +86,14 @@ test('a prerelease under its tag is no mistake: what dist-tag it goes to, nobody
 })
 
 test('the same comment follows the pull request from blocked to mended', async () => {
-  const workspace = await checkout(LEAKY)
+  const workspace = await makeCheckout(LEAKY)
   const step = { workspace, event: 'pull_request', payload: EVENTS.pull_request }
   expect((await action.run(step)).outputs['comment-status']).toBe('created')
   expect(action.api.comments[0]?.body).toContain('Do not publish')
   expect((await action.run({ ...step, env: { GITHUB_RUN_ID: '987654322' } })).outputs['comment-status']).toBe(
     'unchanged',
   )
-  await writeFiles(workspace, { 'package.json': manifest({ files: ['dist/index.js'] }) })
+  await writeFiles(workspace, { 'package.json': makeManifest({ files: ['dist/index.js'] }) })
   const mended = await action.run(step)
   expect(mended).toMatchObject({
     exitCode: 0,
@@ -113,7 +113,7 @@ describe('when to comment', () => {
   ])('%s', async (comment, files, status) => {
     const payload = EVENTS.pull_request
     const result = await action.run({
-      workspace: await checkout(files),
+      workspace: await makeCheckout(files),
       event: 'pull_request',
       payload,
       inputs: { comment },
@@ -124,7 +124,7 @@ describe('when to comment', () => {
   })
 
   test('several jobs of one workflow, each with its key', async () => {
-    const step = { workspace: await checkout(LEAKY), event: 'pull_request', payload: EVENTS.pull_request }
+    const step = { workspace: await makeCheckout(LEAKY), event: 'pull_request', payload: EVENTS.pull_request }
     await Promise.all(['core', 'cli'].map((key) => action.run({ ...step, inputs: { 'comment-key': key } })))
     await action.run({ ...step, inputs: { 'comment-key': 'cli' } })
     expect(action.api.comments.map(({ body }) => body.split('\n')[0]).sort()).toEqual([

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import type { Report } from '../../../src/model/report.ts'
 import { useActionWithApi } from '../../support/action-with-api.ts'
-import { contentHash } from '../../support/exceptions.ts'
+import { computeContentHash } from '../../support/exceptions.ts'
 import { pullRequestRepository, removePullRequests, serveCommit } from '../../support/pull-request.ts'
 import { CLEAN, ENVIRONMENT } from '../../support/workspace.ts'
 
@@ -10,7 +10,7 @@ const action = useActionWithApi()
 afterAll(removePullRequests)
 
 const LEAKS_ON_MAIN = { ...CLEAN, 'dist/.env': ENVIRONMENT }
-const VALUE = contentHash('file/environment', ENVIRONMENT)
+const VALUE = computeContentHash('file/environment', ENVIRONMENT)
 const SUPPRESSION = `suppressions: [{ rule: file/environment, path: dist/.env, values: ["${VALUE}"], reason: It is a sample. }]\n`
 const plain = (text: string) =>
   text.replace(/&#(\d+);/g, (_, code) => String.fromCharCode(Number(code))).replaceAll('\u200b', '')

@@ -5,10 +5,10 @@ import { buildRawTarball } from '../../support/build-tarball.ts'
 import { EVENTS } from '../../support/events.ts'
 import { GitHubApi } from '../../support/github-api.ts'
 import { HOSTILE_TEXT } from '../../support/hostile-text.ts'
-import { htmlParts, liveText } from '../../support/markdown.ts'
+import { findLiveText, parseHtmlParts } from '../../support/markdown.ts'
 import { markdownParsers } from '../../support/markdown-parsers.ts'
 import { removeRunnerFolders, runAction, type StepResult } from '../../support/runner.ts'
-import { CLEAN, checkout, ENVIRONMENT, removeCheckouts, writeFiles } from '../../support/workspace.ts'
+import { CLEAN, ENVIRONMENT, makeCheckout, removeCheckouts, writeFiles } from '../../support/workspace.ts'
 
 /** Every hostile text as the name of a folder with an environment file in it, and one as the package's name. */
 function hostileTarball(): Buffer {
@@ -36,7 +36,7 @@ let comment: string
 
 beforeAll(async () => {
   const api = await GitHubApi.start()
-  const workspace = await checkout(CLEAN)
+  const workspace = await makeCheckout(CLEAN)
   await writeFiles(workspace, { 'hostile.tgz': hostileTarball() })
   result = await runAction({
     workspace,
@@ -102,7 +102,7 @@ describe.each(['comment', 'summary'] as const)('the %s', (name) => {
     const markdown = name === 'comment' ? comment : result.summary
     expect(markdown).toContain('Do not publish')
     const html = parser.render(markdown)
-    const parts = htmlParts(html)
+    const parts = parseHtmlParts(html)
     const ours = new Set(
       'h2 h3 h4 p strong em code pre ul li table thead tbody tr th td details summary blockquote sub a br wbr hr span del b'.split(
         ' ',
@@ -112,6 +112,6 @@ describe.each(['comment', 'summary'] as const)('the %s', (name) => {
     for (const [, href = ''] of html.matchAll(/(?:href|src)="([^"]*)"/g))
       expect(href).toMatch(/^https:\/\/github\.com\/(seaworthy-dev\/seaworthy|o\/r)\//)
     expect(parts.tags.filter((tag) => tag === '!')).toHaveLength(name === 'comment' ? 2 : 0)
-    expect(liveText(parts)).toEqual([])
+    expect(findLiveText(parts)).toEqual([])
   })
 })

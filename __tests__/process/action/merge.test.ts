@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from '@jest/globals'
 import { useActionWithApi } from '../../support/action-with-api.ts'
 import { EVENTS } from '../../support/events.ts'
-import { checkout, writeFiles } from '../../support/workspace.ts'
+import { makeCheckout, writeFiles } from '../../support/workspace.ts'
 
 const action = useActionWithApi()
 const push = { event: 'push', payload: EVENTS.push } as const
@@ -18,7 +18,7 @@ const FILES = {
 
 describe('a matrix of shards and the job that merges them', () => {
   test('every part is looked at once, and together they pass', async () => {
-    const workspace = await checkout(FILES)
+    const workspace = await makeCheckout(FILES)
     const reports: Record<string, string> = {}
     for (const index of [1, 2]) {
       const inputs = { workspaces: 'true', shard: `${index}/2`, baseline: 'none' }
@@ -41,7 +41,7 @@ describe('a matrix of shards and the job that merges them', () => {
 
   test('reports that are not there are no pass', async () => {
     const inputs = { mode: 'merge', 'report-file': 'reports/*.json' }
-    const result = await action.run({ workspace: await checkout(FILES), inputs, ...push })
+    const result = await action.run({ workspace: await makeCheckout(FILES), inputs, ...push })
     expect(result.exitCode).toBe(1)
     expect(result.annotations[0]?.message).toMatch(/matches no file, so nothing was looked at/)
   })

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { readEvent, type WorkflowEvent } from '../../../src/action/event.ts'
 import { useActionWithApi } from '../../support/action-with-api.ts'
 import { EVENTS } from '../../support/events.ts'
-import { CLEAN, checkout, LEAKY } from '../../support/workspace.ts'
+import { CLEAN, LEAKY, makeCheckout } from '../../support/workspace.ts'
 
 /** Payloads that GitHub has sent, collected by Octokit. */
 interface Payload {
@@ -97,7 +97,7 @@ describe('what GitHub sends', () => {
     async (event) => {
       const [payload] = examples.find(({ name }) => name === event)?.examples ?? []
       const result = await action.run({
-        workspace: await checkout(LEAKY),
+        workspace: await makeCheckout(LEAKY),
         event,
         payload,
         env: { GITHUB_REPOSITORY: payload?.repository?.full_name ?? 'o/r' },
@@ -120,7 +120,7 @@ describe('where the checkout lies', () => {
     ['a checkout below the workspace', 'the repo', ''],
     ['both', 'the repo', 'my packages/a b/'],
   ])('%s: annotations and links name files as the repository does', async (_title, below, inside) => {
-    const repository = await checkout(nested(inside))
+    const repository = await makeCheckout(nested(inside))
     const outer = path.join(folder, `outer-${below}-${inside.length}`)
     const workspace = below === '' ? repository : outer
     if (below !== '') await cp(repository, path.join(outer, below), { recursive: true })
@@ -139,8 +139,8 @@ describe('where the checkout lies', () => {
 
   test('several repositories side by side are not taken for one', async () => {
     const outer = path.join(folder, 'side-by-side')
-    await cp(await checkout(LEAKY), path.join(outer, 'one'), { recursive: true })
-    await cp(await checkout(CLEAN), path.join(outer, 'two'), { recursive: true })
+    await cp(await makeCheckout(LEAKY), path.join(outer, 'one'), { recursive: true })
+    await cp(await makeCheckout(CLEAN), path.join(outer, 'two'), { recursive: true })
     const result = await action.run({ workspace: outer, event: 'push', inputs: { path: 'one\ntwo' } })
     expect(result.outputs.verdict).toBe('block')
     expect(result.annotations[0]?.file).toBe('one/package.json')

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from '@jest/globals'
 import { useActionWithApi } from '../../support/action-with-api.ts'
 import { EVENTS } from '../../support/events.ts'
-import { checkout, LEAKY } from '../../support/workspace.ts'
+import { LEAKY, makeCheckout } from '../../support/workspace.ts'
 
 const action = useActionWithApi()
 /** A name that only the proxy can resolve. */
@@ -36,7 +36,7 @@ afterEach(() => {
 test('on a runner behind a proxy, GitHub is asked through it', async () => {
   const address = await startProxy(action.api.origin)
   const result = await action.run({
-    workspace: await checkout(LEAKY),
+    workspace: await makeCheckout(LEAKY),
     event: 'pull_request',
     payload: EVENTS.pull_request,
     inputs: { baseline: 'none' },

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import { useActionWithApi } from '../../support/action-with-api.ts'
 import { EVENTS } from '../../support/events.ts'
-import { CLEAN, checkout, manifest } from '../../support/workspace.ts'
+import { CLEAN, makeCheckout, makeManifest } from '../../support/workspace.ts'
 
 const action = useActionWithApi()
 const push = { event: 'push', payload: EVENTS.push }
@@ -11,7 +11,7 @@ describe("the workflow's own secrets", () => {
   const value = randomBytes(18).toString('base64url')
 
   test('a value that the build put into the bundle blocks, and is printed nowhere', async () => {
-    const workspace = await checkout({ ...CLEAN, 'dist/index.js': `export const key = "${value}"\n` })
+    const workspace = await makeCheckout({ ...CLEAN, 'dist/index.js': `export const key = "${value}"\n` })
     const result = await action.run({
       ...push,
       workspace,
@@ -25,7 +25,7 @@ describe("the workflow's own secrets", () => {
   })
 
   test('a JSON object of all secrets works, and what cannot be looked for is said', async () => {
-    const workspace = await checkout({ ...CLEAN, 'dist/index.js': `export const key = "${value}"\n` })
+    const workspace = await makeCheckout({ ...CLEAN, 'dist/index.js': `export const key = "${value}"\n` })
     const secrets = JSON.stringify({ SHORT: 'abc', EMPTY: '', DEPLOY_KEY: value })
     const result = await action.run({ ...push, workspace, inputs: { 'forbidden-values': secrets } })
     expect(result.exitCode).toBe(1)
@@ -35,7 +35,7 @@ describe("the workflow's own secrets", () => {
   test('text that is neither is refused without being repeated', async () => {
     const result = await action.run({
       ...push,
-      workspace: await checkout(CLEAN),
+      workspace: await makeCheckout(CLEAN),
       inputs: { 'forbidden-values': value },
     })
     expect(result).toMatchObject({ exitCode: 1 })
@@ -47,14 +47,14 @@ describe("the workflow's own secrets", () => {
 
 describe('the contents list', () => {
   test('what it does not name blocks, with the line to add', async () => {
-    const workspace = await checkout({ ...CLEAN, 'seaworthy.contents': 'package.json\nREADME*\n' })
+    const workspace = await makeCheckout({ ...CLEAN, 'seaworthy.contents': 'package.json\nREADME*\n' })
     const result = await action.run({ ...push, workspace })
     expect(result).toMatchObject({ exitCode: 1, outputs: { verdict: 'block' } })
     expect(result.log).toMatch(/file\/unexpected/)
   })
 
   test('one that cannot be read is an error with its line', async () => {
-    const workspace = await checkout({ ...CLEAN, 'seaworthy.contents': 'dist/**\n[\n' })
+    const workspace = await makeCheckout({ ...CLEAN, 'seaworthy.contents': 'dist/**\n[\n' })
     const result = await action.run({ ...push, workspace })
     expect(result).toMatchObject({ exitCode: 1, outputs: { verdict: 'error' } })
     expect(result.log).toMatch(/seaworthy\.contents:2/)
@@ -62,7 +62,7 @@ describe('the contents list', () => {
 })
 
 test('a tag that says another version than package.json blocks', async () => {
-  const workspace = await checkout({ ...CLEAN, 'package.json': manifest({ version: '1.4.2' }) })
+  const workspace = await makeCheckout({ ...CLEAN, 'package.json': makeManifest({ version: '1.4.2' }) })
   const env = { GITHUB_REF_TYPE: 'tag', GITHUB_REF_NAME: 'v1.5.0' }
   const result = await action.run({ event: 'push', payload: EVENTS.tag, workspace, env })
   expect(result.log).toMatch(/v1\.5\.0.*1\.4\.2/s)

@@ -3,20 +3,20 @@ import path from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { useActionWithApi } from '../../support/action-with-api.ts'
 import { EVENTS } from '../../support/events.ts'
-import { headOf } from '../../support/runner.ts'
-import { CLEAN, checkout, LEAKY, manifest } from '../../support/workspace.ts'
+import { readHead } from '../../support/runner.ts'
+import { CLEAN, LEAKY, makeCheckout, makeManifest } from '../../support/workspace.ts'
 
 const action = useActionWithApi()
 
 describe('scripts of the package', () => {
   const withScript = {
     ...CLEAN,
-    'package.json': manifest({ scripts: { prepack: 'node spy.cjs' } }),
+    'package.json': makeManifest({ scripts: { prepack: 'node spy.cjs' } }),
     'spy.cjs': "require('fs').writeFileSync(__dirname + '/seen.json', JSON.stringify(process.env))\n",
   }
 
   test('do not run unless asked for', async () => {
-    const workspace = await checkout(withScript)
+    const workspace = await makeCheckout(withScript)
     const result = await action.run({ workspace, event: 'push', payload: EVENTS.push })
     expect(result.exitCode).toBe(0)
     await expect(readFile(path.join(workspace, 'seen.json'))).rejects.toThrow()
@@ -24,7 +24,7 @@ describe('scripts of the package', () => {
   })
 
   test('see no token when they run', async () => {
-    const workspace = await checkout(withScript)
+    const workspace = await makeCheckout(withScript)
     const inputs = { 'run-scripts': 'true' }
     const result = await action.run({
       workspace,
@@ -44,7 +44,7 @@ describe('scripts of the package', () => {
   test.each(['pull_request_target', 'workflow_run', 'issue_comment', 'workflow_dispatch'] as const)(
     'are refused in %s where what is checked out is not known to be on the default branch',
     async (event) => {
-      const workspace = await checkout(withScript)
+      const workspace = await makeCheckout(withScript)
       const payload = event === 'pull_request_target' ? EVENTS.pull_request : EVENTS[event]
       const inputs = { 'run-scripts': 'true' }
       const result = await action.run({ workspace, event, payload, inputs, env: elsewhere })
@@ -55,17 +55,17 @@ describe('scripts of the package', () => {
   )
 
   test('run in such an event for a commit of the default branch', async () => {
-    const workspace = await checkout(withScript)
+    const workspace = await makeCheckout(withScript)
     const step = { workspace, event: 'issue_comment', payload: EVENTS.issue_comment }
     const inputs = { 'run-scripts': 'true' }
     expect((await action.run({ ...step, inputs })).exitCode).toBe(0)
-    action.api.onBranch = [headOf(workspace)]
+    action.api.onBranch = [readHead(workspace)]
     expect((await action.run({ ...step, inputs, env: elsewhere })).exitCode).toBe(0)
   })
 })
 
 test('no program that is started gets the token', async () => {
-  const workspace = await checkout(LEAKY)
+  const workspace = await makeCheckout(LEAKY)
   const folder = path.join(workspace, 'spies')
   await mkdir(folder)
   const seen = path.join(folder, 'seen')

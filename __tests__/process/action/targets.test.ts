@@ -2,10 +2,10 @@ import { execFileSync } from 'node:child_process'
 import { readFile, symlink } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from '@jest/globals'
-import { useSlashes } from '../../../src/action/tarball-files.ts'
+import { convertToSlashes } from '../../../src/action/tarball-files.ts'
 import { useActionWithApi } from '../../support/action-with-api.ts'
 import { EVENTS } from '../../support/events.ts'
-import { CLEAN, checkout, ENVIRONMENT, LEAKY, manifest, writeFiles } from '../../support/workspace.ts'
+import { CLEAN, ENVIRONMENT, LEAKY, makeCheckout, makeManifest, writeFiles } from '../../support/workspace.ts'
 
 const action = useActionWithApi()
 
@@ -19,7 +19,7 @@ describe('what cannot be looked at does not pass', () => {
       tarball: 'pkg\n::error::x',
       'comment-key': 'a b',
     }
-    const result = await action.run({ workspace: await checkout(CLEAN), inputs })
+    const result = await action.run({ workspace: await makeCheckout(CLEAN), inputs })
     expect(result).toMatchObject({
       exitCode: 1,
       outputs: { verdict: 'error', blocked: 'true', errors: '0', 'tarball-path': '' },
@@ -41,7 +41,7 @@ describe('what cannot be looked at does not pass', () => {
     ],
     [
       'a folder as Windows writes it',
-      { 'packages/a/package.json': manifest() },
+      { 'packages/a/package.json': makeManifest() },
       { path: '.\\packages\\a' },
       /no folder or file \.\\packages\\a\. Separate folders with "\/": packages\/a\./,
     ],
@@ -54,7 +54,7 @@ describe('what cannot be looked at does not pass', () => {
     ['a tarball that is none', { ...CLEAN, 'x.tgz': '<html>' }, { tarball: 'x.tgz' }, /./],
   ])('%s', async (_title, files, inputs, message) => {
     const result = await action.run({
-      workspace: await checkout(files),
+      workspace: await makeCheckout(files),
       inputs,
       event: 'push',
       payload: EVENTS.push,
@@ -67,13 +67,13 @@ describe('what cannot be looked at does not pass', () => {
 
 describe('in a container job', () => {
   const FILES = {
-    'packages/a/package.json': manifest({ name: 'a' }),
+    'packages/a/package.json': makeManifest({ name: 'a' }),
     'packages/a/dist/.env': ENVIRONMENT,
     'packages/a/README.md': '# A\n',
   }
 
   test('a checkout of another user, with a home of its own, is read, and paths are those of the repository', async () => {
-    const workspace = await checkout(FILES)
+    const workspace = await makeCheckout(FILES)
     if (process.getuid?.() === 0) execFileSync('chown', ['-R', '1001:1001', workspace])
     const result = await action.run({
       workspace,
@@ -87,7 +87,7 @@ describe('in a container job', () => {
   })
 
   test('the folder that github.workspace names outside of it is said to be elsewhere', async () => {
-    const workspace = await checkout(FILES)
+    const workspace = await makeCheckout(FILES)
     const outside = `/home/runner/work/${workspace.split('/').slice(-2).join('/')}/packages/a`
     const result = await action.run({
       workspace,
@@ -103,8 +103,8 @@ describe('in a container job', () => {
 })
 
 test('on Windows a backslash separates folders', () => {
-  expect(useSlashes('D:\\a\\r\\r\\out\\*.tgz', '\\')).toBe('D:/a/r/r/out/*.tgz')
-  expect(useSlashes('out/\\*.tgz', '/')).toBe('out/\\*.tgz')
+  expect(convertToSlashes('D:\\a\\r\\r\\out\\*.tgz', '\\')).toBe('D:/a/r/r/out/*.tgz')
+  expect(convertToSlashes('out/\\*.tgz', '/')).toBe('out/\\*.tgz')
 })
 
 test.each([
@@ -113,7 +113,12 @@ test.each([
 ])(
   'a link where %s looks is no tarball: the shell would take what it leads to',
   async (tarball, link, to) => {
-    const workspace = await checkout({ ...CLEAN, 'out/a/x.tgz': '', 'out/y.tgz': '', 'elsewhere/x.tgz': '' })
+    const workspace = await makeCheckout({
+      ...CLEAN,
+      'out/a/x.tgz': '',
+      'out/y.tgz': '',
+      'elsewhere/x.tgz': '',
+    })
     await symlink(to, path.join(workspace, link))
     const result = await action.run({ workspace, inputs: { tarball } })
     expect(result).toMatchObject({ exitCode: 1, outputs: { verdict: 'error' } })
@@ -122,9 +127,9 @@ test.each([
 )
 
 test('ready tarballs, by pattern: what is said of each stands on its line', async () => {
-  const workspace = await checkout({
-    'packages/a/package.json': manifest({ name: 'a' }),
-    'packages/b/package.json': manifest({ name: 'b' }),
+  const workspace = await makeCheckout({
+    'packages/a/package.json': makeManifest({ name: 'a' }),
+    'packages/b/package.json': makeManifest({ name: 'b' }),
   })
   const { outputs: a } = await action.run({ workspace, inputs: { path: 'packages/a\npackages/b' } })
   const tarballs = (a['tarball-path'] ?? '').split('\n')
@@ -139,7 +144,7 @@ test('ready tarballs, by pattern: what is said of each stands on its line', asyn
 })
 
 test('the report file says what the outputs say', async () => {
-  const workspace = await checkout(LEAKY)
+  const workspace = await makeCheckout(LEAKY)
   const { outputs } = await action.run({ workspace, inputs: { 'report-file': 'reports/seaworthy.json' } })
   expect(outputs['report-file']).toBe(path.join(workspace, 'reports/seaworthy.json'))
   const report = JSON.parse(await readFile(outputs['report-file'] ?? '', 'utf8'))
@@ -151,8 +156,8 @@ test('the report file says what the outputs say', async () => {
 
 describe('annotations', () => {
   test('name files of the repository, also for a package in a folder', async () => {
-    const workspace = await checkout({
-      'packages/a/package.json': manifest(),
+    const workspace = await makeCheckout({
+      'packages/a/package.json': makeManifest(),
       'packages/a/dist/.env': LEAKY['dist/.env'],
       'packages/a/dist/index.js': '',
     })
@@ -162,7 +167,7 @@ describe('annotations', () => {
 
   test('off: one line that says where to look', async () => {
     const { annotations } = await action.run({
-      workspace: await checkout(LEAKY),
+      workspace: await makeCheckout(LEAKY),
       inputs: { annotations: 'false' },
     })
     expect(annotations).toEqual([

@@ -3,12 +3,12 @@ import path from 'node:path'
 import { expect, test } from '@jest/globals'
 import { useActionWithApi } from '../../support/action-with-api.ts'
 import { buildTarball } from '../../support/build-tarball.ts'
-import { CLEAN, checkout, ENVIRONMENT, manifest } from '../../support/workspace.ts'
+import { CLEAN, ENVIRONMENT, makeCheckout, makeManifest } from '../../support/workspace.ts'
 
 const action = useActionWithApi()
 
 test('the tarball that was judged passes on in the publish job, another does not', async () => {
-  const workspace = await checkout(CLEAN)
+  const workspace = await makeCheckout(CLEAN)
   const judged = await action.run({ workspace, inputs: { 'report-file': 'report.json' } })
   expect(judged.exitCode).toBe(0)
   const tarball = judged.outputs['tarball-path'] ?? ''
@@ -39,10 +39,10 @@ test('the tarball that was judged passes on in the publish job, another does not
 
 test('a predicate holds the verified packages and no others, whatever became of those', async () => {
   const { 'package.json': _, ...rest } = CLEAN
-  const workspace = await checkout({
-    'good/package.json': manifest({ name: 'good' }),
+  const workspace = await makeCheckout({
+    'good/package.json': makeManifest({ name: 'good' }),
     'good/dist/index.js': rest['dist/index.js'],
-    'private/package.json': manifest({ name: 'private-name' }),
+    'private/package.json': makeManifest({ name: 'private-name' }),
     'private/dist/.env': ENVIRONMENT,
   })
   const judged = await action.run({
@@ -60,7 +60,7 @@ test('a predicate holds the verified packages and no others, whatever became of 
 })
 
 test('what is needed is named, and what cannot be had does not pass', async () => {
-  const workspace = await checkout(CLEAN)
+  const workspace = await makeCheckout(CLEAN)
   const bare = await action.run({ workspace, inputs: { mode: 'verify' } })
   expect(bare).toMatchObject({ exitCode: 1, outputs: { verdict: 'error' } })
   expect(bare.annotations[0]?.message).toMatch(/With mode: verify, report-file names the report/)

@@ -8,7 +8,7 @@ import type { Report, Verdict } from '../../../src/model/report.ts'
 import { useActionWithApi } from '../../support/action-with-api.ts'
 import { buildTarball } from '../../support/build-tarball.ts'
 import { EVENTS } from '../../support/events.ts'
-import { contentHash } from '../../support/exceptions.ts'
+import { computeContentHash } from '../../support/exceptions.ts'
 import {
   applyEdits,
   type PullRequestRepository,
@@ -16,8 +16,8 @@ import {
   removePullRequests,
   serveCommit,
 } from '../../support/pull-request.ts'
-import { headOf, type StepOptions, type StepResult } from '../../support/runner.ts'
-import { CLEAN, checkout, ENVIRONMENT, manifest } from '../../support/workspace.ts'
+import { readHead, type StepOptions, type StepResult } from '../../support/runner.ts'
+import { CLEAN, ENVIRONMENT, makeCheckout, makeManifest } from '../../support/workspace.ts'
 
 const action = useActionWithApi()
 afterAll(removePullRequests)
@@ -45,8 +45,8 @@ const MAPPED: Files = {
   'dist/index.js.map': MAP,
 }
 const PACKAGES: Files = {
-  'package.json': manifest({ name: 'root', private: true, workspaces: ['packages/*'] }),
-  'packages/a/package.json': manifest({ name: 'a' }),
+  'package.json': makeManifest({ name: 'root', private: true, workspaces: ['packages/*'] }),
+  'packages/a/package.json': makeManifest({ name: 'a' }),
   'packages/a/dist/index.js': '1\n',
   'packages/a/seaworthy.yml': STRICT,
   'packages/a/seaworthy.contents': LIST,
@@ -106,7 +106,7 @@ const WAYS: Record<string, Way> = {
     base: CLEAN,
     edits: {
       'dist/.env': ENVIRONMENT,
-      'seaworthy.yml': `suppressions: [{ rule: file/environment, path: dist/.env, values: ["${contentHash('file/environment', ENVIRONMENT)}"], reason: no reason }]\n`,
+      'seaworthy.yml': `suppressions: [{ rule: file/environment, path: dist/.env, values: ["${computeContentHash('file/environment', ENVIRONMENT)}"], reason: no reason }]\n`,
     },
     alone: 'pass',
   },
@@ -118,7 +118,7 @@ const WAYS: Record<string, Way> = {
     },
     edits: {
       'dist/.env': ENVIRONMENT,
-      'seaworthy.yml': `suppressions: [{ rule: file/environment, path: dist/.env, values: ["0123456789abcdef", "${contentHash('file/environment', ENVIRONMENT)}"], reason: a sample }]\n`,
+      'seaworthy.yml': `suppressions: [{ rule: file/environment, path: dist/.env, values: ["0123456789abcdef", "${computeContentHash('file/environment', ENVIRONMENT)}"], reason: a sample }]\n`,
     },
     alone: 'pass',
   },
@@ -126,13 +126,13 @@ const WAYS: Record<string, Way> = {
     base: {
       ...CLEAN,
       'dist/.env': ENVIRONMENT,
-      'seaworthy.yml': `suppressions: [{ rule: file/environment, path: dist/.env, values: ["${contentHash('file/environment', ENVIRONMENT)}"], reason: a sample }]\n`,
+      'seaworthy.yml': `suppressions: [{ rule: file/environment, path: dist/.env, values: ["${computeContentHash('file/environment', ENVIRONMENT)}"], reason: a sample }]\n`,
     },
     edits: { 'dist/.env': `${ENVIRONMENT}STRIPE=${'9'.repeat(20)}\n` },
   },
   'it opens the licence': {
-    base: { ...MAPPED, 'package.json': manifest({ license: 'UNLICENSED' }) },
-    edits: { 'package.json': manifest() },
+    base: { ...MAPPED, 'package.json': makeManifest({ license: 'UNLICENSED' }) },
+    edits: { 'package.json': makeManifest() },
     alone: 'pass',
   },
   'it moves the package': {
@@ -149,7 +149,7 @@ const WAYS: Record<string, Way> = {
     base: GUARDED,
     edits: {
       ...EXTRA,
-      'package.json': manifest({ name: 'renamed' }),
+      'package.json': makeManifest({ name: 'renamed' }),
       ...removed('seaworthy.yml', 'seaworthy.contents'),
     },
     alone: 'pass',
@@ -383,14 +383,14 @@ test('a checkout in a folder below is held to its own base', async () => {
 })
 
 test('a tarball says that it is open, and the package of the checkout says that it is not', async () => {
-  const workspace = await checkout({ ...MAPPED, 'package.json': manifest({ license: 'UNLICENSED' }) })
+  const workspace = await makeCheckout({ ...MAPPED, 'package.json': makeManifest({ license: 'UNLICENSED' }) })
   await writeFile(path.join(workspace, 'out.tgz'), buildTarball(MAPPED))
   const inputs = { tarball: 'out.tgz' }
   expectShut(await judge({ workspace, event: 'push', payload: EVENTS.push, inputs }))
 })
 
 test('a payload says both private and public: private counts', async () => {
-  const step = { workspace: await checkout(MAPPED), event: 'push' }
+  const step = { workspace: await makeCheckout(MAPPED), event: 'push' }
   const payload = (visible: object) => ({
     ...EVENTS.push,
     repository: { ...EVENTS.push.repository, ...visible },
@@ -400,7 +400,7 @@ test('a payload says both private and public: private counts', async () => {
 })
 
 test('a release to compare with that was named and cannot be had', async () => {
-  const workspace = await checkout(CLEAN)
+  const workspace = await makeCheckout(CLEAN)
   const env = { npm_config_registry: 'http://127.0.0.1:9/' }
   const results = ['1.4.2', 'next', 'example@1.0.0'].map((baseline) =>
     judge({ workspace, event: 'push', payload: EVENTS.push, inputs: { baseline }, env }),
@@ -410,8 +410,8 @@ test('a release to compare with that was named and cannot be had', async () => {
 
 test('an earlier report in the repository is read at the base, not as the change writes it', async () => {
   const script = { scripts: { postinstall: 'node dist/index.js' } }
-  const before = await checkout(CLEAN)
-  const after = await checkout({ ...CLEAN, 'package.json': manifest(script) })
+  const before = await makeCheckout(CLEAN)
+  const after = await makeCheckout({ ...CLEAN, 'package.json': makeManifest(script) })
   const reportOf = async (workspace: string): Promise<string> => {
     const result = await judge({
       workspace,
@@ -424,7 +424,7 @@ test('an earlier report in the repository is read at the base, not as the change
   }
   const request = await pullRequestRepository(
     { ...CLEAN, 'last.json': await reportOf(before) },
-    { 'last.json': await reportOf(after), 'package.json': manifest(script) },
+    { 'last.json': await reportOf(after), 'package.json': makeManifest(script) },
   )
   const workspace = await request.clone(2)
   const inputs = { baseline: 'last.json' }
@@ -434,7 +434,7 @@ test('an earlier report in the repository is read at the base, not as the change
 })
 
 test('a link where the pattern of tarballs looks', async () => {
-  const workspace = await checkout({ ...CLEAN, 'out/a.txt': '' })
+  const workspace = await makeCheckout({ ...CLEAN, 'out/a.txt': '' })
   await symlink('../elsewhere.tgz', path.join(workspace, 'out/a.tgz'))
   expectShut(
     await judge({ workspace, event: 'push', payload: EVENTS.push, inputs: { tarball: 'out/*.tgz' } }),
@@ -442,17 +442,21 @@ test('a link where the pattern of tarballs looks', async () => {
 })
 
 test('scripts of a commit that is not on the default branch, in a run with secrets', async () => {
-  const workspace = await checkout(CLEAN)
+  const workspace = await makeCheckout(CLEAN)
   const inputs = { 'run-scripts': 'true' }
   const step = { workspace, event: 'issue_comment', payload: EVENTS.issue_comment, inputs }
   expectShut(await judge({ ...step, env: { GITHUB_SHA: 'c'.repeat(40) } }))
-  expect((await judge({ ...step, env: { GITHUB_SHA: headOf(workspace) } })).outputs.verdict).toBe('pass')
+  expect((await judge({ ...step, env: { GITHUB_SHA: readHead(workspace) } })).outputs.verdict).toBe('pass')
 })
 
 test('a package that a change takes off the workspaces is named', async () => {
   const request = await pullRequestRepository(
-    { ...PACKAGES, 'packages/b/package.json': manifest({ name: 'b' }), 'packages/b/dist/index.js': '1\n' },
-    { 'packages/a/package.json': manifest({ name: 'a', private: true }) },
+    {
+      ...PACKAGES,
+      'packages/b/package.json': makeManifest({ name: 'b' }),
+      'packages/b/dist/index.js': '1\n',
+    },
+    { 'packages/a/package.json': makeManifest({ name: 'a', private: true }) },
   )
   const result = await judge({
     workspace: await request.clone(2),

@@ -5,8 +5,8 @@ import { afterAll, describe, expect, test } from '@jest/globals'
 import { useActionWithApi } from '../../support/action-with-api.ts'
 import { EVENTS } from '../../support/events.ts'
 import { pullRequestRepository, removePullRequests } from '../../support/pull-request.ts'
-import { headOf, type StepResult } from '../../support/runner.ts'
-import { CLEAN, checkout, ENVIRONMENT, LEAKY, writeFiles } from '../../support/workspace.ts'
+import { readHead, type StepResult } from '../../support/runner.ts'
+import { CLEAN, ENVIRONMENT, LEAKY, makeCheckout, writeFiles } from '../../support/workspace.ts'
 
 const action = useActionWithApi()
 afterAll(removePullRequests)
@@ -19,8 +19,8 @@ const told = (result: StepResult, status: string, why: RegExp): void => {
 
 describe('a push', () => {
   const push = async (sha: (head: string) => string, more: { number: number }[] = [], files = {}) => {
-    const workspace = await checkout({ ...LEAKY, ...files })
-    const open = { number: 3, sha: sha(headOf(workspace)), branch: 'topic', repository: 'o/r' }
+    const workspace = await makeCheckout({ ...LEAKY, ...files })
+    const open = { number: 3, sha: sha(readHead(workspace)), branch: 'topic', repository: 'o/r' }
     action.api.pullRequests = [open, ...more.map(({ number }) => ({ ...open, number }))]
     const env = { GITHUB_REF: 'refs/heads/topic', GITHUB_REF_NAME: 'topic' }
     return action.run({ workspace, event: 'push', payload: EVENTS.push, env })
@@ -75,7 +75,7 @@ describe('a pull request that is named', () => {
     '%s: what is another commit is never told there',
     async (_title, event, payload, inputs) => {
       action.api.pullRequests = [{ number: 3, sha: 'e'.repeat(40), branch: 'topic', repository: 'o/r' }]
-      const result = await action.run({ workspace: await checkout(LEAKY), event, payload, inputs })
+      const result = await action.run({ workspace: await makeCheckout(LEAKY), event, payload, inputs })
       told(
         result,
         'not-a-pull-request',
@@ -85,7 +85,7 @@ describe('a pull request that is named', () => {
   )
 
   test('a comment on an issue names none, and a number that is none is refused', async () => {
-    const workspace = await checkout(CLEAN)
+    const workspace = await makeCheckout(CLEAN)
     const payload = { ...EVENTS.issue_comment, issue: { number: 3 } }
     told(
       await action.run({ workspace, event: 'issue_comment', payload }),
@@ -136,7 +136,7 @@ describe('first mistakes', () => {
       /Put actions\/checkout, or the step that downloads the tarball, before/,
     ],
   ])('no checkout, for %s', async (_title, inputs, sentence) => {
-    const workspace = await checkout(CLEAN)
+    const workspace = await makeCheckout(CLEAN)
     for (const name of ['.git', 'dist', 'package.json', 'README.md'])
       await rm(path.join(workspace, name), { recursive: true })
     const result = await action.run({
@@ -154,7 +154,7 @@ describe('first mistakes', () => {
   test('an empty token is told how to be filled', async () => {
     const inputs = { 'github-token': '' }
     const result = await action.run({
-      workspace: await checkout(CLEAN),
+      workspace: await makeCheckout(CLEAN),
       event: 'pull_request',
       payload: EVENTS.pull_request,
       inputs,
@@ -193,7 +193,7 @@ describe('the log', () => {
     ],
   ])('of %s says in three lines what happened', async (_title, files, lines) => {
     const result = await action.run({
-      workspace: await checkout(files),
+      workspace: await makeCheckout(files),
       event: 'pull_request',
       payload: EVENTS.pull_request,
     })
@@ -205,7 +205,7 @@ describe('the log', () => {
   })
 
   test('hostile names do not open or close a group, nor make a fourth line', async () => {
-    const workspace = await checkout(CLEAN)
+    const workspace = await makeCheckout(CLEAN)
     await writeFiles(workspace, { 'dist/a\n::endgroup::\r##[endgroup]x/.env': ENVIRONMENT })
     const result = await action.run({ workspace, event: 'pull_request', payload: EVENTS.pull_request })
     expect(shown(result)).toHaveLength(3)

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import type { Report } from '../../../src/model/report.ts'
 import { buildTarball } from '../../support/build-tarball.ts'
-import { folderWith, ROOT, seaworthy } from '../../support/command-line.ts'
+import { makeFolder, ROOT, runSeaworthy } from '../../support/command-line.ts'
 import { type FakeRegistry, startFakeRegistry } from '../../support/fake-registry.ts'
 import { removeRunnerFolders, runAction } from '../../support/runner.ts'
 
@@ -26,7 +26,7 @@ let cache = ''
 beforeAll(async () => {
   const tarball = buildTarball(files('1.0.0'))
   registry = await startFakeRegistry([{ name: '@acme/kept', version: '1.0.0', tarball, tags: ['latest'] }])
-  project = await folderWith(files('1.1.0'))
+  project = await makeFolder(files('1.1.0'))
 })
 beforeEach(async () => {
   registry.requests.length = 0
@@ -45,7 +45,7 @@ const environment = () => ({
 
 async function compared(folder: string): Promise<{ report: Report; fetched: number }> {
   registry.requests.length = 0
-  const { stdout } = await seaworthy(['--format', 'json', '--cache', folder], {
+  const { stdout } = await runSeaworthy(['--format', 'json', '--cache', folder], {
     cwd: project,
     env: environment(),
     asksRegistry: true,

@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { buildTarball } from '../../support/build-tarball.ts'
-import { folderWith, seaworthy } from '../../support/command-line.ts'
+import { makeFolder, runSeaworthy } from '../../support/command-line.ts'
 
 let folder: string
 const HOSTILE = 'x ##[set-output name=blocked]false|<img src=x>`.js'
@@ -10,7 +10,7 @@ const manifest = (version: string, more: object = {}): string =>
   JSON.stringify({ name: 'two', version, license: 'MIT', files: ['*.js'], ...more })
 
 beforeAll(async () => {
-  folder = await folderWith({
+  folder = await makeFolder({
     'a.tgz': buildTarball({
       'package.json': manifest('1.0.0', { dependencies: { ms: '^2.0.0' } }),
       'index.js': 'exports.one = 1\n',
@@ -35,7 +35,7 @@ afterAll(async () => {
 })
 
 test('any two targets, in the terminal', async () => {
-  const { status, stdout, leftovers } = await seaworthy(['diff', 'a.tgz', 'b'], { cwd: folder })
+  const { status, stdout, leftovers } = await runSeaworthy(['diff', 'a.tgz', 'b'], { cwd: folder })
   expect(status).toBe(0)
   expect(stdout).toMatch(/^two@1\.0\.0 → two@1\.1\.0: 2 files changed, 1 added, 1 removed\n/)
   expect(stdout).toMatch(/Files +3 → 3 +\+ cli\.js, − old\.js/)
@@ -47,7 +47,7 @@ test('any two targets, in the terminal', async () => {
 })
 
 test('as JSON, for programs', async () => {
-  const { stdout } = await seaworthy(['diff', 'a.tgz', 'b', '-f', 'json'], { cwd: folder })
+  const { stdout } = await runSeaworthy(['diff', 'a.tgz', 'b', '-f', 'json'], { cwd: folder })
   expect(JSON.parse(stdout)).toMatchObject({
     schemaVersion: 1,
     before: { target: 'a.tgz', inventory: { version: '1.0.0' } },
@@ -57,16 +57,16 @@ test('as JSON, for programs', async () => {
 })
 
 test('as Markdown, in which a file name is nothing but text', async () => {
-  const { stdout } = await seaworthy(['diff', 'hostile.tgz', 'a.tgz', '-f', 'markdown'], { cwd: folder })
+  const { stdout } = await runSeaworthy(['diff', 'hostile.tgz', 'a.tgz', '-f', 'markdown'], { cwd: folder })
   expect(stdout).toMatch(/<details><summary>1 file removed<\/summary>/)
   expect(stdout).not.toContain('<img')
   expect(stdout).not.toContain('##[')
-  const terminal = await seaworthy(['diff', 'a.tgz', 'hostile.tgz'], { cwd: folder })
+  const terminal = await runSeaworthy(['diff', 'a.tgz', 'hostile.tgz'], { cwd: folder })
   expect(terminal.stdout).not.toContain('##[')
 })
 
 test('the same twice: nothing differs', async () => {
-  const { status, stdout } = await seaworthy(['diff', 'a.tgz', 'a.tgz'], { cwd: folder })
+  const { status, stdout } = await runSeaworthy(['diff', 'a.tgz', 'a.tgz'], { cwd: folder })
   expect(status).toBe(0)
   expect(stdout).toMatch(/^two@1\.0\.0 → two@1\.0\.0: the same files\n/)
 })
@@ -75,20 +75,20 @@ test.each([
   ['the configuration', [], '+ CHANGELOG.md'],
   ['the option', ['--packer', 'npm'], 'the same files'],
 ])('a folder is packed by the packer that %s names', async (_title, args, said) => {
-  await seaworthy(['check', 'by-yarn', '--packer', 'npm', '-f', `json=report.json`], { cwd: folder })
+  await runSeaworthy(['check', 'by-yarn', '--packer', 'npm', '-f', `json=report.json`], { cwd: folder })
   const { packages } = JSON.parse(await readFile(path.join(folder, 'report.json'), 'utf8'))
   const npm = path.join(folder, 'by-npm.tgz')
   await writeFile(npm, buildTarball({ 'package.json': manifest('1.0.0'), 'index.js': 'exports.one = 1\n' }))
-  expect((await seaworthy(['diff', 'by-npm.tgz', 'by-yarn', ...args], { cwd: folder })).stdout).toContain(
+  expect((await runSeaworthy(['diff', 'by-npm.tgz', 'by-yarn', ...args], { cwd: folder })).stdout).toContain(
     said,
   )
-  const { stdout } = await seaworthy(['verify', 'report.json', 'by-yarn', ...args], { cwd: folder })
+  const { stdout } = await runSeaworthy(['verify', 'report.json', 'by-yarn', ...args], { cwd: folder })
   expect(stdout.includes(packages[0].tarball.integrity)).toBe(true)
   expect(stdout.includes('not what was judged')).toBe(args.length === 0)
 })
 
 test('what cannot be compared is said', async () => {
-  const { status, stderr } = await seaworthy(['diff', 'a.tgz', 'missing.tgz'], { cwd: folder })
+  const { status, stderr } = await runSeaworthy(['diff', 'a.tgz', 'missing.tgz'], { cwd: folder })
   expect(status).toBe(2)
   expect(stderr).toMatch(/no folder or file missing\.tgz/)
 })

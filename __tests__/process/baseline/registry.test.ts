@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { PackageReport, Report } from '../../../src/model/report.ts'
-import { folderWith, realNpm, seaworthy } from '../../support/command-line.ts'
+import { makeFolder, makeRealNpm, runSeaworthy } from '../../support/command-line.ts'
 import { type Registry, startRegistry } from '../../support/registry.ts'
 
 let registry: Registry
@@ -47,9 +47,9 @@ async function gateNext(
   options: Options = {},
 ): Promise<PackageReport & { status: number }> {
   const { name, version, ...rest } = manifest
-  const folder = await folderWith({ ...files(name, version, rest), ...options.more })
+  const folder = await makeFolder({ ...files(name, version, rest), ...options.more })
   folders.push(folder)
-  const { stdout, status, stderr } = await seaworthy(
+  const { stdout, status, stderr } = await runSeaworthy(
     ['--format', 'json', folder, ...(options.baseline === undefined ? [] : ['--baseline', options.baseline])],
     {
       env: { ...registry.env, SEAWORTHY_BASELINE_TIMEOUT: '30', ...options.env },
@@ -105,7 +105,7 @@ describe('the release before', () => {
   })
 
   test.each([10, 11, 12] as const)('is found through npm %i', async (major) => {
-    const npmFolder = await realNpm(major)
+    const npmFolder = await makeRealNpm(major)
     folders.push(npmFolder)
     expect(await since('2.0.2', { npmFolder })).toBe('2.0.1')
   })
@@ -127,7 +127,7 @@ describe('where there is nothing to compare with, the rest of the verdict stands
   })
 
   test('a private registry that npm is not logged in to', async () => {
-    const anonymous = await folderWith({ npmrc: `registry=${registry.url}\n` })
+    const anonymous = await makeFolder({ npmrc: `registry=${registry.url}\n` })
     folders.push(anonymous)
     const one = await gateNext(
       { name: '@closed/scoped', version: '1.0.1' },
@@ -184,7 +184,7 @@ describe('where there is nothing to compare with, the rest of the verdict stands
       ['a', 'b', 'c', 'd'].map((name) => ownFolder(files(`many-lines-${name}`, '1.0.0'))),
     )
     try {
-      const { stdout } = await seaworthy(['-f', 'json', ...targets], {
+      const { stdout } = await runSeaworthy(['-f', 'json', ...targets], {
         env: {
           npm_config_registry: `http://127.0.0.1:${(silent.address() as AddressInfo).port}/`,
           SEAWORTHY_BASELINE_TIMEOUT: '8',
@@ -217,7 +217,7 @@ describe('where there is nothing to compare with, the rest of the verdict stands
   })
 
   test('a private package: nobody is asked', async () => {
-    const { stdout } = await seaworthy(['-f', 'json', '.'], {
+    const { stdout } = await runSeaworthy(['-f', 'json', '.'], {
       cwd: await ownFolder({ 'package.json': '{"name":"many-lines","version":"3.0.1","private":true}' }),
       asksRegistry: true,
       env: registry.env,
@@ -243,14 +243,14 @@ test('a baseline that is no release is refused', async () => {
     ['missing.tgz', /is not there/],
     ['?!', /is not valid here\. It accepts: latest/],
   ] as const) {
-    const { status, stdout } = await seaworthy(['--baseline', baseline, '.'], { cwd: folder })
+    const { status, stdout } = await runSeaworthy(['--baseline', baseline, '.'], { cwd: folder })
     expect(status).toBe(2)
     expect(stdout).toMatch(message)
   }
 })
 
 async function ownFolder(content: Readonly<Record<string, string>>): Promise<string> {
-  const folder = await folderWith(content)
+  const folder = await makeFolder(content)
   folders.push(folder)
   return folder
 }

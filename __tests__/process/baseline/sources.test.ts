@@ -3,14 +3,14 @@ import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import type { PackageReport, Report } from '../../../src/model/report.ts'
 import { buildTarball } from '../../support/build-tarball.ts'
-import { folderWith, seaworthy } from '../../support/command-line.ts'
+import { makeFolder, runSeaworthy } from '../../support/command-line.ts'
 
 let folder: string
 const manifest = (version: string, more: object = {}): string =>
   JSON.stringify({ name: 'own', version, license: 'MIT', main: 'index.js', files: ['*.js'], ...more })
 
 beforeAll(async () => {
-  folder = await folderWith({
+  folder = await makeFolder({
     'before.tgz': buildTarball({ 'package.json': manifest('1.0.0'), 'index.js': 'exports.one = 1\n' }),
     'after.tgz': buildTarball({
       'package.json': manifest('1.0.1', { scripts: { postinstall: 'node index.js' } }),
@@ -26,9 +26,12 @@ afterAll(async () => {
 })
 
 async function against(baseline: string): Promise<PackageReport & { status: number }> {
-  const { stdout, status, leftovers } = await seaworthy(['-f', 'json', 'after.tgz', '--baseline', baseline], {
-    cwd: folder,
-  })
+  const { stdout, status, leftovers } = await runSeaworthy(
+    ['-f', 'json', 'after.tgz', '--baseline', baseline],
+    {
+      cwd: folder,
+    },
+  )
   expect(leftovers).toEqual([])
   const [one] = (JSON.parse(stdout) as Report).packages
   if (one === undefined) throw new Error('There is no report.')
@@ -43,7 +46,7 @@ test('a tarball and the report of an earlier run say the same', async () => {
   expect(file).toMatchObject({ status: 1, baseline: { source: 'file', name: 'own', version: '1.0.0' } })
   expect(rules(file)).toEqual(['change/install-script'])
 
-  await seaworthy(['-f', 'json=before.json', 'before.tgz'], { cwd: folder })
+  await runSeaworthy(['-f', 'json=before.json', 'before.tgz'], { cwd: folder })
   const report = await against('before.json')
   expect(report).toMatchObject({ status: 1, baseline: { source: 'report', version: '1.0.0' } })
   expect(report.baseline?.changes).toEqual(file.baseline?.changes)
@@ -62,7 +65,7 @@ test.each([
 
 test('what changed stands in the terminal and, folded when dull, in Markdown', async () => {
   const run = async (...args: string[]): Promise<string> =>
-    (await seaworthy([...args], { cwd: folder })).stdout
+    (await runSeaworthy([...args], { cwd: folder })).stdout
   expect(await run('after.tgz', '--baseline', 'before.tgz')).toMatch(
     /since 1\.0\.0: 2 files changed, .* packed\n {2}Install scripts +\+ 1 {2}\+ postinstall node index\.js/,
   )
@@ -75,7 +78,7 @@ test('what changed stands in the terminal and, folded when dull, in Markdown', a
 })
 
 test('the inventory is in the JSON report', async () => {
-  await seaworthy(['-f', 'json=inventory.json', 'after.tgz'], { cwd: folder })
+  await runSeaworthy(['-f', 'json=inventory.json', 'after.tgz'], { cwd: folder })
   const report = JSON.parse(await readFile(path.join(folder, 'inventory.json'), 'utf8')) as Report
   expect(report.packages[0]?.inventory).toMatchObject({
     name: 'own',

@@ -7,8 +7,8 @@ import { afterAll, describe, expect, test } from '@jest/globals'
 import { list } from 'tar'
 import { findCause } from '../../../src/cause/find-cause.ts'
 import { planToLeaveOut } from '../../../src/plan/plan-to-leave-out.ts'
-import { fileEdits, writeEdits } from '../../../src/plan/write-edits.ts'
-import { node24, npmCli } from '../../support/runtimes.ts'
+import { collectFileEdits, writeEdits } from '../../../src/plan/write-edits.ts'
+import { findNpmCli, node24 } from '../../support/runtimes.ts'
 
 const run = promisify(execFile)
 const workplace = mkdtempSync(path.join(tmpdir(), 'find-cause-'))
@@ -34,7 +34,7 @@ function write(files: Readonly<Record<string, string>>): string {
 async function packed(folder: string, npm: 10 | 11 | 12): Promise<string[]> {
   const target = fresh()
   const home = fresh()
-  await run(node24, [npmCli(npm), 'pack', '--ignore-scripts', '--pack-destination', target], {
+  await run(node24, [findNpmCli(npm), 'pack', '--ignore-scripts', '--pack-destination', target], {
     cwd: folder,
     env: {
       PATH: process.env.PATH,
@@ -268,7 +268,7 @@ describe('findCause, and the edit that follows, held against npm 10, 11 and 12',
       }
       const changed = fresh()
       cpSync(folder, changed, { recursive: true })
-      await writeEdits(fileEdits([{ directory: changed, edits }]))
+      await writeEdits(collectFileEdits([{ directory: changed, edits }]))
       const results = await Promise.all(([10, 11, 12] as const).map((npm) => packed(changed, npm)))
       expect(results).toEqual([after, after, after])
     },

@@ -5,7 +5,7 @@ import { applyChange } from '../../../src/cause/line-change.ts'
 import type { MapForm } from '../../../src/cause/map-making.ts'
 import { findMapSetting } from '../../../src/cause/map-setting.ts'
 import { PackageFolder } from '../../../src/cause/package-folder.ts'
-import { folderWith } from '../../support/command-line.ts'
+import { makeFolder } from '../../support/command-line.ts'
 
 interface Case {
   readonly title: string
@@ -537,7 +537,7 @@ describe('the setting that made a map, found by reading', () => {
   test.each(CASES)(
     '$title',
     async ({ files, form = 'file', hasTexts = true, links = {}, found, after = null }) => {
-      const directory = await folderWith(files)
+      const directory = await makeFolder(files)
       folders.push(directory)
       for (const [at, to] of Object.entries(links)) {
         await mkdir(path.dirname(path.join(directory, at)), { recursive: true })
@@ -547,7 +547,7 @@ describe('the setting that made a map, found by reading', () => {
       const setting = findMapSetting(folder, { form, hasTexts })
       expect(setting && `${setting.path}:${setting.line} ${setting.text}`).toBe(found)
       const change = setting?.change ?? null
-      expect(change && applyChange(folder.text(change.path), change)).toBe(after)
+      expect(change && applyChange(folder.readText(change.path), change)).toBe(after)
     },
   )
 })

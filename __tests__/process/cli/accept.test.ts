@@ -3,20 +3,20 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { buildTarball } from '../../support/build-tarball.ts'
 import { buildZip } from '../../support/build-zip.ts'
-import { folderWith, seaworthy } from '../../support/command-line.ts'
+import { makeFolder, runSeaworthy } from '../../support/command-line.ts'
 
 const sealed = (text: string) => buildZip([{ name: 'keys', content: Buffer.from(text), encrypted: true }])
 
 let folder: string
 beforeEach(async () => {
-  folder = await folderWith({
+  folder = await makeFolder({
     'sealed.tgz': buildTarball({ 'vendor/data.zip': sealed('one') }),
     'other.tgz': buildTarball({ 'vendor/data.zip': sealed('two') }),
   })
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-const run = (...args: string[]) => seaworthy(args, { cwd: folder })
+const run = (...args: string[]) => runSeaworthy(args, { cwd: folder })
 const check = (...args: string[]) => run(...args, '--baseline', 'none')
 const write = (text: string) => writeFile(path.join(folder, 'seaworthy.yml'), text)
 const accept = (...args: string[]) =>

@@ -7,7 +7,7 @@ import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals'
 import type { RunRecord } from '../../../src/report/records/run-record.ts'
 import { buildTarball } from '../../support/build-tarball.ts'
-import { CLI, seaworthy } from '../../support/command-line.ts'
+import { CLI, runSeaworthy } from '../../support/command-line.ts'
 import { type FakeRegistry, type FakeRelease, startFakeRegistry } from '../../support/fake-registry.ts'
 import { startRegistry } from '../../support/registry.ts'
 
@@ -60,7 +60,7 @@ const environment = (more: Readonly<Record<string, string>> = {}) => ({
   npm_config_userconfig: path.join(folder, 'npmrc'),
   ...more,
 })
-const audit = (...args: string[]) => seaworthy(['audit', ...args], { cwd: folder, env: environment() })
+const audit = (...args: string[]) => runSeaworthy(['audit', ...args], { cwd: folder, env: environment() })
 const records = (text: string): RunRecord[] =>
   text
     .split('\n')
@@ -102,7 +102,7 @@ describe('what is to be audited', () => {
           'package.json': JSON.stringify({ name, version: '1.0.0', license: 'MIT', main: 'index.js' }),
           'index.js': '1\n',
         })
-      const { stdout } = await seaworthy(['audit', '@acme/*', '-f', 'ndjson'], {
+      const { stdout } = await runSeaworthy(['audit', '@acme/*', '-f', 'ndjson'], {
         cwd: folder,
         env: { ...verdaccio.env },
       })
@@ -296,7 +296,7 @@ describe('an audit that goes on', () => {
     const other = await startFakeRegistry(mended)
     try {
       const env = environment({ npm_config_registry: other.url })
-      const { status, stdout } = await seaworthy(['audit', ...args], { cwd: folder, env })
+      const { status, stdout } = await runSeaworthy(['audit', ...args], { cwd: folder, env })
       expect(status).toBe(0)
       expect(stdout).toContain('2 releases of 2 packages looked at: 2 pass')
       expect(other.requests.filter((one) => one.path.endsWith('.tgz'))).toHaveLength(1)

@@ -4,12 +4,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { COMMANDS } from '../../../src/cli/commands.ts'
 import { FORMAT_NAMES } from '../../../src/library/formats.ts'
 import { buildTarball } from '../../support/build-tarball.ts'
-import { folderWith, seaworthy } from '../../support/command-line.ts'
+import { makeFolder, runSeaworthy } from '../../support/command-line.ts'
 
 let folder: string
 
 beforeAll(async () => {
-  folder = await folderWith({
+  folder = await makeFolder({
     'clean.tgz': buildTarball({ 'lib/index.js': 'export const answer = 42\n' }),
     'leaky.tgz': buildTarball({
       'lib/.env': `DATABASE_PASSWORD=${['hunter', '2'].join('')}${'x'.repeat(9)}\n`,
@@ -18,7 +18,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-const run = (...args: string[]) => seaworthy([...args], { cwd: folder })
+const run = (...args: string[]) => runSeaworthy([...args], { cwd: folder })
 
 describe('help', () => {
   test('names every command, every option of the check and every format', async () => {
@@ -169,7 +169,7 @@ describe('a check', () => {
     const plain = await run('leaky.tgz', '--baseline=none')
     expect(plain.stdout).not.toContain('\u001b')
     expect(plain.stderr).toBe('')
-    const forced = await seaworthy(['leaky.tgz', '--baseline=none'], {
+    const forced = await runSeaworthy(['leaky.tgz', '--baseline=none'], {
       cwd: folder,
       env: { FORCE_COLOR: '1' },
     })

@@ -1,12 +1,12 @@
 import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { folderWith, seaworthy } from '../../support/command-line.ts'
+import { makeFolder, runSeaworthy } from '../../support/command-line.ts'
 
 let folder: string
-let run: (...args: string[]) => ReturnType<typeof seaworthy>
+let run: (...args: string[]) => ReturnType<typeof runSeaworthy>
 
 beforeAll(async () => {
-  folder = await folderWith({
+  folder = await makeFolder({
     'package.json': JSON.stringify({ name: 'example', version: '1.0.0', license: 'MIT' }),
     'seaworthy.yml': [
       'limits: { depth: 3, unpacked-bytes: 100 MiB }',
@@ -30,7 +30,7 @@ beforeAll(async () => {
     'wrong/seaworthy.yml': 'rules:\n  file/enviroment: error\n',
     'none/package.json': JSON.stringify({ name: 'bare', license: 'UNLICENSED' }),
   })
-  run = (...args) => seaworthy(args, { cwd: folder })
+  run = (...args) => runSeaworthy(args, { cwd: folder })
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -126,7 +126,7 @@ describe('seaworthy explain', () => {
   })
 
   test('has something to say where no package is, or its configuration is wrong', async () => {
-    const { status, stdout } = await seaworthy(['explain', 'internal/host'], { cwd: `${folder}/wrong` })
+    const { status, stdout } = await runSeaworthy(['explain', 'internal/host'], { cwd: `${folder}/wrong` })
     expect(stdout).toContain('Internal host')
     expect(stdout).not.toContain('here:')
     expect(status).toBe(0)

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { folderWith, seaworthy } from '../../support/command-line.ts'
+import { makeFolder, runSeaworthy } from '../../support/command-line.ts'
 
 const RULE = [
   'custom-rules:',
@@ -18,10 +18,10 @@ const RULE = [
 const MANIFEST = '{"name":"example","version":"1.0.0","license":"MIT","files":["*.js"],"main":"index.js"}'
 
 let folder: string
-const run = (...args: string[]) => seaworthy(args, { cwd: folder })
+const run = (...args: string[]) => runSeaworthy(args, { cwd: folder })
 
 beforeAll(async () => {
-  folder = await folderWith({
+  folder = await makeFolder({
     'package.json': MANIFEST,
     'index.js': 'module.exports = 1\nconst a = "FLAG_INTERNAL_BETA"\n',
     'seaworthy.yml': `${RULE.join('\n')}\n`,

@@ -2,14 +2,14 @@ import { execFileSync } from 'node:child_process'
 import { rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { folderWith, seaworthy } from '../../support/command-line.ts'
+import { makeFolder, runSeaworthy } from '../../support/command-line.ts'
 import { type FakeRegistry, startFakeRegistry } from '../../support/fake-registry.ts'
 
 let folder = ''
 let registry: FakeRegistry
 beforeAll(async () => {
   registry = await startFakeRegistry([])
-  folder = await folderWith({
+  folder = await makeFolder({
     'package.json': JSON.stringify({
       name: '@acme/web',
       version: '1.0.0',
@@ -28,7 +28,7 @@ afterAll(async () => {
 })
 
 const doctor = (env: Readonly<Record<string, string>>, ...args: string[]) =>
-  seaworthy(['doctor', ...args], {
+  runSeaworthy(['doctor', ...args], {
     cwd: folder,
     env: { npm_config_registry: registry.url, npm_config_userconfig: path.join(folder, 'npmrc'), ...env },
   })

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Report } from '../../../src/model/report.ts'
 import { buildTarball } from '../../support/build-tarball.ts'
-import { folderWith, seaworthy } from '../../support/command-line.ts'
+import { makeFolder, runSeaworthy } from '../../support/command-line.ts'
 
 // Made at run time: forms of real tokens, of nobody.
 const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
@@ -20,11 +20,11 @@ const MANIFEST = '{"name":"p","version":"1.0.0","license":"UNLICENSED","main":"i
 
 let folder: string
 beforeEach(async () => {
-  folder = await folderWith({})
+  folder = await makeFolder({})
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-const run = (...args: string[]) => seaworthy([...args, '--baseline', 'none'], { cwd: folder })
+const run = (...args: string[]) => runSeaworthy([...args, '--baseline', 'none'], { cwd: folder })
 const pack = (files: Record<string, string>) =>
   writeFile(path.join(folder, 'p.tgz'), buildTarball({ 'package.json': MANIFEST, ...files }))
 const config = () => readFile(path.join(folder, 'seaworthy.yml'), 'utf8')
@@ -233,7 +233,7 @@ test('a list of workspaces that is a link out of the repository is refused, and 
   await mkdir(path.join(folder, 'repository/.git'), { recursive: true })
   await writeFile(path.join(folder, 'repository/package.json'), MANIFEST)
   await symlink(secret, path.join(folder, 'repository/pnpm-workspace.yaml'))
-  const { status, stdout, stderr } = await seaworthy(['--workspaces'], {
+  const { status, stdout, stderr } = await runSeaworthy(['--workspaces'], {
     cwd: path.join(folder, 'repository'),
   })
   await rm(secret)
@@ -261,7 +261,10 @@ describe('a comparison that somebody asked for', () => {
   const offline = { env: { npm_config_registry: 'http://127.0.0.1:9/' } }
   test.each(['1.4.2', 'next', 'p@1.0.0'])('%s, which cannot be had, is no pass', async (baseline) => {
     await pack({ 'index.js': '' })
-    const { status, stdout } = await seaworthy(['p.tgz', '--baseline', baseline], { cwd: folder, ...offline })
+    const { status, stdout } = await runSeaworthy(['p.tgz', '--baseline', baseline], {
+      cwd: folder,
+      ...offline,
+    })
     expect(status).toBe(2)
     expect(stdout.replace(/\s+/g, ' ')).toMatch(
       /Could not look: the release to compare with, .*, is not available/,
@@ -271,13 +274,13 @@ describe('a comparison that somebody asked for', () => {
   test('the one before stays a note, unless the configuration requires it', async () => {
     const args = ['--baseline', 'latest']
     await pack({ 'index.js': '' })
-    expect((await seaworthy(['p.tgz', ...args], { cwd: folder, ...offline })).status).toBe(0)
+    expect((await runSeaworthy(['p.tgz', ...args], { cwd: folder, ...offline })).status).toBe(0)
     await writeFile(path.join(folder, 'seaworthy.yml'), 'baseline: required\n')
-    const required = await seaworthy(['p.tgz', ...args], { cwd: folder, ...offline })
+    const required = await runSeaworthy(['p.tgz', ...args], { cwd: folder, ...offline })
     expect(required.status).toBe(2)
     expect(required.stdout.replace(/\s+/g, ' ')).toMatch(
       /says `baseline: required`, and the earlier release is not available/,
     )
-    expect((await seaworthy(['p.tgz', '--baseline', 'none'], { cwd: folder, ...offline })).status).toBe(2)
+    expect((await runSeaworthy(['p.tgz', '--baseline', 'none'], { cwd: folder, ...offline })).status).toBe(2)
   })
 })

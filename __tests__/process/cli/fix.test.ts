@@ -5,7 +5,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { buildZip } from '../../support/build-zip.ts'
-import { folderWith, seaworthy } from '../../support/command-line.ts'
+import { makeFolder, runSeaworthy } from '../../support/command-line.ts'
 
 const folders: string[] = []
 afterAll(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true }))))
@@ -30,7 +30,7 @@ const LIBRARY = {
 }
 
 async function project(files: Readonly<Record<string, string>>, commit = true): Promise<string> {
-  const folder = await folderWith(files)
+  const folder = await makeFolder(files)
   folders.push(folder)
   const git = (...args: string[]) =>
     execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args], { cwd: folder })
@@ -42,7 +42,7 @@ async function project(files: Readonly<Record<string, string>>, commit = true): 
   return folder
 }
 
-const fix = (cwd: string, ...args: string[]) => seaworthy(['fix', ...args, '--baseline', 'none'], { cwd })
+const fix = (cwd: string, ...args: string[]) => runSeaworthy(['fix', ...args, '--baseline', 'none'], { cwd })
 
 describe('seaworthy fix', () => {
   test('takes no archive out that the package loads, for a file in it', async () => {

@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { folderWith, seaworthy } from '../../support/command-line.ts'
+import { makeFolder, runSeaworthy } from '../../support/command-line.ts'
 
 const SECRETIVE = `DATABASE_PASSWORD=${['hunter', '2'].join('')}${'x'.repeat(9)}\n`
 const TOKEN = `//registry.npmjs.org/:_authToken=${['npm', 'A1b2C3d4E5f6G7h8I9j0K1l2M3n4O5p6Q7r8'].join('_')}\n`
@@ -23,12 +23,13 @@ const made: string[] = []
 afterEach(() => Promise.all(made.splice(0).map((one) => rm(one, { recursive: true, force: true }))))
 
 async function packageWith(files: Readonly<Record<string, string>> = {}): Promise<string> {
-  const folder = await folderWith({ ...PACKAGE, ...files }, 'init-')
+  const folder = await makeFolder({ ...PACKAGE, ...files }, 'init-')
   made.push(folder)
   return folder
 }
 
-const run = (folder: string, ...args: string[]) => seaworthy([...args, '--baseline', 'none'], { cwd: folder })
+const run = (folder: string, ...args: string[]) =>
+  runSeaworthy([...args, '--baseline', 'none'], { cwd: folder })
 const read = (folder: string, name: string) => readFile(path.join(folder, name), 'utf8')
 
 describe('seaworthy init', () => {
@@ -112,7 +113,7 @@ describe('seaworthy init', () => {
   })
 
   test('says when one above holds for this package too', async () => {
-    const root = await folderWith({
+    const root = await makeFolder({
       'seaworthy.yml': '{}\n',
       '.git/HEAD': 'ref: refs/heads/main\n',
       'inner/package.json': PACKAGE['package.json'],

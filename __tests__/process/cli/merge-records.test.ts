@@ -1,17 +1,17 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
-import { folderWith, seaworthy } from '../../support/command-line.ts'
-import { measured } from '../../support/measured.ts'
+import { makeFolder, runSeaworthy } from '../../support/command-line.ts'
+import { runMeasured } from '../../support/measured.ts'
 
 let folder = ''
-const run = (...args: string[]) => seaworthy(args, { cwd: folder })
+const run = (...args: string[]) => runSeaworthy(args, { cwd: folder })
 
 const manifest = (name: string, files: readonly string[]) =>
   JSON.stringify({ name, version: '1.0.0', license: 'MIT', main: 'index.js', files })
 
 beforeAll(async () => {
-  folder = await folderWith({
+  folder = await makeFolder({
     'clean/package.json': manifest('@acme/clean', ['index.js']),
     'clean/index.js': 'module.exports = 1\n',
     'leaky/package.json': manifest('@acme/leaky', ['index.js', '.env']),
@@ -58,7 +58,7 @@ test('memory does not grow with the lines', async () => {
   const many = path.join(folder, 'many.ndjson')
   const memory = async (lines: number) => {
     await writeFile(many, line.repeat(lines))
-    const { stdout, usage } = await measured(['merge', many, '-f', 'json'])
+    const { stdout, usage } = await runMeasured(['merge', many, '-f', 'json'])
     expect(JSON.parse(stdout)).toMatchObject({ lines, packages: 1 })
     return usage?.maxRSS ?? Number.NaN
   }

@@ -6,9 +6,9 @@ import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Report } from '../../../src/model/report.ts'
-import { exampleExtension, exampleZip } from '../../../src/rules/example-archives.ts'
-import { tarOf } from '../../support/build-tarball.ts'
-import { seaworthy } from '../../support/command-line.ts'
+import { makeExampleExtension, makeExampleZip } from '../../../src/rules/example-archives.ts'
+import { buildTar } from '../../support/build-tarball.ts'
+import { runSeaworthy } from '../../support/command-line.ts'
 
 /** A file that must not ship in any package. */
 const KEY = generateKeyPairSync('ec', { namedCurve: 'P-256' })
@@ -19,7 +19,7 @@ const METADATA = 'Metadata-Version: 2.1\nName: tides\nVersion: 1.2.0\n'
 const CARGO = '[package]\nname = "tides"\nversion = "1.2.0"\nedition = "2021"\n'
 
 function wheel(metadata: string, files: Readonly<Record<string, string>> = {}): Buffer {
-  return exampleZip({
+  return makeExampleZip({
     'tides/__init__.py': 'def tide():\n    return 7\n',
     'tides-1.2.0.dist-info/METADATA': `${METADATA}${metadata}\n\nTide tables.\n`,
     'tides-1.2.0.dist-info/WHEEL': 'Wheel-Version: 1.0\n',
@@ -30,7 +30,7 @@ function wheel(metadata: string, files: Readonly<Record<string, string>> = {}): 
 
 function tarball(files: Readonly<Record<string, string>>): Buffer {
   return gzipSync(
-    tarOf(Object.entries(files).map(([name, content]) => ({ path: `tides-1.2.0/${name}`, content }))),
+    buildTar(Object.entries(files).map(([name, content]) => ({ path: `tides-1.2.0/${name}`, content }))),
   )
 }
 
@@ -61,7 +61,7 @@ describe('packages of other registries', () => {
 
   async function check(name: string, bytes: Uint8Array, ...args: string[]) {
     await writeFile(path.join(folder, name), bytes)
-    const { status, stdout } = await seaworthy([name, '--json', ...args], { cwd: folder })
+    const { status, stdout } = await runSeaworthy([name, '--json', ...args], { cwd: folder })
     const report = JSON.parse(stdout) as Report
     const [one] = report.packages
     if (one === undefined) throw new Error(stdout)
@@ -71,7 +71,7 @@ describe('packages of other registries', () => {
   test.each([
     [
       'tides.vsix',
-      exampleExtension({ main: './a.js' }, { 'extension/a.js': 'exports.activate = () => {}\n' }),
+      makeExampleExtension({ main: './a.js' }, { 'extension/a.js': 'exports.activate = () => {}\n' }),
       'vscode',
       'acme.tides',
       '1.0.0',
@@ -93,7 +93,7 @@ describe('packages of other registries', () => {
   test.each([
     [
       'a.vsix',
-      exampleExtension({}, { 'extension/certs/server.pem': KEY }),
+      makeExampleExtension({}, { 'extension/certs/server.pem': KEY }),
       'extension/certs/server.pem',
       '.vscodeignore',
     ],
@@ -116,7 +116,7 @@ describe('packages of other registries', () => {
   test.each([
     [
       'a.vsix',
-      exampleExtension({}, { 'extension/.idea/workspace.xml': '<a/>' }),
+      makeExampleExtension({}, { 'extension/.idea/workspace.xml': '<a/>' }),
       'add the line .idea/workspace.xml to .vscodeignore',
     ],
     ['a.whl', wheel('License-Expression: MIT', { '.idea/workspace.xml': '<a/>' }), 'pyproject.toml'],
@@ -168,10 +168,10 @@ describe('packages of other registries', () => {
     [
       '"private", which means nothing to a marketplace',
       'a.vsix',
-      exampleExtension({ private: true }),
+      makeExampleExtension({ private: true }),
       'open-source',
     ],
-    ['UNLICENSED', 'a.vsix', exampleExtension({ license: 'UNLICENSED' }), 'proprietary'],
+    ['UNLICENSED', 'a.vsix', makeExampleExtension({ license: 'UNLICENSED' }), 'proprietary'],
   ]
   test.each(licences)('the profile by %s', async (_, name, bytes, profile) => {
     const { one } = await check(name, bytes)
@@ -180,8 +180,8 @@ describe('packages of other registries', () => {
 
   test.each([
     ['a.crate', tarball({ 'src/lib.rs': '' })],
-    ['a.whl', exampleZip({ 'a.py': 'x = 1\n' })],
-    ['a.vsix', exampleZip({ 'extension/a.js': 'a()' })],
+    ['a.whl', makeExampleZip({ 'a.py': 'x = 1\n' })],
+    ['a.vsix', makeExampleZip({ 'extension/a.js': 'a()' })],
     ['a.vsix', Buffer.from('PK\x03\x04 and no more')],
   ])('%s that is none cannot be judged: %#', async (name, bytes) => {
     const { status, one } = await check(name, bytes)
@@ -199,18 +199,18 @@ describe('packages of other registries', () => {
   })
 
   test.each([
-    ['a.vsix', exampleExtension({})],
+    ['a.vsix', makeExampleExtension({})],
     ['a.crate', crate('license = "MIT"\n')],
   ])('%s is verified against its report', async (name, bytes) => {
     await writeFile(path.join(folder, name), bytes)
-    await seaworthy([name, '--format', 'json=verified.json'], { cwd: folder })
-    const { status, stdout } = await seaworthy(['verify', 'verified.json', name], { cwd: folder })
+    await runSeaworthy([name, '--format', 'json=verified.json'], { cwd: folder })
+    const { status, stdout } = await runSeaworthy(['verify', 'verified.json', name], { cwd: folder })
     expect([status, stdout]).toEqual([0, expect.not.stringContaining('contradicts')])
   })
 
   test('npm publishes none of them', async () => {
-    await writeFile(path.join(folder, 'a.vsix'), exampleExtension({}))
-    const { status, stderr } = await seaworthy(['publish', 'a.vsix', '--dry-run'], { cwd: folder })
+    await writeFile(path.join(folder, 'a.vsix'), makeExampleExtension({}))
+    const { status, stderr } = await runSeaworthy(['publish', 'a.vsix', '--dry-run'], { cwd: folder })
     expect(status).toBe(2)
     expect(stderr).toMatch(/a VS Code extension, which npm does not publish.*vsce publish/s)
   })
@@ -231,7 +231,7 @@ describe('packages of other registries', () => {
       await writeFile(path.join(folder, 'own.yml'), custom(files))
       const { one } = await check(
         'a.vsix',
-        exampleExtension({}, { 'extension/notes/a.txt': 'a' }),
+        makeExampleExtension({}, { 'extension/notes/a.txt': 'a' }),
         '--config',
         'own.yml',
       )
@@ -250,7 +250,7 @@ describe('packages of other registries', () => {
       await writeFile(path.join(repository, 'tides', '.vscodeignore'), 'src/**\n')
       await writeFile(
         path.join(repository, 'tides', 'tides.vsix'),
-        exampleExtension({}, { 'extension/certs/server.pem': KEY, 'extension/[x].pem': KEY }),
+        makeExampleExtension({}, { 'extension/certs/server.pem': KEY, 'extension/[x].pem': KEY }),
       )
       const git = (...args: string[]) => execFileSync('git', args, { cwd: repository })
       git('init', '-q')
@@ -259,11 +259,11 @@ describe('packages of other registries', () => {
     })
 
     test('gets the edit of .vscodeignore, and fix --write makes it', async () => {
-      const shown = await seaworthy(['tides/tides.vsix'], { cwd: repository })
+      const shown = await runSeaworthy(['tides/tides.vsix'], { cwd: repository })
       expect(shown.stdout).toMatch(
         /tides\/\.vscodeignore\n.*@@ line 1 @@\n.*src\/\*\*\n\s*\+certs\/server\.pem/,
       )
-      const { stdout } = await seaworthy(['fix', '--write', 'tides/tides.vsix'], { cwd: repository })
+      const { stdout } = await runSeaworthy(['fix', '--write', 'tides/tides.vsix'], { cwd: repository })
       expect(stdout).toContain('Run vsce package again')
       expect(await readFile(path.join(repository, 'tides', '.vscodeignore'), 'utf8')).toBe(
         'src/**\ncerts/server.pem\n\\[x\\].pem\n',
@@ -272,7 +272,7 @@ describe('packages of other registries', () => {
 
     test('gets none where a line with ! lets the file in', async () => {
       await writeFile(path.join(repository, 'tides', '.vscodeignore'), '**\n!certs/**\n!*.pem\n')
-      const { stdout } = await seaworthy(['tides/tides.vsix'], { cwd: repository })
+      const { stdout } = await runSeaworthy(['tides/tides.vsix'], { cwd: repository })
       expect(stdout).toContain('.vscodeignore:2')
       expect(stdout).not.toContain('+certs/server.pem')
     })
@@ -286,7 +286,7 @@ describe('packages of other registries', () => {
     }
     async function release(tag: string, ...files: string[]) {
       for (const file of files) await writeFile(path.join(folder, file), BYTES[file] ?? '')
-      return seaworthy(files, { cwd: folder, env: { GITLAB_CI: 'true', CI_COMMIT_TAG: tag } })
+      return runSeaworthy(files, { cwd: folder, env: { GITLAB_CI: 'true', CI_COMMIT_TAG: tag } })
     }
 
     test.each(Object.keys(BYTES))('%s under the tag of another version must not go out', async (file) => {

@@ -5,8 +5,8 @@ import path from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { addGateOwners } from '../../../src/cli/set-up/code-owners.ts'
 import { addPrepublishCheck } from '../../../src/cli/set-up/prepublish-script.ts'
-import { workflowText } from '../../../src/cli/set-up/workflow-text.ts'
-import { folderWith, ROOT, seaworthy } from '../../support/command-line.ts'
+import { writeWorkflow } from '../../../src/cli/set-up/workflow-text.ts'
+import { makeFolder, ROOT, runSeaworthy } from '../../support/command-line.ts'
 import { checkWorkflow } from '../../support/workflow-check.ts'
 
 let folder = ''
@@ -19,9 +19,9 @@ test('everything is shown first, written with --write, and then there is nothing
     'index.js': 'module.exports = 1\n',
     '.github/CODEOWNERS': '* @acme/core\n',
   }
-  folder = await folderWith(before)
+  folder = await makeFolder(before)
   execFileSync('git', ['init', '--quiet', folder])
-  const run = (...args: string[]) => seaworthy(['init', '--all', ...args], { cwd: folder })
+  const run = (...args: string[]) => runSeaworthy(['init', '--all', ...args], { cwd: folder })
   const read = (name: string) => readFile(path.join(folder, name), 'utf8')
 
   const shown = await run()
@@ -44,7 +44,7 @@ test('everything is shown first, written with --write, and then there is nothing
   })
   expect(await read('seaworthy.yml')).toContain('packer: auto')
   expect(await read('.github/CODEOWNERS')).toContain('/.github/workflows/seaworthy.yml @acme/core\n')
-  expect((await seaworthy(['.', '--baseline', 'none'], { cwd: folder })).status).toBe(0)
+  expect((await runSeaworthy(['.', '--baseline', 'none'], { cwd: folder })).status).toBe(0)
   expect((await run()).stdout).toContain('Everything is set up.')
 })
 
@@ -52,8 +52,8 @@ test.each([
   [['--write'], '--write belongs to --all'],
   [['--all', '--contents'], '--all shows everything'],
 ])('init %j says what is wrong', async (args, message) => {
-  folder = await folderWith({ 'package.json': '{}' })
-  const { status, stderr } = await seaworthy(['init', ...args], { cwd: folder })
+  folder = await makeFolder({ 'package.json': '{}' })
+  const { status, stderr } = await runSeaworthy(['init', ...args], { cwd: folder })
   expect(stderr).toContain(message)
   expect(status).toBe(2)
 })
@@ -63,11 +63,11 @@ describe('the workflow', () => {
   const action = readFileSync(path.join(ROOT, 'action.yml'), 'utf8')
 
   test('is the one of the examples', () => {
-    expect(example.startsWith(workflowText('', false))).toBe(true)
+    expect(example.startsWith(writeWorkflow('', false))).toBe(true)
   })
 
   test('is for the package at hand, by the rules of GitHub', async () => {
-    const text = workflowText('packages/a: "b"', true)
+    const text = writeWorkflow('packages/a: "b"', true)
     expect(text).toContain('workspaces: true')
     expect(await checkWorkflow('.github/workflows/seaworthy.yml', text, action)).toEqual([])
   })

@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { folderWith, seaworthy } from '../../support/command-line.ts'
+import { makeFolder, runSeaworthy } from '../../support/command-line.ts'
 
 let folder = ''
-const run = (...args: string[]) => seaworthy(args, { cwd: folder })
+const run = (...args: string[]) => runSeaworthy(args, { cwd: folder })
 
 beforeAll(async () => {
   const names = ['d', 'a', 'c', 'b', 'e']
@@ -19,7 +19,7 @@ beforeAll(async () => {
     }),
   ])
   const code = names.map((name) => [`packages/${name}/index.js`, `module.exports = '${name}'\n`])
-  folder = await folderWith({
+  folder = await makeFolder({
     'package.json': '{"private":true,"workspaces":["packages/*"]}',
     ...Object.fromEntries([...files, ...code]),
     'packages/c/.env': 'A_TOKEN=1\nB_TOKEN=2\n',

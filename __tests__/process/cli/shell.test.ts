@@ -5,12 +5,12 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { COMMANDS } from '../../../src/cli/commands.ts'
 import { showsHyperlinks } from '../../../src/cli/screen.ts'
 import { renderTerminal } from '../../../src/reporters/terminal.ts'
-import { folderWith, seaworthy } from '../../support/command-line.ts'
-import { finding, packageOf, place, reportOf } from '../../support/reports.ts'
+import { makeFolder, runSeaworthy } from '../../support/command-line.ts'
+import { makeFinding, makePackageReport, place, reportOf } from '../../support/reports.ts'
 
 let folder = ''
 beforeAll(async () => {
-  folder = await folderWith({})
+  folder = await makeFolder({})
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
@@ -18,7 +18,7 @@ describe('completion', () => {
   let script = ''
   beforeAll(async () => {
     script = path.join(folder, 'completion.bash')
-    await writeFile(script, (await seaworthy(['completion', 'bash'])).stdout)
+    await writeFile(script, (await runSeaworthy(['completion', 'bash'])).stdout)
   })
 
   /** What bash offers behind these words; the last one is begun. */
@@ -68,7 +68,7 @@ describe('completion', () => {
     ['seaworthy completion ', ['bash', 'fish', 'zsh']],
   ])('fish completes %j to %j', async (line, expected) => {
     const fish = path.join(folder, 'completion.fish')
-    await writeFile(fish, (await seaworthy(['completion', 'fish'])).stdout)
+    await writeFile(fish, (await runSeaworthy(['completion', 'fish'])).stdout)
     const said = execFileSync('fish', ['-c', `source ${fish}; complete -C ${JSON.stringify(line)}`], {
       encoding: 'utf8',
       env: { ...process.env, HOME: folder },
@@ -86,7 +86,7 @@ describe('completion', () => {
     [['expl'], 'explain:'],
   ])('zsh is told for %j of %j', async (words, said) => {
     const zsh = path.join(folder, 'completion.zsh')
-    await writeFile(zsh, (await seaworthy(['completion', 'zsh'])).stdout)
+    await writeFile(zsh, (await runSeaworthy(['completion', 'zsh'])).stdout)
     // The functions that zsh's own completion has, in a shell that nobody types into.
     const program = `
       compdef() { : }; _files() { : }
@@ -99,7 +99,7 @@ describe('completion', () => {
   })
 
   test.each(['bash', 'zsh', 'fish'])('%s knows every command and is read by that shell', async (shell) => {
-    const { status, stdout } = await seaworthy(['completion', shell])
+    const { status, stdout } = await runSeaworthy(['completion', shell])
     expect(status).toBe(0)
     for (const name of Object.keys(COMMANDS)) expect(stdout).toContain(name)
     const file = path.join(folder, `read.${shell}`)
@@ -110,7 +110,7 @@ describe('completion', () => {
   })
 
   test('of a shell that there is nothing for says so', async () => {
-    const { status, stderr } = await seaworthy(['completion', 'bahs'])
+    const { status, stderr } = await runSeaworthy(['completion', 'bahs'])
     expect(status).toBe(2)
     expect(stderr).toContain('There is one for bash, zsh, fish. Did you mean bash?')
   })
@@ -119,16 +119,21 @@ describe('completion', () => {
 describe('--json', () => {
   test('is --format json, of every command that has formats', async () => {
     const [short, long] = [
-      await seaworthy(['rules', '--json']),
-      await seaworthy(['rules', '--format', 'json']),
+      await runSeaworthy(['rules', '--json']),
+      await runSeaworthy(['rules', '--format', 'json']),
     ]
     expect(short.stdout).toBe(long.stdout)
-    const report = await seaworthy(['examples/clean-package', '--json', '-f', `junit=${folder}/report.xml`])
+    const report = await runSeaworthy([
+      'examples/clean-package',
+      '--json',
+      '-f',
+      `junit=${folder}/report.xml`,
+    ])
     expect(JSON.parse(report.stdout)).toMatchObject({ verdict: 'pass' })
   })
 
   test('contradicts another one', async () => {
-    const { status, stderr } = await seaworthy(['rules', '--json', '--format', 'terminal'])
+    const { status, stderr } = await runSeaworthy(['rules', '--json', '--format', 'terminal'])
     expect(status).toBe(2)
     expect(stderr).toContain('--json and --format terminal contradict each other')
   })
@@ -162,10 +167,10 @@ describe('hyperlinks', () => {
     folderReason: null,
     scripts: [],
   }
-  const one = packageOf({
+  const one = makePackageReport({
     target: 'packages/a',
     packer: packing,
-    findings: [finding({ places: [place({ path: 'dist/a b;\u001b\\.js', line: 3 })] })],
+    findings: [makeFinding({ places: [place({ path: 'dist/a b;\u001b\\.js', line: 3 })] })],
   })
   const render = (links: string | null, width = 100) =>
     renderTerminal(reportOf([one]), { color: false, width, quiet: false, links })
@@ -176,7 +181,9 @@ describe('hyperlinks', () => {
     expect(text).toContain(
       `${ESCAPE}]8;;file:///work%20here/packages/a/dist/a%20b;%1B%5C.js${ESCAPE}\\packages/a/dist/a b;\\u{1b}\\.js:3${ESCAPE}]8;;${ESCAPE}\\`,
     )
-    expect(text).toContain(`${ESCAPE}]8;;${finding().docs}${ESCAPE}\\file/example${ESCAPE}]8;;${ESCAPE}\\`)
+    expect(text).toContain(
+      `${ESCAPE}]8;;${makeFinding().docs}${ESCAPE}\\file/example${ESCAPE}]8;;${ESCAPE}\\`,
+    )
   })
 
   test.each([40, 60, 100])('take no columns: at %d the text is the same', (width) => {
@@ -185,7 +192,7 @@ describe('hyperlinks', () => {
   })
 
   test('are in nothing that is piped', async () => {
-    const { stdout } = await seaworthy(['examples/leaky-package'], { env: { TERM_PROGRAM: 'iTerm.app' } })
+    const { stdout } = await runSeaworthy(['examples/leaky-package'], { env: { TERM_PROGRAM: 'iTerm.app' } })
     expect(stdout).not.toContain(ESCAPE)
   })
 })

@@ -3,14 +3,14 @@ import { readFile, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import { buildTarball } from '../../support/build-tarball.ts'
-import { folderWith, seaworthy } from '../../support/command-line.ts'
+import { makeFolder, runSeaworthy } from '../../support/command-line.ts'
 
 const SECRETIVE = `DATABASE_PASSWORD=${['hunter', '2'].join('')}${'x'.repeat(9)}\n`
 const LIST = ['package.json', 'lib/**/*.js']
 
 let folder: string
 beforeEach(async () => {
-  folder = await folderWith({
+  folder = await makeFolder({
     'leaky.tgz': buildTarball({ 'lib/.env': SECRETIVE, 'lib/index.js': 'export const a = 1\n' }),
     'clean.tgz': buildTarball({ 'lib/index.js': 'export const a = 1\n' }),
     'hashed.tgz': buildTarball({ 'lib/env-B7x9Qk2a.local': SECRETIVE, 'a.bin': 'x', 'b.bin': 'x' }),
@@ -18,7 +18,7 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-const run = (...args: string[]) => seaworthy([...args, '--baseline', 'none'], { cwd: folder })
+const run = (...args: string[]) => runSeaworthy([...args, '--baseline', 'none'], { cwd: folder })
 const read = (name: string) => readFile(path.join(folder, name), 'utf8')
 
 async function fingerprint(target: string, rule: string): Promise<string> {

@@ -2,11 +2,11 @@ import { execFileSync } from 'node:child_process'
 import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { buildTarball } from '../../support/build-tarball.ts'
-import { folderWith, seaworthy } from '../../support/command-line.ts'
+import { makeFolder, runSeaworthy } from '../../support/command-line.ts'
 
 let folder: string
 beforeAll(async () => {
-  folder = await folderWith({
+  folder = await makeFolder({
     'package.json': `${JSON.stringify({ name: 'example', version: '1.0.0', main: 'lib/main.js', files: ['dist'] }, null, 2)}\n`,
     'lib/main.js': 'exports.a = 1\n',
     'dist/a.js': '1\n',
@@ -28,7 +28,7 @@ beforeAll(async () => {
 })
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-const why = (...args: string[]) => seaworthy(['why', ...args], { cwd: folder })
+const why = (...args: string[]) => runSeaworthy(['why', ...args], { cwd: folder })
 
 describe('seaworthy why', () => {
   test('names the entry of `files` and the edit that takes the path out', async () => {
@@ -104,7 +104,7 @@ describe('seaworthy why', () => {
   })
 
   test('with --write makes the edit, once nothing uncommitted is in the way, and packs again', async () => {
-    const own = await folderWith({
+    const own = await makeFolder({
       'package.json': `${JSON.stringify({ name: 'example', version: '1.0.0', files: ['dist'] }, null, 2)}\n`,
       'dist/a.js': '1\n',
       'dist/a.js.map': '{}\n',
@@ -112,15 +112,17 @@ describe('seaworthy why', () => {
     const git = (...args: string[]) =>
       execFileSync('git', ['-c', 'user.name=T', '-c', 'user.email=t@example.com', ...args], { cwd: own })
     git('init', '--quiet')
-    const refused = await seaworthy(['why', 'dist/*.map', '--write'], { cwd: own })
+    const refused = await runSeaworthy(['why', 'dist/*.map', '--write'], { cwd: own })
     expect(refused.stderr).toContain('package.json has uncommitted changes, so nothing was written.')
     expect(refused.status).toBe(2)
     git('add', '--all')
     git('commit', '--quiet', '--message', 'All')
-    const made = await seaworthy(['why', 'dist/*.map', '--write'], { cwd: own })
+    const made = await runSeaworthy(['why', 'dist/*.map', '--write'], { cwd: own })
     expect(made.stdout).toContain('Edited package.json. None of it ships any more.')
     expect(made.status).toBe(0)
-    expect((await seaworthy(['why', 'dist/*.map'], { cwd: own })).stdout).toContain('is not in the tarball')
+    expect((await runSeaworthy(['why', 'dist/*.map'], { cwd: own })).stdout).toContain(
+      'is not in the tarball',
+    )
     await rm(own, { recursive: true, force: true })
   })
 

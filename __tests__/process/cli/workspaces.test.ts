@@ -2,7 +2,7 @@ import { rm, symlink } from 'node:fs/promises'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import { CannotLook } from '../../../src/model/cannot-look.ts'
 import { expandWorkspaces } from '../../../src/pack/workspaces.ts'
-import { folderWith, seaworthy } from '../../support/command-line.ts'
+import { makeFolder, runSeaworthy } from '../../support/command-line.ts'
 
 const made: string[] = []
 afterEach(() => Promise.all(made.splice(0).map((one) => rm(one, { recursive: true, force: true }))))
@@ -12,7 +12,7 @@ async function repository(files: Readonly<Record<string, unknown>>): Promise<str
     name,
     typeof content === 'string' ? content : JSON.stringify(content),
   ])
-  const folder = await folderWith(Object.fromEntries(texts), 'workspaces-')
+  const folder = await makeFolder(Object.fromEntries(texts), 'workspaces-')
   made.push(folder)
   return folder
 }
@@ -142,7 +142,7 @@ test('--workspaces checks them in one report, with what was left out', async () 
     'packages/b/x/.env': `DATABASE_PASSWORD=${['hunter', '2'].join('')}${'x'.repeat(9)}\n`,
     'packages/hidden/package.json': { ...publishable('hidden'), private: true },
   })
-  const { status, stdout } = await seaworthy(['--workspaces', '--baseline', 'none'], { cwd: root })
+  const { status, stdout } = await runSeaworthy(['--workspaces', '--baseline', 'none'], { cwd: root })
   expect(stdout).toContain(' PASS  example-a@1.0.0 may be published')
   expect(stdout).toContain(' BLOCK  example-b@1.0.0 must not be published')
   expect(stdout).toContain('One workspace is private and cannot be published, so not checked: hidden.')

@@ -3,11 +3,11 @@ import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@jest/globals'
 import { type PolicyFetcher, parseRemotePolicy } from '../../../src/config/policy/policy.ts'
-import { gate } from '../../../src/gate/gate.ts'
+import { runGate } from '../../../src/gate/gate.ts'
 import type { ChangeOf } from '../../../src/repository/commit-files.ts'
-import { gitFiles } from '../../../src/repository/git-files.ts'
+import { openGitFiles } from '../../../src/repository/git-files.ts'
 import { temporaryFolder } from '../../config/temporary-repository.ts'
-import { contentHash } from '../../support/exceptions.ts'
+import { computeContentHash } from '../../support/exceptions.ts'
 
 interface Layers {
   targets?: string[]
@@ -17,7 +17,7 @@ interface Layers {
 }
 
 const check = (root: string, layers: Layers = {}) =>
-  gate({
+  runGate({
     targets: layers.targets ?? ['.'],
     directory: root,
     profile: null,
@@ -39,7 +39,7 @@ const PACKAGE = {
   '.env': 'A=b-c-d\n',
 }
 const OFF = 'rules: { file/environment: off }\n'
-const rulesOf = (report: Awaited<ReturnType<typeof gate>>) =>
+const rulesOf = (report: Awaited<ReturnType<typeof runGate>>) =>
   report.packages.flatMap((one) => one.findings.map((finding) => finding.rule))
 
 test('a repository may turn a rule off; a policy of the organisation keeps it on, and says so', async () => {
@@ -100,7 +100,7 @@ test('a pull request cannot turn the rule off, nor soften a policy that lies in 
   git('init', '-q')
   git('add', '-A')
   git('commit', '-qm', 'x')
-  const files = await gitFiles(root, git('rev-parse', 'HEAD'))
+  const files = await openGitFiles(root, git('rev-parse', 'HEAD'))
   const base: ChangeOf = async () => files && { base: files, head: null }
 
   writeFileSync(
@@ -125,7 +125,7 @@ test('packages of one repository have their own exceptions, listed where they ar
       '  - { rule: file/environment, path: .env, layer: nothing, reason: never used }',
       'packages:',
       '  packages/a:',
-      `    suppressions: [{ rule: file/environment, path: .env, values: ["${contentHash('file/environment', PACKAGE['.env'])}"], reason: no secret in it, expires: 2999-01-01 }]`,
+      `    suppressions: [{ rule: file/environment, path: .env, values: ["${computeContentHash('file/environment', PACKAGE['.env'])}"], reason: no secret in it, expires: 2999-01-01 }]`,
     ].join('\n'),
     'packages/a/package.json': manifest('a'),
     'packages/a/i.js': '',

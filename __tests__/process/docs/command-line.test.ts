@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from '@jest/globals'
-import { commandOf, readArguments } from '../../../src/cli/arguments.ts'
+import { readArguments, readCommand } from '../../../src/cli/arguments.ts'
 import { COMMANDS, loadCommand } from '../../../src/cli/commands.ts'
 import { readJudging } from '../../../src/cli/options.ts'
 import { readOutputs } from '../../../src/cli/outputs.ts'
@@ -27,7 +27,7 @@ const SHOWN = PAGES.flatMap((page) =>
 )
 
 test.each(SHOWN)('%s: seaworthy %s is understood', async (_page, line) => {
-  const given = commandOf(wordsOf(line.replace(/`.*$/, '')))
+  const given = readCommand(wordsOf(line.replace(/`.*$/, '')))
   const { default: command } = await loadCommand(given.name)
   const read = readArguments(given, command)
   expect(read.asks).toBe('run')

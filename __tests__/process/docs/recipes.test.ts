@@ -3,7 +3,7 @@ import path from 'node:path'
 import { expect, test } from '@jest/globals'
 import { parse } from 'yaml'
 import { FORMAT_NAMES } from '../../../src/library/formats.ts'
-import { ROOT, seaworthy } from '../../support/command-line.ts'
+import { ROOT, runSeaworthy } from '../../support/command-line.ts'
 
 const text = readFileSync(path.join(ROOT, 'docs/recipes.md'), 'utf8')
 const commands = [...text.matchAll(/npx (?:--yes )?seaworthy((?: --?[\w-]+(?: [\w.=/-]+)?)*)/g)].map(
@@ -26,7 +26,7 @@ test('every recipe names formats that there are', () => {
 test('the hooks run as they are written', async () => {
   const hook = parse(readFileSync(path.join(ROOT, '.pre-commit-hooks.yaml'), 'utf8')) as { entry: string }[]
   const [, ...options] = hook[0]?.entry.split(' ') ?? []
-  const clean = await seaworthy(options, { cwd: path.join(ROOT, 'examples/clean-package') })
-  const leaky = await seaworthy(options, { cwd: path.join(ROOT, 'examples/leaky-package') })
+  const clean = await runSeaworthy(options, { cwd: path.join(ROOT, 'examples/clean-package') })
+  const leaky = await runSeaworthy(options, { cwd: path.join(ROOT, 'examples/leaky-package') })
   expect([clean.status, leaky.status]).toEqual([0, 1])
 })

@@ -6,8 +6,15 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { buildTarball } from '../../support/build-tarball.ts'
-import { CLI, type CommandResult, fakeNpm, folderWith, ROOT, seaworthy } from '../../support/command-line.ts'
-import { CLEAN, ENVIRONMENT, LEAKY, manifest } from '../../support/workspace.ts'
+import {
+  CLI,
+  type CommandResult,
+  makeFakeNpm,
+  makeFolder,
+  ROOT,
+  runSeaworthy,
+} from '../../support/command-line.ts'
+import { CLEAN, ENVIRONMENT, LEAKY, makeManifest } from '../../support/workspace.ts'
 
 const run = promisify(execFile)
 const folders: string[] = []
@@ -20,12 +27,12 @@ afterAll(async () => {
 })
 
 /** A package that builds before it is packed. */
-const BUILT = { ...CLEAN, 'package.json': manifest({ scripts: { prepack: 'true' } }) }
+const BUILT = { ...CLEAN, 'package.json': makeManifest({ scripts: { prepack: 'true' } }) }
 
 /** When npm is started: a folder is packed without it. */
 const STARTED: [when: string, targets: () => Promise<string[]>][] = [
   ['npm fetches a published version', async () => ['ms@2.1.3']],
-  ['npm runs a script of the package', async () => [await keep(folderWith(BUILT)), '--run-scripts']],
+  ['npm runs a script of the package', async () => [await keep(makeFolder(BUILT)), '--run-scripts']],
 ]
 
 /** What a run said that could not look: one clear sentence, no stack, nothing left behind, never a pass. */
@@ -41,40 +48,48 @@ describe('the disk', () => {
   test.each(['npm@11.0.0', 'pnpm@10.0.0', 'yarn@1.22.22', 'yarn@4.0.0', 'bun@1.2.0'])(
     'is full while a folder of %s is packed',
     async (packageManager) => {
-      const files = { ...CLEAN, 'package.json': manifest({ packageManager }), 'dist/big.js': noise(400_000) }
-      const folder = await keep(folderWith(files))
+      const files = {
+        ...CLEAN,
+        'package.json': makeManifest({ packageManager }),
+        'dist/big.js': noise(400_000),
+      }
+      const folder = await keep(makeFolder(files))
       const node = await keep(limitedNode(64))
-      expect(said(await seaworthy([folder], { node }))).toMatch(
+      expect(said(await runSeaworthy([folder], { node }))).toMatch(
         /The tarball of .* could not be written to .*nothing was scanned\. Free some space or set TMPDIR/,
       )
     },
   )
 
   test('is full while npm fetches', async () => {
-    const npmFolder = await keep(fakeNpm('echo "npm error code ENOSPC" >&2; exit 1'))
-    expect(said(await seaworthy(['ms@2.1.3'], { npmFolder }))).toMatch(
+    const npmFolder = await keep(makeFakeNpm('echo "npm error code ENOSPC" >&2; exit 1'))
+    expect(said(await runSeaworthy(['ms@2.1.3'], { npmFolder }))).toMatch(
       /could not be fetched: the disk is full \(ENOSPC\)\. Free some space or set TMPDIR/,
     )
   })
 
   test('is full while a script of the package builds', async () => {
-    const folder = await keep(folderWith(BUILT))
-    const npmFolder = await keep(fakeNpm('echo "ENOSPC: no space left on device" >&2; exit 1'))
-    expect(said(await seaworthy([folder, '--run-scripts'], { npmFolder }))).toMatch(
+    const folder = await keep(makeFolder(BUILT))
+    const npmFolder = await keep(makeFakeNpm('echo "ENOSPC: no space left on device" >&2; exit 1'))
+    expect(said(await runSeaworthy([folder, '--run-scripts'], { npmFolder }))).toMatch(
       /The script prepack of .* failed \(exit 1\), so nothing was scanned.*ENOSPC/,
     )
   })
 
   test('cannot take the temporary folder', async () => {
-    const folder = await keep(folderWith(CLEAN))
-    expect(said(await seaworthy([folder], { env: { TMPDIR: '/proc' } }))).toMatch(
+    const folder = await keep(makeFolder(CLEAN))
+    expect(said(await runSeaworthy([folder], { env: { TMPDIR: '/proc' } }))).toMatch(
       /No temporary folder can be made in \/proc .*set TMPDIR to a folder that can be written to/,
     )
   })
 
   test('cannot take the report', async () => {
     const file = await keep(tarball({ 'lib/a.js': 'a\n' }))
-    const result = await seaworthy([path.join(file, 'a.tgz'), '--output', path.join(file, 'no/report.txt')])
+    const result = await runSeaworthy([
+      path.join(file, 'a.tgz'),
+      '--output',
+      path.join(file, 'no/report.txt'),
+    ])
     expect(said(result)).toMatch(/The report cannot be written to .*Name a file in a folder that exists/)
   })
 
@@ -82,7 +97,7 @@ describe('the disk', () => {
     const folder = await keep(tarball({ 'lib/a.js': 'a\n' }))
     const file = path.join(folder, 'a.tgz')
     await chmod(file, 0o000)
-    const { status, stdout } = await seaworthy([file])
+    const { status, stdout } = await runSeaworthy([file])
     // Root may read everything.
     expect(status).toBe(process.getuid?.() === 0 ? 0 : 2)
     if (status === 2) expect(stdout).toMatch(/could not be judged/)
@@ -93,26 +108,26 @@ describe('npm', () => {
   describe.each(STARTED)('while %s', (_, targets) => {
     test('floods its output', async () => {
       const npmFolder = await keep(
-        fakeNpm('exec yes "npm warn the same again and again and again and again"'),
+        makeFakeNpm('exec yes "npm warn the same again and again and again and again"'),
       )
-      expect(said(await seaworthy(await targets(), { npmFolder }))).toMatch(
+      expect(said(await runSeaworthy(await targets(), { npmFolder }))).toMatch(
         /wrote more than 64 MB of output and was stopped, so nothing was scanned/,
       )
     })
 
     test('is killed from outside', async () => {
-      const npmFolder = await keep(fakeNpm('kill -9 $$'))
-      expect(said(await seaworthy(await targets(), { npmFolder }))).toMatch(/nothing was scanned/)
+      const npmFolder = await keep(makeFakeNpm('kill -9 $$'))
+      expect(said(await runSeaworthy(await targets(), { npmFolder }))).toMatch(/nothing was scanned/)
     })
   })
 
   test('is not needed to pack a folder: one that would fail has no say', async () => {
-    const npmFolder = await keep(fakeNpm('kill -9 $$'))
+    const npmFolder = await keep(makeFakeNpm('kill -9 $$'))
     for (const [files, status] of [
       [CLEAN, 0],
       [LEAKY, 1],
     ] as const)
-      expect(await seaworthy([await keep(folderWith(files))], { npmFolder })).toMatchObject({
+      expect(await runSeaworthy([await keep(makeFolder(files))], { npmFolder })).toMatchObject({
         status,
         leftovers: [],
       })
@@ -124,7 +139,7 @@ describe('npm', () => {
     try {
       const { port } = server.address() as AddressInfo
       const env = { npm_config_registry: `http://127.0.0.1:${port}/`, SEAWORTHY_NPM_TIMEOUT: '3' }
-      expect(said(await seaworthy(['ms@2.1.3'], { env }))).toMatch(/did not end within 3 seconds/)
+      expect(said(await runSeaworthy(['ms@2.1.3'], { env }))).toMatch(/did not end within 3 seconds/)
     } finally {
       server.close()
     }
@@ -132,14 +147,14 @@ describe('npm', () => {
 
   test('finds no registry at all', async () => {
     const env = { npm_config_registry: 'http://127.0.0.1:9/', npm_config_fetch_retries: '0' }
-    expect(said(await seaworthy(['ms@2.1.3'], { env }))).toMatch(/could not be fetched.*Check the network/)
+    expect(said(await runSeaworthy(['ms@2.1.3'], { env }))).toMatch(/could not be fetched.*Check the network/)
   })
 })
 
 describe('what else may be missing', () => {
   test('no git: the verdict does not need it', async () => {
     const folder = await keep(tarball({ 'lib/.env': ENVIRONMENT }))
-    const { status, stdout } = await seaworthy([path.join(folder, 'a.tgz')], { env: { PATH: '/nowhere' } })
+    const { status, stdout } = await runSeaworthy([path.join(folder, 'a.tgz')], { env: { PATH: '/nowhere' } })
     expect(status).toBe(1)
     expect(stdout).toContain('lib/.env')
   })
@@ -154,7 +169,7 @@ describe('what else may be missing', () => {
       clock,
       `const Real = Date; globalThis.Date = class extends Real { constructor(...a) { if (a.length) super(...a); else super(${now}) } static now() { return ${now} } }`,
     )
-    const { status, stdout } = await seaworthy(
+    const { status, stdout } = await runSeaworthy(
       [path.join(folder, 'a.tgz'), '--baseline', 'none', '--format', 'json'],
       {
         env: { NODE_OPTIONS: `--import=${clock}` },
@@ -167,9 +182,9 @@ describe('what else may be missing', () => {
 
 describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
   test.each(STARTED)('while %s: no temporary folder and no npm stays', async (_, targets) => {
-    const pidFile = path.join(await keep(folderWith({})), 'npm.pid')
-    const npmFolder = await keep(fakeNpm(`echo $$ > '${pidFile}'; exec sleep 60`))
-    const temporary = await keep(folderWith({}))
+    const pidFile = path.join(await keep(makeFolder({})), 'npm.pid')
+    const npmFolder = await keep(makeFakeNpm(`echo $$ > '${pidFile}'; exec sleep 60`))
+    const temporary = await keep(makeFolder({}))
     const child = spawn(process.execPath, [CLI, ...(await targets()), '--baseline', 'none'], {
       cwd: ROOT,
       stdio: 'ignore',
@@ -185,8 +200,8 @@ describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
 
   test('while a folder is packed: no temporary folder stays', async () => {
     const files = Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`dist/${at}.js`, noise(300_000)]))
-    const folder = await keep(folderWith({ ...CLEAN, ...files }))
-    const temporary = await keep(folderWith({}))
+    const folder = await keep(makeFolder({ ...CLEAN, ...files }))
+    const temporary = await keep(makeFolder({}))
     const child = spawn(process.execPath, [CLI, folder, '--baseline', 'none'], {
       cwd: ROOT,
       stdio: 'ignore',
@@ -201,10 +216,10 @@ describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
   })
 
   test('while it scans', async () => {
-    const folder = await keep(folderWith({}))
+    const folder = await keep(makeFolder({}))
     const files = Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`lib/${at}.js`, noise(300_000)]))
     await writeFile(path.join(folder, 'a.tgz'), buildTarball(files))
-    const temporary = await keep(folderWith({}))
+    const temporary = await keep(makeFolder({}))
     const child = spawn(process.execPath, [CLI, path.join(folder, 'a.tgz'), '--baseline', 'none'], {
       cwd: ROOT,
       stdio: 'ignore',
@@ -220,7 +235,7 @@ describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
 
 /** A `node` whose writes fail once a file is longer than so many KiB, as on a full disk. */
 async function limitedNode(kibibytes: number): Promise<string> {
-  const folder = await folderWith({
+  const folder = await makeFolder({
     node: `#!/bin/sh\ntrap '' XFSZ\nulimit -f ${kibibytes * 2}\nexec '${process.execPath}' "$@"\n`,
   })
   await chmod(path.join(folder, 'node'), 0o755)
@@ -228,7 +243,7 @@ async function limitedNode(kibibytes: number): Promise<string> {
 }
 
 async function tarball(files: Readonly<Record<string, string>>): Promise<string> {
-  return folderWith({ 'a.tgz': buildTarball(files) })
+  return makeFolder({ 'a.tgz': buildTarball(files) })
 }
 
 /** Text that does not compress away. */

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { Report } from '../../../src/model/report.ts'
 import { loadAllExamples } from '../../../src/rules/load-examples.ts'
 import { buildExample } from '../../support/build-tarball.ts'
-import { folderWith, ROOT, seaworthy } from '../../support/command-line.ts'
+import { makeFolder, ROOT, runSeaworthy } from '../../support/command-line.ts'
 import { run as program } from '../../support/run-program.ts'
 
 /** Writes down each thread that begins, and ends those that are to end at once. */
@@ -70,7 +70,7 @@ async function run(
 ): Promise<Run> {
   const file = path.join(folder, `threads-${Math.random()}`)
   const preload = pathToFileURL(path.join(folder, 'preload.mjs')).href
-  const { status, stdout, stderr } = await seaworthy([...args, '--format', 'json'], {
+  const { status, stdout, stderr } = await runSeaworthy([...args, '--format', 'json'], {
     cwd,
     env: {
       NODE_OPTIONS: `--import=${preload}`,
@@ -129,7 +129,7 @@ describe('threads are started where they pay', () => {
 })
 
 test('a workspace whose packages share exceptions counts them over all, in threads too', async () => {
-  const root = await folderWith(
+  const root = await makeFolder(
     {
       'package.json': JSON.stringify({ name: 'root', private: true, workspaces: ['packages/*'] }),
       'seaworthy.yml': `suppressions:

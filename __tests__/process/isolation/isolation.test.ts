@@ -4,8 +4,8 @@ import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import { buildTarball } from '../../support/build-tarball.ts'
-import { folderWith, realNpm, seaworthy } from '../../support/command-line.ts'
-import { CLEAN, ENVIRONMENT, manifest } from '../../support/workspace.ts'
+import { makeFolder, makeRealNpm, runSeaworthy } from '../../support/command-line.ts'
+import { CLEAN, ENVIRONMENT, makeManifest } from '../../support/workspace.ts'
 
 const folders: string[] = []
 const keep = async (folder: Promise<string>): Promise<string> => {
@@ -28,7 +28,7 @@ const JOB = {
 
 /** A module that makes every way out of the process fail and notes who tried. */
 async function noNetwork(): Promise<{ options: string; tried: () => Promise<string> }> {
-  const folder = await keep(folderWith({}))
+  const folder = await keep(makeFolder({}))
   const log = path.join(folder, 'tried.txt')
   const preload = path.join(folder, 'no-network.mjs')
   await writeFile(
@@ -53,23 +53,23 @@ syncBuiltinESMExports()
 describe('the scan needs no network and no token', () => {
   test('with every way out made to fail', async () => {
     const { options, tried } = await noNetwork()
-    const folder = await keep(folderWith({ 'a.tgz': buildTarball({ 'lib/.env': ENVIRONMENT }), ...CLEAN }))
+    const folder = await keep(makeFolder({ 'a.tgz': buildTarball({ 'lib/.env': ENVIRONMENT }), ...CLEAN }))
     const env = { NODE_OPTIONS: options }
-    const file = await seaworthy([path.join(folder, 'a.tgz')], { env })
+    const file = await runSeaworthy([path.join(folder, 'a.tgz')], { env })
     expect(file.status).toBe(1)
     expect(file.stdout).toContain('lib/.env')
-    const packed = await seaworthy([folder], { env })
+    const packed = await runSeaworthy([folder], { env })
     expect(packed.status).toBe(0)
     expect(await tried()).toBe('')
   })
 
   test('in a network namespace that has no way out, npm included', async () => {
     const node = await keep(
-      folderWith({ node: `#!/bin/sh\n${withoutNetwork()} '${process.execPath}' "$@"\n` }),
+      makeFolder({ node: `#!/bin/sh\n${withoutNetwork()} '${process.execPath}' "$@"\n` }),
     )
     await chmod(path.join(node, 'node'), 0o755)
-    const folder = await keep(folderWith({ ...CLEAN, 'dist/.env': ENVIRONMENT }))
-    const { status, stdout } = await seaworthy([folder], { node: path.join(node, 'node') })
+    const folder = await keep(makeFolder({ ...CLEAN, 'dist/.env': ENVIRONMENT }))
+    const { status, stdout } = await runSeaworthy([folder], { node: path.join(node, 'node') })
     expect(status).toBe(1)
     expect(stdout).toContain('dist/.env')
   })
@@ -99,14 +99,14 @@ const SPY = [
 describe.each([10, 11, 12] as const)('what npm %i and a package see', (major) => {
   test('scripts that are allowed to run find no secret of the job', async () => {
     const folder = await keep(
-      folderWith({ ...CLEAN, 'package.json': manifest({ scripts: { prepack: SPY, prepare: SPY } }) }),
+      makeFolder({ ...CLEAN, 'package.json': makeManifest({ scripts: { prepack: SPY, prepare: SPY } }) }),
     )
     const job = await keep(
-      folderWith({ output: '', '.npmrc': `//registry.npmjs.org/:_authToken=${SECRET}\n` }),
+      makeFolder({ output: '', '.npmrc': `//registry.npmjs.org/:_authToken=${SECRET}\n` }),
     )
     const env = { ...JOB, HOME: job, GITHUB_OUTPUT: path.join(job, 'output') }
-    const npmFolder = await keep(realNpm(major))
-    const { status } = await seaworthy([folder, '--run-scripts'], { env, npmFolder })
+    const npmFolder = await keep(makeRealNpm(major))
+    const { status } = await runSeaworthy([folder, '--run-scripts'], { env, npmFolder })
     expect(status).toBe(0)
     for (const name of ['env.txt', 'parent.txt', 'output.txt', 'home.txt'])
       expect(await readFile(path.join(folder, 'seen', name), 'utf8')).not.toContain(SECRET)
@@ -117,17 +117,17 @@ describe.each([10, 11, 12] as const)('what npm %i and a package see', (major) =>
 
   test('by default no script runs, and no shell that the package names', async () => {
     const shell = await keep(
-      folderWith({ shell: '#!/bin/sh\ntouch "$(dirname "$0")/ran"\nexec /bin/sh "$@"\n' }),
+      makeFolder({ shell: '#!/bin/sh\ntouch "$(dirname "$0")/ran"\nexec /bin/sh "$@"\n' }),
     )
     await chmod(path.join(shell, 'shell'), 0o755)
     const folder = await keep(
-      folderWith({
+      makeFolder({
         ...CLEAN,
-        'package.json': manifest({ scripts: { prepack: SPY, prepare: SPY, postpack: SPY } }),
+        'package.json': makeManifest({ scripts: { prepack: SPY, prepare: SPY, postpack: SPY } }),
         '.npmrc': `ignore-scripts=false\nscript-shell=${shell}/shell\ngit=${shell}/shell\nnode-options=--require=${shell}/shell\n`,
       }),
     )
-    const { status } = await seaworthy([folder], { env: JOB, npmFolder: await keep(realNpm(major)) })
+    const { status } = await runSeaworthy([folder], { env: JOB, npmFolder: await keep(makeRealNpm(major)) })
     expect(status).toBe(0)
     for (const file of [path.join(folder, 'seen', 'env.txt'), path.join(shell, 'ran')])
       await expect(readFile(file)).rejects.toThrow('ENOENT')

@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { address, examine, mapOf } from '../../exposure/examine.ts'
-import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { makeTemporaryFolder } from '../../support/temporary-folder.ts'
 
 const ELF = Buffer.concat([Buffer.from('\x7fELF\x02\x01\x01', 'latin1'), Buffer.alloc(120, 0xfe)])
 const MAP = mapOf('// the plan\n')
@@ -46,7 +46,7 @@ describe('maps inside larger things', () => {
 
 describe('scripts inside native executables', () => {
   test('the main script of a node single executable application', () => {
-    const folder = temporaryFolder('sea')
+    const folder = makeTemporaryFolder('sea')
     const inline = `//# sourceMapping${'URL'}=data:application/json;base64,${Buffer.from(MAP).toString('base64')}`
     writeFileSync(join(folder, 'main.js'), `console.log('grüße')\n${inline}\n`)
     const config = {

@@ -9,7 +9,7 @@ import { PositionTracer, traceOriginal } from '../../../src/layers/maps/trace-po
 import { PositionCursor } from '../../../src/layers/positions.ts'
 import type { Position } from '../../../src/model/layer.ts'
 import { examine } from '../../exposure/examine.ts'
-import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { makeTemporaryFolder } from '../../support/temporary-folder.ts'
 
 const SOURCE = `import { twice } from './math.ts'
 
@@ -30,7 +30,7 @@ interface Bundle {
 }
 
 async function bundle(): Promise<Bundle> {
-  const folder = temporaryFolder('trace')
+  const folder = makeTemporaryFolder('trace')
   mkdirSync(join(folder, 'src'))
   writeFileSync(join(folder, 'src/main.ts'), SOURCE)
   writeFileSync(join(folder, 'src/math.ts'), MATH)
@@ -117,15 +117,15 @@ describe('tracing a position in a bundle to its original', () => {
     const { map, at } = await bundle()
     const [layer] = examine({ 'dist/main.js.map': map }).layers
     const tracer = layer?.map ? await PositionTracer.open(layer.map) : null
-    expect(tracer?.original(at)).toEqual(PLANTED)
-    expect(tracer?.original({ line: 5000, column: 1 })).toBeNull()
-    expect(tracer?.original({ line: 0, column: 0 })).toBeNull()
+    expect(tracer?.findOriginal(at)).toEqual(PLANTED)
+    expect(tracer?.findOriginal({ line: 5000, column: 1 })).toBeNull()
+    expect(tracer?.findOriginal({ line: 0, column: 0 })).toBeNull()
     tracer?.close()
   })
 
   test('works from a bundle, away from any installed package', async () => {
     const { map, at } = await bundle()
-    const folder = temporaryFolder('bundled')
+    const folder = makeTemporaryFolder('bundled')
     const root = dirname(dirname(dirname(dirname(fileURLToPath(import.meta.url)))))
     await build({
       stdin: {

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, write
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { ROOT, seaworthy } from '../../support/command-line.ts'
+import { ROOT, runSeaworthy } from '../../support/command-line.ts'
 
 let project = ''
 let tarball = ''
@@ -85,7 +85,7 @@ void check({ failOn: 'sometimes' })
   })
 
   test('passes its own gate, and publint', async () => {
-    const { status, stdout } = await seaworthy([tarball], { cwd: project })
+    const { status, stdout } = await runSeaworthy([tarball], { cwd: project })
     expect(stdout).toContain('PASS')
     expect(status).toBe(0)
     symlinkSync(path.join(ROOT, 'node_modules'), path.join(project, 'tools'))

@@ -3,7 +3,7 @@ import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import type { Report } from '../../../src/model/report.ts'
-import { fakeNpm, folderWith, realNpm, seaworthy } from '../../support/command-line.ts'
+import { makeFakeNpm, makeFolder, makeRealNpm, runSeaworthy } from '../../support/command-line.ts'
 
 const folders: string[] = []
 const keep = async (folder: Promise<string>): Promise<string> => {
@@ -28,14 +28,14 @@ async function reportOf(
   args: readonly string[],
   options = {},
 ): Promise<{ report: Report; status: number; stderr: string }> {
-  const { stdout, stderr, status } = await seaworthy(['--format', 'json', ...args], options)
+  const { stdout, stderr, status } = await runSeaworthy(['--format', 'json', ...args], options)
   return { report: JSON.parse(stdout) as Report, status, stderr }
 }
 
 describe.each([10, 11, 12] as const)('npm %i', (major) => {
   test('packs a folder: the same bytes and files as npm itself says, scripts not run', async () => {
     const folder = await keep(
-      folderWith({
+      makeFolder({
         ...HONEST,
         'package.json': JSON.stringify({
           ...JSON.parse(HONEST['package.json']),
@@ -43,7 +43,7 @@ describe.each([10, 11, 12] as const)('npm %i', (major) => {
         }),
       }),
     )
-    const npmFolder = await keep(realNpm(major))
+    const npmFolder = await keep(makeRealNpm(major))
     const { report, status } = await reportOf([folder], { npmFolder })
     expect(status).toBe(0)
     const [one] = report.packages
@@ -60,7 +60,7 @@ describe.each([10, 11, 12] as const)('npm %i', (major) => {
 
   test('runs pack scripts when told to, whatever they print, and scans what they made', async () => {
     const folder = await keep(
-      folderWith({
+      makeFolder({
         'package.json': JSON.stringify({
           name: 'scripted',
           version: '1.0.0',
@@ -71,7 +71,7 @@ describe.each([10, 11, 12] as const)('npm %i', (major) => {
       }),
     )
     const { report, status } = await reportOf(['--run-scripts', folder], {
-      npmFolder: await keep(realNpm(major)),
+      npmFolder: await keep(makeRealNpm(major)),
     })
     expect(status).toBe(0)
     expect(report.packages[0]?.tarball?.fileCount).toBe(2)
@@ -80,7 +80,7 @@ describe.each([10, 11, 12] as const)('npm %i', (major) => {
 
   test('a script that fails is an error that says so, not a pass', async () => {
     const folder = await keep(
-      folderWith({
+      makeFolder({
         ...HONEST,
         'package.json': JSON.stringify({
           ...JSON.parse(HONEST['package.json']),
@@ -89,7 +89,7 @@ describe.each([10, 11, 12] as const)('npm %i', (major) => {
       }),
     )
     const { report, status } = await reportOf(['--run-scripts', folder], {
-      npmFolder: await keep(realNpm(major)),
+      npmFolder: await keep(makeRealNpm(major)),
     })
     expect(status).toBe(2)
     expect(report.verdict).toBe('error')
@@ -106,7 +106,7 @@ test('a published version has the integrity that the registry has for it', async
 })
 
 test('several targets, folder, file and published version, make one report', async () => {
-  const folder = await keep(folderWith(HONEST))
+  const folder = await keep(makeFolder(HONEST))
   const file = path.join(folder, 'nothing.tgz')
   await writeFile(file, '')
   const { report, status } = await reportOf([folder, file, 'ms@2.1.3'])
@@ -116,8 +116,8 @@ test('several targets, folder, file and published version, make one report', asy
 })
 
 test('integrity, shasum and size are those of the very file', async () => {
-  const folder = await keep(folderWith(HONEST))
-  const npmFolder = await keep(realNpm(11))
+  const folder = await keep(makeFolder(HONEST))
+  const npmFolder = await keep(makeRealNpm(11))
   const { execFileSync } = await import('node:child_process')
   execFileSync(path.join(npmFolder, 'npm'), ['pack', '--pack-destination', folder], {
     cwd: folder,
@@ -136,7 +136,7 @@ test('integrity, shasum and size are those of the very file', async () => {
 test.each(['with space', 'with%20percent', 'with#hash', 'with@1.0.0', "with'quote", 'ünïcode'])(
   'packs a folder called %s',
   async (name) => {
-    const parent = await keep(folderWith({}))
+    const parent = await keep(makeFolder({}))
     const folder = path.join(parent, name)
     await mkdir(folder)
     for (const [file, content] of Object.entries(HONEST)) await writeFile(path.join(folder, file), content)
@@ -147,7 +147,7 @@ test.each(['with space', 'with%20percent', 'with#hash', 'with@1.0.0', "with'quot
 
 describe('what keeps us from looking is an error with what to do', () => {
   const said = async (args: readonly string[], options = {}): Promise<string> => {
-    const { status, stdout, stderr, leftovers } = await seaworthy(args, options)
+    const { status, stdout, stderr, leftovers } = await runSeaworthy(args, options)
     expect(status).toBe(2)
     expect(stdout + stderr).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m)
     expect(leftovers).toEqual([])
@@ -155,17 +155,17 @@ describe('what keeps us from looking is an error with what to do', () => {
   }
 
   test('no package.json', async () => {
-    const folder = await keep(folderWith({ 'index.js': '' }))
+    const folder = await keep(makeFolder({ 'index.js': '' }))
     expect(await said([folder])).toMatch(/There is no package\.json in .* Name the package's folder/)
   })
 
   test.each(['../../evil', 'A B', '@a/../b', 'node_modules'])('the name %s', async (name) => {
-    const folder = await keep(folderWith({ 'package.json': JSON.stringify({ name, version: '1.0.0' }) }))
+    const folder = await keep(makeFolder({ 'package.json': JSON.stringify({ name, version: '1.0.0' }) }))
     expect(await said([folder])).toContain(`is called "${name}" in package.json, and no package can have`)
   })
 
   test('a package.json that is no JSON', async () => {
-    const folder = await keep(folderWith({ 'package.json': '{"name": ' }))
+    const folder = await keep(makeFolder({ 'package.json': '{"name": ' }))
     expect(await said([folder])).toMatch(
       /package\.json cannot be read: it is not a JSON object: .* in line 1, column 10/,
     )
@@ -178,24 +178,24 @@ describe('what keeps us from looking is an error with what to do', () => {
   })
 
   test('an npm that fails', async () => {
-    const folder = await keep(folderWith(SCRIPTED))
-    const npmFolder = await keep(fakeNpm('echo "npm error the disk is on fire" >&2; exit 7'))
+    const folder = await keep(makeFolder(SCRIPTED))
+    const npmFolder = await keep(makeFakeNpm('echo "npm error the disk is on fire" >&2; exit 7'))
     expect(await said(['--run-scripts', folder], { npmFolder })).toMatch(
       /script prepack of .* failed \(exit 7\).* the disk is on fire/,
     )
   })
 
   test('an npm that hangs is stopped', async () => {
-    const folder = await keep(folderWith(SCRIPTED))
+    const folder = await keep(makeFolder(SCRIPTED))
     const npmFolder = await keep(
-      fakeNpm('trap "" TERM; echo "waiting for the moon" >&2; while :; do sleep 0.2; done'),
+      makeFakeNpm('trap "" TERM; echo "waiting for the moon" >&2; while :; do sleep 0.2; done'),
     )
     const text = await said(['--run-scripts', folder], { npmFolder, env: { SEAWORTHY_NPM_TIMEOUT: '1' } })
     expect(text).toMatch(/did not end within 1 second.* waiting for the moon/)
   })
 
   test('an npm that says it packed and left nothing', async () => {
-    const npmFolder = await keep(fakeNpm('echo \'[{"filename":"honest-1.0.0.tgz","files":[]}]\''))
+    const npmFolder = await keep(makeFakeNpm('echo \'[{"filename":"honest-1.0.0.tgz","files":[]}]\''))
     expect(await said(['ms@2.1.3'], { npmFolder })).toMatch(/left no tarball/)
   })
 
@@ -216,7 +216,7 @@ describe('what keeps us from looking is an error with what to do', () => {
       /cannot be judged/,
     ],
   ])('an npm that leaves %s', async (_, script, expected) => {
-    expect(await said(['ms@2.1.3'], { npmFolder: await keep(fakeNpm(script)) })).toMatch(expected)
+    expect(await said(['ms@2.1.3'], { npmFolder: await keep(makeFakeNpm(script)) })).toMatch(expected)
   })
 
   test('a version that the registry does not have', async () => {
@@ -231,14 +231,14 @@ describe('what keeps us from looking is an error with what to do', () => {
 describe('npm is given nothing of ours', () => {
   test("neither variables nor a repository's settings reach it", async () => {
     const folder = await keep(
-      folderWith({
+      makeFolder({
         ...SCRIPTED,
         '.npmrc': `script-shell=/bin/false\nregistry=http://127.0.0.1:9/${'$'}{SECRET_TOKEN}/\n`,
       }),
     )
     const seen = path.join(folder, 'seen.txt')
-    const npmFolder = await keep(fakeNpm(`env > '${seen}'; pwd >> '${seen}'; exit 1`))
-    await seaworthy([folder, '--run-scripts'], {
+    const npmFolder = await keep(makeFakeNpm(`env > '${seen}'; pwd >> '${seen}'; exit 1`))
+    await runSeaworthy([folder, '--run-scripts'], {
       npmFolder,
       env: {
         SECRET_TOKEN: 'hush',
@@ -254,8 +254,8 @@ describe('npm is given nothing of ours', () => {
   })
 
   test('a link to a folder is packed like the folder', async () => {
-    const folder = await keep(folderWith(HONEST))
-    const link = path.join(await keep(folderWith({})), 'link')
+    const folder = await keep(makeFolder(HONEST))
+    const link = path.join(await keep(makeFolder({})), 'link')
     await symlink(folder, link)
     const { report } = await reportOf([link])
     expect(report.packages[0]).toMatchObject({ name: 'honest', errors: [] })

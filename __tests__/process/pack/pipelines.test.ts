@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { mkdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { pathsInTarball } from '../../../src/cli/packed-paths.ts'
+import { listPathsInTarball } from '../../../src/cli/packed-paths.ts'
 import type { AcquiredTarball } from '../../../src/pack/acquired-tarball.ts'
 import { packDirectory } from '../../../src/pack/pack-directory.ts'
-import { folderWith, ROOT } from '../../support/command-line.ts'
+import { makeFolder, ROOT } from '../../support/command-line.ts'
 
 const made: string[] = []
 afterEach(() => Promise.all(made.splice(0).map((one) => rm(one, { recursive: true, force: true }))))
@@ -323,7 +323,7 @@ describe('what is judged of a pipeline', () => {
   test.each(PIPELINES.map((one) => [one.row, one] as const))('%s', async (_, pipeline) => {
     const { packing, path: file } = await packed(pipeline.files, pipeline.target ?? 'packages/a')
     expect(packing).toMatchObject({ packer: pipeline.packer, folder: pipeline.folder ?? '' })
-    const { paths } = await pathsInTarball(file)
+    const { paths } = await listPathsInTarball(file)
     for (const name of pipeline.ships)
       if (name.startsWith('!')) expect(paths).not.toContain(name.slice(1))
       else expect(paths).toContain(name)
@@ -370,8 +370,8 @@ describe('what is judged of a pipeline', () => {
 })
 
 async function packed(files: Files, target: string): Promise<AcquiredTarball> {
-  const root = await folderWith({}, 'pipeline-')
-  const temporaryDirectory = await folderWith({}, 'packed-')
+  const root = await makeFolder({}, 'pipeline-')
+  const temporaryDirectory = await makeFolder({}, 'packed-')
   made.push(root, temporaryDirectory)
   await mkdir(path.join(root, '.git'))
   for (const [name, content] of Object.entries(files)) {

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { afterEach, expect, test } from '@jest/globals'
-import { pathsInTarball } from '../../../src/cli/packed-paths.ts'
+import { listPathsInTarball } from '../../../src/cli/packed-paths.ts'
 import { PackerChooser } from '../../../src/pack/choose/choose-packer.ts'
 import { packDirectory } from '../../../src/pack/pack-directory.ts'
 import { WorkspaceFinder } from '../../../src/pack/workspace/find-workspace.ts'
@@ -259,7 +259,7 @@ test.each([
     },
   })
   const { path: tarball } = await packed(path.join(root, 'packages/a'))
-  expect([...(await pathsInTarball(tarball)).paths].sort()).toEqual(expected)
+  expect([...(await listPathsInTarball(tarball)).paths].sort()).toEqual(expected)
 })
 
 test.each(['9.15.9', '10.34.9'])('pnpm %s refuses to bundle what it links', async (version) => {
@@ -294,7 +294,7 @@ test.each([
     'packages/b/package.json': { name: 'b', version: '2.3.4' },
   })
   const { path: tarball } = await packed(path.join(root, 'packages/a'))
-  expect((await pathsInTarball(tarball)).manifest?.dependencies).toEqual(expected)
+  expect((await listPathsInTarball(tarball)).manifest?.dependencies).toEqual(expected)
 })
 
 test.each([
@@ -310,5 +310,5 @@ test.each([
     'packages/b/package.json': { name: 'b', version: '2.3.4' },
   })
   const { path: tarball } = await packed(path.join(root, 'packages/a'))
-  expect((await pathsInTarball(tarball)).manifest?.dependencies).toEqual({ b: expected })
+  expect((await listPathsInTarball(tarball)).manifest?.dependencies).toEqual({ b: expected })
 })

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
-import { pathsInTarball } from '../../../src/cli/packed-paths.ts'
+import { listPathsInTarball } from '../../../src/cli/packed-paths.ts'
 import { PackerChooser } from '../../../src/pack/choose/choose-packer.ts'
 import { packDirectory } from '../../../src/pack/pack-directory.ts'
 import { WorkspaceFinder } from '../../../src/pack/workspace/find-workspace.ts'
@@ -398,7 +398,7 @@ test('the build that a script of the package packs is what is judged', async () 
     'packages/a/dist/built.js': 'exports.a = 1\n',
   })
   const { packing, path: tarball } = await packed(root, 'packages/a')
-  expect([packing?.packer, packing?.folder, (await pathsInTarball(tarball)).paths]).toEqual([
+  expect([packing?.packer, packing?.folder, (await listPathsInTarball(tarball)).paths]).toEqual([
     'npm',
     'dist',
     ['built.js', 'package.json'],
@@ -438,7 +438,7 @@ test('beachball writes package.json before npm packs it', async () => {
     'packages/a/dist/index.js': 'exports.a = 1\n',
     'packages/b/package.json': { name: 'b', version: '2.3.4' },
   })
-  const { paths, manifest } = await pathsInTarball((await packed(root, 'packages/a')).path)
+  const { paths, manifest } = await listPathsInTarball((await packed(root, 'packages/a')).path)
   expect(paths).toEqual(['dist/index.js', 'package.json'])
   expect(manifest).toEqual({
     name: 'a',
@@ -459,7 +459,7 @@ test('pnpm finds a package that requires itself', async () => {
       devDependencies: { a: 'workspace:^' },
     },
   })
-  const { manifest } = await pathsInTarball((await packed(root)).path)
+  const { manifest } = await listPathsInTarball((await packed(root)).path)
   expect(manifest?.devDependencies).toEqual({ a: '^1.2.3' })
 })
 
@@ -504,7 +504,7 @@ describe('Rush', () => {
       '10.27.0',
       'rush.json says that rush publishes it, with pnpm',
     ])
-    expect((await pathsInTarball(tarball)).manifest?.dependencies).toEqual({ b: '2.3.4', left: '^3.0.0' })
+    expect((await listPathsInTarball(tarball)).manifest?.dependencies).toEqual({ b: '2.3.4', left: '^3.0.0' })
   })
 })
 
@@ -750,7 +750,7 @@ test('lerna-lite writes package.json in its own way: measured with 4.11', async 
       publishConfig: { main: 'dist/index.js', access: 'public', name: 'x' },
     },
   })
-  const { manifest } = await pathsInTarball((await packed(root, 'packages/a')).path)
+  const { manifest } = await listPathsInTarball((await packed(root, 'packages/a')).path)
   expect(JSON.stringify(manifest)).toBe(
     JSON.stringify({
       name: 'a',
@@ -787,7 +787,7 @@ test.each(['9.15.9', '10.34.9'])(
       ...dependency('two'),
       ...dependency('other'),
     })
-    const { paths } = await pathsInTarball((await packed(root)).path)
+    const { paths } = await listPathsInTarball((await packed(root)).path)
     expect([...paths].sort()).toEqual([
       'index.js',
       'node_modules/one/index.js',

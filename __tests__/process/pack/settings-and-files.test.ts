@@ -3,8 +3,8 @@ import { afterEach, describe, expect, test } from '@jest/globals'
 import type { AcquiredTarball } from '../../../src/pack/acquired-tarball.ts'
 import { packDirectory } from '../../../src/pack/pack-directory.ts'
 import { expandPrivateRoots } from '../../../src/pack/workspaces.ts'
-import { passSentence } from '../../../src/reporters/phrases.ts'
-import { packageOf } from '../../support/reports.ts'
+import { describePassOf } from '../../../src/reporters/phrases.ts'
+import { makePackageReport } from '../../support/reports.ts'
 import { type Files, packingFolder, removeRepositories, writtenRepository } from './written-repository.ts'
 
 afterEach(removeRepositories)
@@ -28,7 +28,8 @@ async function packed(files: Files, target = '.'): Promise<AcquiredTarball> {
   })
 }
 
-const sentenceOf = ({ packing }: AcquiredTarball) => passSentence('a', [packageOf({ packer: packing })])
+const sentenceOf = ({ packing }: AcquiredTarball) =>
+  describePassOf('a', [makePackageReport({ packer: packing })])
 
 describe('what only a file of the release knows', () => {
   const OFF = { 'release-it': { npm: { publish: false } } }

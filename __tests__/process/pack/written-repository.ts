@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import { folderWith } from '../../support/command-line.ts'
+import { makeFolder } from '../../support/command-line.ts'
 
 /** Texts by path; an object is written as JSON. */
 export type Files = Readonly<Record<string, string | object>>
@@ -12,7 +12,7 @@ export async function writtenRepository(files: Files): Promise<string> {
     file,
     typeof content === 'string' ? content : JSON.stringify(content, null, 2),
   ])
-  const root = await folderWith(
+  const root = await makeFolder(
     { '.git/HEAD': 'ref: refs/heads/main\n', ...Object.fromEntries(texts) },
     'repository-',
   )
@@ -22,7 +22,7 @@ export async function writtenRepository(files: Files): Promise<string> {
 
 /** An empty folder to pack into, removed with the repositories. */
 export async function packingFolder(): Promise<string> {
-  const folder = await folderWith({}, 'packed-')
+  const folder = await makeFolder({}, 'packed-')
   made.push(folder)
   return folder
 }

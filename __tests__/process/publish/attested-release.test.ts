@@ -3,8 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { useActionWithApi } from '../../support/action-with-api.ts'
-import { realNpm, seaworthy } from '../../support/command-line.ts'
-import { packageFiles, repositoryWith } from '../../support/guarded.ts'
+import { makeRealNpm, runSeaworthy } from '../../support/command-line.ts'
+import { makePackageFiles, makeRepository } from '../../support/guarded.ts'
 import { type Registry, startRegistry } from '../../support/registry.ts'
 import { startSigstore, type TestSigstore } from '../../support/sigstore.ts'
 
@@ -24,11 +24,11 @@ let sigstore: TestSigstore
 let npmFolder: string
 let cwd: string
 beforeAll(async () => {
-  ;[registry, sigstore, npmFolder] = await Promise.all([startRegistry(), startSigstore(), realNpm(11)])
-  cwd = await repositoryWith({
+  ;[registry, sigstore, npmFolder] = await Promise.all([startRegistry(), startSigstore(), makeRealNpm(11)])
+  cwd = await makeRepository({
     'package.json': JSON.stringify({ name: 'root', private: true, workspaces: ['packages/*'] }),
-    ...within('packages/core', packageFiles({ name: '@acme/core' }, false)),
-    ...within('packages/extra', packageFiles({ name: 'acme-extra' }, false)),
+    ...within('packages/core', makePackageFiles({ name: '@acme/core' }, false)),
+    ...within('packages/extra', makePackageFiles({ name: 'acme-extra' }, false)),
   })
   await writeFile(path.join(cwd, 'roots.jsonl'), `${sigstore.trustedRoot}\n`)
   const { status } = await run(
@@ -46,7 +46,7 @@ afterAll(() => Promise.all([registry.stop(), sigstore.stop()]))
 const within = (folder: string, files: Record<string, string>) =>
   Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]))
 
-const run = (...args: string[]) => seaworthy(args, { cwd, npmFolder, env: { ...registry.env, ...JOB } })
+const run = (...args: string[]) => runSeaworthy(args, { cwd, npmFolder, env: { ...registry.env, ...JOB } })
 
 /** Signs each, and holds these against what the registry has. */
 async function attested(statements: readonly object[], ...targets: string[]) {
@@ -103,7 +103,7 @@ test('a release from the registry is attested by the statements of what was veri
   expect(status).toBe(0)
 
   // A version that somebody has published since, past all of this.
-  await registry.publish(packageFiles({ name: 'acme-extra', version: '1.0.1' }, true))
+  await registry.publish(makePackageFiles({ name: 'acme-extra', version: '1.0.1' }, true))
   const later = await attested(statements, 'acme-extra@1.0.1')
   expect(later.stdout).toMatch(/^UNKNOWN {3}acme-extra@1\.0\.1: no attestation is about these bytes/)
   expect(later.status).toBe(1)

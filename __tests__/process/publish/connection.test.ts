@@ -1,11 +1,11 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { selfSigned } from '../../support/certificate.ts'
-import { type CommandResult, folderWith, realNpm, seaworthy } from '../../support/command-line.ts'
+import { makeSelfSigned } from '../../support/certificate.ts'
+import { type CommandResult, makeFolder, makeRealNpm, runSeaworthy } from '../../support/command-line.ts'
 import { startProxy, type TestProxy } from '../../support/proxy.ts'
 import { Upstream } from '../../support/upstream.ts'
-import { CLEAN, manifest } from '../../support/workspace.ts'
+import { CLEAN, makeManifest } from '../../support/workspace.ts'
 
-const certificate = selfSigned()
+const certificate = makeSelfSigned()
 /** Made at run time: nothing here is a token of anyone. */
 const word = (name: string) => ['of', 'the', 'test', name].join('-')
 const TOKEN = word('registry')
@@ -15,7 +15,7 @@ let closed: Upstream
 let open: Upstream
 let proxy: TestProxy
 beforeAll(async () => {
-  npm = await realNpm(11)
+  npm = await makeRealNpm(11)
 })
 beforeEach(async () => {
   closed = await Upstream.start(certificate)
@@ -32,19 +32,19 @@ interface Settings {
 
 /** Runs npm under guard with these lines in the user's npmrc. */
 async function guarded(registry: Upstream, settings: Settings = {}): Promise<CommandResult> {
-  const home = await folderWith({ 'ca.pem': certificate.cert })
+  const home = await makeFolder({ 'ca.pem': certificate.cert })
   const lines = [
     `registry=${registry.url}`,
     `//${registry.host}/:_authToken=${TOKEN}`,
     ...(settings.npmrc ?? []).map((line) => line.replace('<ca>', `${home}/ca.pem`)),
   ]
-  return seaworthy(['guard', '--baseline', 'none', '--', ...(settings.command ?? ['npm', 'publish'])], {
-    cwd: await folderWith({ ...CLEAN, 'package.json': manifest({ name: 'connected' }) }),
+  return runSeaworthy(['guard', '--baseline', 'none', '--', ...(settings.command ?? ['npm', 'publish'])], {
+    cwd: await makeFolder({ ...CLEAN, 'package.json': makeManifest({ name: 'connected' }) }),
     npmFolder: npm,
     // Connections that one run keeps open would serve the next.
     alone: true,
     env: {
-      npm_config_userconfig: `${await folderWith({ npmrc: lines.join('\n') })}/npmrc`,
+      npm_config_userconfig: `${await makeFolder({ npmrc: lines.join('\n') })}/npmrc`,
       // What a machine's own npm is told of certificates is not what is tested.
       npm_config_globalconfig: `${home}/none`,
       npm_config_update_notifier: 'false',

@@ -8,7 +8,7 @@ import { buildTarball } from '../../support/build-tarball.ts'
 import { guardBefore, startGuarded, stopGuarded, TOKEN } from '../../support/guard-before.ts'
 import { publishBody } from '../../support/publish-body.ts'
 import { Upstream } from '../../support/upstream.ts'
-import { CLEAN, ENVIRONMENT, manifest as manifestText } from '../../support/workspace.ts'
+import { CLEAN, ENVIRONMENT, makeManifest as manifestText } from '../../support/workspace.ts'
 
 const manifest = JSON.parse(manifestText()) as { name: string; version: string }
 const honest = buildTarball(CLEAN)

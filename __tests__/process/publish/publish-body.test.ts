@@ -6,8 +6,8 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { KeptBytes } from '../../../src/publish/guard/kept-bytes.ts'
 import {
-  checksumTrouble,
-  digestTrouble,
+  explainChecksumTrouble,
+  explainDigestTrouble,
   type ReadBody,
   readPublishBody,
 } from '../../../src/publish/guard/publish-body.ts'
@@ -51,9 +51,9 @@ test.each([1, 2, 3, 7, 1000, 1_000_000])(
     const found = await uploadOf(body, length)
     const { upload } = found
     expect((await readFile(upload.tarball.file)).equals(tarball)).toBe(true)
-    expect(digestTrouble(upload)).toBeNull()
-    expect(checksumTrouble(upload, createHash('sha1').update(tarball).digest('hex'))).toBeNull()
-    expect(checksumTrouble(upload, 'another')).toMatch(/has the checksum .* and it has another/)
+    expect(explainDigestTrouble(upload)).toBeNull()
+    expect(explainChecksumTrouble(upload, createHash('sha1').update(tarball).digest('hex'))).toBeNull()
+    expect(explainChecksumTrouble(upload, 'another')).toMatch(/has the checksum .* and it has another/)
     expect(upload).toMatchObject({ name: '@s/example', version: '1.0.0' })
     expect(path.basename(upload.tarball.file)).toBe('s-example-1.0.0.tgz')
     expect((await sentOf(found)).equals(body)).toBe(true)
@@ -199,7 +199,7 @@ test('a body that says one integrity and holds another is told from an honest on
     return document
   })
   const { upload } = await uploadOf(body)
-  expect(digestTrouble(upload)).toMatch(/says that its tarball is sha512-AAAA.*and it is sha512-/)
+  expect(explainDigestTrouble(upload)).toMatch(/says that its tarball is sha512-AAAA.*and it is sha512-/)
 })
 
 test.each([

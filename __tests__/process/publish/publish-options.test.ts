@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals'
-import { folderWith, realNpm, seaworthy } from '../../support/command-line.ts'
-import { packageFiles, repositoryWith } from '../../support/guarded.ts'
-import { identityToken, startSigstore, type TestSigstore } from '../../support/sigstore.ts'
+import { makeFolder, makeRealNpm, runSeaworthy } from '../../support/command-line.ts'
+import { makePackageFiles, makeRepository } from '../../support/guarded.ts'
+import { makeIdentityToken, startSigstore, type TestSigstore } from '../../support/sigstore.ts'
 import { type Received, Upstream } from '../../support/upstream.ts'
 
 /** Made at run time: nothing here is a token of anyone. */
@@ -23,7 +23,7 @@ beforeEach(async () => {
     const name = decodeURIComponent(pathname.slice(1))
     if (pathname === '/identity') {
       const audience = searchParams.get('audience') ?? ''
-      return [200, { value: identityToken(WORKFLOW, audience) }]
+      return [200, { value: makeIdentityToken(WORKFLOW, audience) }]
     }
     if (request.method === 'GET') return published.has(name) ? [200, published.get(name) ?? {}] : [404, {}]
     const refused = refusal(request)
@@ -46,9 +46,9 @@ interface Run {
 }
 
 async function publish({ major, name, env = {} }: Run, ...options: string[]) {
-  return seaworthy(['publish', '--baseline', 'none', ...options], {
-    cwd: await repositoryWith(packageFiles({ name }, false)),
-    npmFolder: await realNpm(major),
+  return runSeaworthy(['publish', '--baseline', 'none', ...options], {
+    cwd: await makeRepository(makePackageFiles({ name }, false)),
+    npmFolder: await makeRealNpm(major),
     env: {
       npm_config_userconfig: '/dev/null',
       npm_config_registry: upstream.url,
@@ -110,7 +110,7 @@ describe('--provenance', () => {
   let lead: string
   beforeAll(async () => {
     sigstore = await startSigstore()
-    const folder = await folderWith({ 'lead.cjs': LEAD(new URL(sigstore.url)) })
+    const folder = await makeFolder({ 'lead.cjs': LEAD(new URL(sigstore.url)) })
     lead = `${folder}/lead.cjs`
   })
   afterAll(() => sigstore.stop())

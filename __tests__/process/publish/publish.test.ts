@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { realNpm, seaworthy } from '../../support/command-line.ts'
-import { below, packageFiles, repositoryWith, versionsOf } from '../../support/guarded.ts'
+import { makeRealNpm, runSeaworthy } from '../../support/command-line.ts'
+import { askVersions, makePackageFiles, makeRepository, moveBelow } from '../../support/guarded.ts'
 import { type Registry, startRegistry } from '../../support/registry.ts'
 import { Upstream } from '../../support/upstream.ts'
 
@@ -11,7 +11,7 @@ let registry: Registry
 let npm: string
 beforeAll(async () => {
   registry = await startRegistry()
-  npm = await realNpm(11)
+  npm = await makeRealNpm(11)
 }, 120_000)
 afterAll(() => registry.stop())
 
@@ -20,18 +20,22 @@ async function monorepo(prefix: string, leaks: boolean): Promise<string> {
   const { '.gitignore': _, ...files } = {
     '.gitignore': '',
     'package.json': JSON.stringify({ name: 'root', private: true, workspaces: ['packages/*'] }),
-    ...below(
+    ...moveBelow(
       'packages/a',
-      packageFiles({ name: `${prefix}-a`, dependencies: { [`${prefix}-c`]: '^1.0.0' } }, false),
+      makePackageFiles({ name: `${prefix}-a`, dependencies: { [`${prefix}-c`]: '^1.0.0' } }, false),
     ),
-    ...below('packages/b', packageFiles({ name: `${prefix}-b` }, leaks)),
-    ...below('packages/c', packageFiles({ name: `${prefix}-c` }, false)),
+    ...moveBelow('packages/b', makePackageFiles({ name: `${prefix}-b` }, leaks)),
+    ...moveBelow('packages/c', makePackageFiles({ name: `${prefix}-c` }, false)),
   }
-  return repositoryWith(files)
+  return makeRepository(files)
 }
 
 function publish(cwd: string, ...options: string[]) {
-  return seaworthy(['publish', '--baseline', 'none', ...options], { cwd, npmFolder: npm, env: registry.env })
+  return runSeaworthy(['publish', '--baseline', 'none', ...options], {
+    cwd,
+    npmFolder: npm,
+    env: registry.env,
+  })
 }
 
 describe('a monorepo', () => {
@@ -41,7 +45,7 @@ describe('a monorepo', () => {
     expect(held.status).toBe(1)
     expect(held.stdout).toMatch(/dist\/\.env/)
     expect(held.stdout).toMatch(/Seaworthy: nothing was published, because not everything may be\./)
-    for (const name of ['m-a', 'm-b', 'm-c']) expect(await versionsOf(registry, name)).toEqual([])
+    for (const name of ['m-a', 'm-b', 'm-c']) expect(await askVersions(registry, name)).toEqual([])
 
     await rm(path.join(cwd, 'packages/b/dist/.env'))
     const out = await publish(cwd, '--workspaces')
@@ -69,21 +73,21 @@ describe('a monorepo', () => {
 })
 
 test('a private package is refused before anything is out', async () => {
-  const cwd = await repositoryWith({
-    ...below('a', packageFiles({ name: 'private-a', private: true }, false)),
-    ...below('b', packageFiles({ name: 'private-b' }, false)),
+  const cwd = await makeRepository({
+    ...moveBelow('a', makePackageFiles({ name: 'private-a', private: true }, false)),
+    ...moveBelow('b', makePackageFiles({ name: 'private-b' }, false)),
   })
   const { status, stderr } = await publish(cwd, 'a', 'b')
   expect(stderr).toContain('private-a cannot be published: package.json says "private": true.')
   expect(status).toBe(2)
-  expect(await versionsOf(registry, 'private-b')).toEqual([])
+  expect(await askVersions(registry, 'private-b')).toEqual([])
 })
 
 test('what is out is byte for byte what was judged, and what prepublishOnly builds is in it', async () => {
   const scripts = {
     prepublishOnly: "node -e \"require('fs').writeFileSync('dist/built.js','export {}\\n')\"",
   }
-  const cwd = await repositoryWith(packageFiles({ name: 'built', scripts }, false))
+  const cwd = await makeRepository(makePackageFiles({ name: 'built', scripts }, false))
   const { status, stdout } = await publish(cwd, '--json', '--tag', 'next', '--format', 'json=report.json')
   expect({ status, stdout }).toMatchObject({ status: 0 })
   const [released] = (JSON.parse(stdout) as { packages: { integrity: string; confirmed: boolean }[] })
@@ -98,7 +102,7 @@ test('what is out is byte for byte what was judged, and what prepublishOnly buil
   expect(released?.integrity).toBe(`sha512-${createHash('sha512').update(tarball).digest('base64')}`)
   expect(released?.confirmed).toBe(true)
   expect(packument['dist-tags'].next).toBe('1.0.0')
-  const verified = await seaworthy(['verify', 'report.json', 'built@1.0.0'], {
+  const verified = await runSeaworthy(['verify', 'report.json', 'built@1.0.0'], {
     cwd,
     npmFolder: npm,
     env: registry.env,
@@ -110,22 +114,24 @@ test('what is out is byte for byte what was judged, and what prepublishOnly buil
 test('a script that builds a leak in is found before anything goes out', async () => {
   const prepublishOnly =
     "node -e \"require('fs').writeFileSync('dist/.env','API_PASSWORD=hunter-two-and-three\\n')\""
-  const cwd = await repositoryWith(packageFiles({ name: 'built-leak', scripts: { prepublishOnly } }, false))
+  const cwd = await makeRepository(
+    makePackageFiles({ name: 'built-leak', scripts: { prepublishOnly } }, false),
+  )
   const { status } = await publish(cwd)
   expect(status).toBe(1)
-  expect(await versionsOf(registry, 'built-leak')).toEqual([])
+  expect(await askVersions(registry, 'built-leak')).toEqual([])
 })
 
 test('what npm publishes only under a named tag is refused before anything is out, and goes with one', async () => {
-  const cwd = await repositoryWith({
+  const cwd = await makeRepository({
     'package.json': JSON.stringify({ name: 'root', private: true, workspaces: ['packages/*'] }),
-    ...below('packages/a', packageFiles({ name: 'tag-a' }, false)),
-    ...below('packages/b', packageFiles({ name: 'tag-b', version: '2.0.0-beta.1' }, false)),
+    ...moveBelow('packages/a', makePackageFiles({ name: 'tag-a' }, false)),
+    ...moveBelow('packages/b', makePackageFiles({ name: 'tag-b', version: '2.0.0-beta.1' }, false)),
   })
   const refused = await publish(cwd, '--workspaces')
   expect(refused.stderr).toContain('tag-b@2.0.0-beta.1 is a prerelease')
   expect(refused.status).toBe(2)
-  expect(await versionsOf(registry, 'tag-a')).toEqual([])
+  expect(await askVersions(registry, 'tag-a')).toEqual([])
   const out = await publish(cwd, '--workspaces', '--tag', 'next', '--access', 'public')
   expect(out.stdout.match(/^New tag: .*$/gm)).toEqual([
     'New tag:  tag-a@1.0.0',
@@ -151,7 +157,7 @@ test('when the registry fails in the middle, what is out is told, whatever it an
   }
   const cwd = await monorepo('stop', false)
   const run = () =>
-    seaworthy(['publish', '--workspaces', '--json', '--baseline', 'none'], {
+    runSeaworthy(['publish', '--workspaces', '--json', '--baseline', 'none'], {
       cwd,
       npmFolder: npm,
       env: {
@@ -184,9 +190,9 @@ test('when the registry fails in the middle, what is out is told, whatever it an
 })
 
 test('a dry run publishes nothing', async () => {
-  const cwd = await repositoryWith(packageFiles({ name: 'dry' }, false))
+  const cwd = await makeRepository(makePackageFiles({ name: 'dry' }, false))
   const { status, stdout } = await publish(cwd, '--dry-run')
   expect(stdout).toMatch(/would go out dry@1\.0\.0 sha512-/)
   expect(status).toBe(0)
-  expect(await versionsOf(registry, 'dry')).toEqual([])
+  expect(await askVersions(registry, 'dry')).toEqual([])
 })

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals'
-import { folderWith, realNpm, seaworthy } from '../../support/command-line.ts'
+import { makeFolder, makeRealNpm, runSeaworthy } from '../../support/command-line.ts'
 import { type Received, Upstream } from '../../support/upstream.ts'
-import { CLEAN, LEAKY, manifest } from '../../support/workspace.ts'
+import { CLEAN, LEAKY, makeManifest } from '../../support/workspace.ts'
 
 /** Made at run time: nothing here is a token of anyone. */
 const word = (name: string) => ['of', 'the', 'test', name].join('-')
@@ -41,9 +41,9 @@ function trusts(name: string): Upstream['answer'] {
 
 async function publish(name: string, major: 11 | 12, files: Record<string, string>, command: string[]) {
   upstream.answer = trusts(name)
-  return seaworthy(['guard', '--baseline', 'none', '--', ...command], {
-    cwd: await folderWith({ ...files, '.gitignore': '', 'package.json': manifest({ name }) }),
-    npmFolder: await realNpm(major),
+  return runSeaworthy(['guard', '--baseline', 'none', '--', ...command], {
+    cwd: await makeFolder({ ...files, '.gitignore': '', 'package.json': makeManifest({ name }) }),
+    npmFolder: await makeRealNpm(major),
     env: {
       GITHUB_ACTIONS: 'true',
       ACTIONS_ID_TOKEN_REQUEST_URL: `${upstream.url}identity?api-version=2`,

@@ -10,7 +10,14 @@ import type { PackageReport, Report } from '../../../src/model/report.ts'
 import { renderHtml } from '../../../src/reporters/html/render-html.ts'
 import { browserIsExpected, browserPath } from '../../support/browser.ts'
 import { HOSTILE_TEXT } from '../../support/hostile-text.ts'
-import { finding, inventoryOf, packageOf, place, planOf, reportOf } from '../../support/reports.ts'
+import {
+  makeFinding,
+  makeInventory,
+  makePackageReport,
+  place,
+  planOf,
+  reportOf,
+} from '../../support/reports.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'page-'))
 let browser: Browser | null = null
@@ -64,19 +71,19 @@ const files: InventoryFile[] = [
 
 function leaky(given: Partial<PackageReport> = {}): PackageReport {
   const numbers = { before: 3, after: 7 }
-  const base = packageOf({
+  const base = makePackageReport({
     findings: [
-      finding({
+      makeFinding({
         title: 'Original source in a source map',
         rule: 'source-map/example',
         places: [place({ path: 'dist/cli.js.map', line: 3 })],
         cause: { path: 'package.json', line: 7, reason: '`files` has "dist", which lets it in' },
       }),
-      finding({ severity: 'warning', title: 'Internal host', fingerprint: '1'.repeat(16) }),
-      finding({ severity: 'notice', title: 'Agent instructions', fingerprint: '2'.repeat(16) }),
+      makeFinding({ severity: 'warning', title: 'Internal host', fingerprint: '1'.repeat(16) }),
+      makeFinding({ severity: 'notice', title: 'Agent instructions', fingerprint: '2'.repeat(16) }),
     ],
     plan: planOf(['0123456789abcdef'], ['   "files": [', '-    "dist"', '+    "dist/*.js"', '   ]']),
-    inventory: inventoryOf(files),
+    inventory: makeInventory(files),
     presence: [
       {
         cause: { path: 'package.json', line: 7, reason: '`files` has "dist", which lets it in' },
@@ -85,7 +92,7 @@ function leaky(given: Partial<PackageReport> = {}): PackageReport {
       },
     ],
     exposure: {
-      ...packageOf().exposure,
+      ...makePackageReport().exposure,
       maps: 1,
       files: 2,
       lines: 90,
@@ -95,7 +102,7 @@ function leaky(given: Partial<PackageReport> = {}): PackageReport {
     },
     suppressed: [
       {
-        finding: finding({ title: 'Set aside', places: [place({ path: 'lib/a.js' })] }),
+        finding: makeFinding({ title: 'Set aside', places: [place({ path: 'lib/a.js' })] }),
         reason: 'It is public',
         expires: '2026-12-09',
         by: null,
@@ -190,7 +197,7 @@ inBrowser(title, () => {
 
   test('findings: search, severity and package narrow them down, and the count says so', async () => {
     const { page, said } = await open(
-      reportOf([leaky(), leaky({ name: 'other', findings: [finding({ title: 'Only here' })] })]),
+      reportOf([leaky(), leaky({ name: 'other', findings: [makeFinding({ title: 'Only here' })] })]),
     )
     const visible = () => page.locator('#findings details.card:visible summary b').allTextContents()
     expect(await visible()).toEqual([
@@ -295,7 +302,7 @@ inBrowser(title, () => {
       digest: '0'.repeat(40),
     }))
     const findings = many.slice(0, 1000).map(({ path: name }, index) =>
-      finding({
+      makeFinding({
         fingerprint: index.toString(16).padStart(16, '0'),
         template: { what: `The file {file} is number ${index}.`, why: 'Why.', fix: 'Fix.' },
         data: { file: name },
@@ -303,7 +310,7 @@ inBrowser(title, () => {
       }),
     )
     const { page, said } = await open(
-      reportOf([leaky({ findings, plan: null, inventory: inventoryOf(many) })]),
+      reportOf([leaky({ findings, plan: null, inventory: makeInventory(many) })]),
     )
     expect(await page.locator('#findings details.card').count()).toBe(1000)
     expect(await page.locator('#map *').count()).toBeLessThan(6000)
@@ -332,10 +339,10 @@ inBrowser(title, () => {
       reportOf([
         leaky({
           name: HOSTILE_TEXT.script ?? '',
-          inventory: inventoryOf(hostile),
+          inventory: makeInventory(hostile),
           presence: causes,
           findings: hostile.map(({ path: text }) =>
-            finding({ title: text, places: [place({ path: text })] }),
+            makeFinding({ title: text, places: [place({ path: text })] }),
           ),
         }),
       ]),

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import { renderHtml } from '../../../src/reporters/html/render-html.ts'
 import { HOSTILE_TEXT } from '../../support/hostile-text.ts'
-import { htmlParts } from '../../support/markdown.ts'
-import { finding, inventoryOf, packageOf, place, reportOf } from '../../support/reports.ts'
+import { parseHtmlParts } from '../../support/markdown.ts'
+import { makeFinding, makeInventory, makePackageReport, place, reportOf } from '../../support/reports.ts'
 
 /** The page without its own style and script; the data that it embeds stays. */
 function withoutCode(page: string): string {
@@ -16,8 +16,8 @@ function withoutCode(page: string): string {
 test('the page says the verdict, each finding with its cause and change, and needs nothing else', () => {
   const cause = { path: 'package.json', line: 4, reason: '`files` names "dist"' }
   const change = { path: 'package.json', line: 4, remove: ['"files": ["dist"]'], add: ['"files": []'] }
-  const page = renderHtml(reportOf([packageOf({ findings: [finding({ cause, change })] })]))
-  const { text, tags } = htmlParts(withoutCode(page))
+  const page = renderHtml(reportOf([makePackageReport({ findings: [makeFinding({ cause, change })] })]))
+  const { text, tags } = parseHtmlParts(withoutCode(page))
   expect(text).toContain('Do not publish example@1.0.0')
   expect(text).toContain('The file dist/index.js ships. It should not.')
   expect(text).toContain('package.json:4: files names "dist"')
@@ -41,19 +41,19 @@ describe.each(Object.entries(HOSTILE_TEXT).filter(([, value]) => value !== ''))(
     const report = (text: string) =>
       reportOf(
         [
-          packageOf({
+          makePackageReport({
             name: text,
             errors: [text],
             notes: [text],
             findings: [
-              finding({
+              makeFinding({
                 data: { file: text },
                 places: [place({ path: text, evidence: text })],
                 cause: { path: text, line: 1, reason: text },
                 change: { path: text, line: 1, remove: [text], add: [text] },
               }),
             ],
-            inventory: inventoryOf([{ path: text, size: 1, digest: '0'.repeat(40) }]),
+            inventory: makeInventory([{ path: text, size: 1, digest: '0'.repeat(40) }]),
             presence: [{ cause: { path: text, line: 1, reason: text }, files: 1, ranges: [[0, 0]] }],
             contents: { folders: [{ path: text, files: 1, bytes: 1 }], files: [] },
           }),
@@ -61,7 +61,7 @@ describe.each(Object.entries(HOSTILE_TEXT).filter(([, value]) => value !== ''))(
         { errors: [text] },
       )
     const tags = (text: string): string[] =>
-      htmlParts(withoutCode(renderHtml(report(text)))).tags.filter((tag) => !/^(br|\/?code)$/.test(tag))
+      parseHtmlParts(withoutCode(renderHtml(report(text)))).tags.filter((tag) => !/^(br|\/?code)$/.test(tag))
     expect(tags(value)).toEqual(tags('harmless'))
   })
 })

@@ -5,9 +5,9 @@ import { type CommentOptions, renderComment } from '../../../src/reporters/comme
 import { readState } from '../../../src/reporters/comment-state.ts'
 import { renderSummary } from '../../../src/reporters/summary.ts'
 import { HOSTILE_TEXT } from '../../support/hostile-text.ts'
-import { htmlParts, liveText, type MarkdownParser } from '../../support/markdown.ts'
+import { findLiveText, type MarkdownParser, parseHtmlParts } from '../../support/markdown.ts'
 import { markdownParsers } from '../../support/markdown-parsers.ts'
-import { finding, packageOf, place, planOf, reportOf } from '../../support/reports.ts'
+import { makeFinding, makePackageReport, place, planOf, reportOf } from '../../support/reports.ts'
 
 const tarball: TarballReport = {
   path: null,
@@ -30,7 +30,7 @@ const options: CommentOptions = {
 /** Findings of every severity, with everything a finding can have. */
 function findings(number: number, value = 'dist/module'): Finding[] {
   return Array.from({ length: number }, (_, index) =>
-    finding({
+    makeFinding({
       rule: `file/example-${'abcdefghij'.charAt(index % 10)}`,
       severity: index % 10 < 7 ? 'error' : index % 10 < 9 ? 'warning' : 'notice',
       fingerprint: index.toString(16).padStart(16, '0'),
@@ -52,9 +52,12 @@ const comment = (
   plan: Plan | null = of.length > 1 ? HOSTILE_PLAN : null,
 ): string =>
   renderComment(
-    reportOf([packageOf({ findings: of, plan, tarball, verdict: of.length > 0 ? 'block' : 'pass' })], {
-      verdict: of.length > 0 ? 'block' : 'pass',
-    }),
+    reportOf(
+      [makePackageReport({ findings: of, plan, tarball, verdict: of.length > 0 ? 'block' : 'pass' })],
+      {
+        verdict: of.length > 0 ? 'block' : 'pass',
+      },
+    ),
     { ...options, ...given },
   )
 
@@ -89,7 +92,7 @@ describe.each([0, 1, 20, 1000])('with %d findings', (number) => {
   })
 
   test('the summary fits what the runner takes', () => {
-    const report = reportOf([packageOf({ findings: findings(number, 'ünïcödé-名前'), tarball })])
+    const report = reportOf([makePackageReport({ findings: findings(number, 'ünïcödé-名前'), tarball })])
     const summary = renderSummary(report, { runUrl: null })
     expect(Buffer.byteLength(summary)).toBeLessThan(1024 * 1024)
     expect(isWhole(summary)).toBe(true)
@@ -97,14 +100,14 @@ describe.each([0, 1, 20, 1000])('with %d findings', (number) => {
 })
 
 test('a finding says what, where, why it is in the tarball, and the change', () => {
-  const one = finding({ cause: { path: 'package.json', line: 12, reason: '`files` names "dist"' } })
+  const one = makeFinding({ cause: { path: 'package.json', line: 12, reason: '`files` names "dist"' } })
   const text = comment(
     [one],
     {},
     planOf([one.fingerprint], ['-  "files": ["dist"]', '+  "files": []'], { tried: [] }),
   )
   const [parser] = markdownParsers
-  const shown = htmlParts(parser?.render(text) ?? '').text
+  const shown = parseHtmlParts(parser?.render(text) ?? '').text
   expect(shown).toMatch(
     /Example file\s+The file dist\/index\.js ships\. It should not\. \(file\/example 0123456789abcdef\)\s+Where: dist\/index\.js\s+Why it is in the tarball: package\.json:12: files names "dist"\s+What to change: Leave dist\/index\.js out\.\s+This edit settles the only error\s+@@ package\.json @@\n- {2}"files": \["dist"\]\n\+ {2}"files": \[\]/,
   )
@@ -112,18 +115,23 @@ test('a finding says what, where, why it is in the tarball, and the change', () 
 
 test('a long list is named in part, never as one run of code', () => {
   const names = Array.from({ length: 40 }, (_, index) => `NAME_${index}`)
-  const text = comment([finding({ data: { file: names } })])
+  const text = comment([makeFinding({ data: { file: names } })])
   expect(text).toContain('`NAME_4`, `NAME_5` and 34 more')
-  expect(comment([finding({ data: { file: 'a.js, b.js and 3 more' } })])).toContain(
+  expect(comment([makeFinding({ data: { file: 'a.js, b.js and 3 more' } })])).toContain(
     'The file a.js, b.js and 3 more ships.',
   )
 })
 
 test('several packages: a table first, the gravest at its head', () => {
   const packages = [
-    packageOf({ name: 'good', verdict: 'pass', findings: [], tarball }),
-    packageOf({ name: 'bad', tarball }),
-    packageOf({ name: 'unseen', verdict: 'error', findings: [], errors: ['npm failed.\nnpm error `x`'] }),
+    makePackageReport({ name: 'good', verdict: 'pass', findings: [], tarball }),
+    makePackageReport({ name: 'bad', tarball }),
+    makePackageReport({
+      name: 'unseen',
+      verdict: 'error',
+      findings: [],
+      errors: ['npm failed.\nnpm error `x`'],
+    }),
   ]
   const text = renderComment(reportOf(packages, { verdict: 'error' }), options)
   expect(text).toMatch(
@@ -134,9 +142,12 @@ test('several packages: a table first, the gravest at its head', () => {
 
 test('a report that could not look is no pass and mends nothing', () => {
   const previous = readState(comment(findings(2)))
-  const report = reportOf([packageOf({ verdict: 'error', findings: [], errors: ['npm is missing.'] })], {
-    verdict: 'error',
-  })
+  const report = reportOf(
+    [makePackageReport({ verdict: 'error', findings: [], errors: ['npm is missing.'] })],
+    {
+      verdict: 'error',
+    },
+  )
   const text = renderComment(report, { ...options, run: { ...options.run, number: 4 }, previous })
   expect(text).toContain('## 🚫 Not judged')
   expect(text).not.toMatch(/✅|Fixed/)
@@ -145,8 +156,8 @@ test('a report that could not look is no pass and mends nothing', () => {
 
 test('a cause is a link to its file at the commit, where that is a file of the repository', () => {
   const linked = (path: string): string[] => {
-    const text = comment([finding({ cause: { path, line: 12, reason: 'it is named' } })])
-    return htmlParts(parser.render(text)).links.filter((link) => link.includes('/blob/ccc'))
+    const text = comment([makeFinding({ cause: { path, line: 12, reason: 'it is named' } })])
+    return parseHtmlParts(parser.render(text)).links.filter((link) => link.includes('/blob/ccc'))
   }
   for (const path of ['package.json', 'packages/a b/"x"&<#?%.json', '..config/名前.json'])
     expect(linked(path)).toEqual(linksTo(path))
@@ -163,7 +174,7 @@ describe('what takes room, in the summary', () => {
     files: [{ path: 'dist/index.js', bytes: 8000 }],
   }
   const summary = (of: typeof contents): string =>
-    renderSummary(reportOf([packageOf({ contents: of })]), { runUrl: null })
+    renderSummary(reportOf([makePackageReport({ contents: of })]), { runUrl: null })
 
   test('a chart and a table', () => {
     const text = summary(contents)
@@ -202,7 +213,7 @@ const parser = markdownParsers.at(-1) as MarkdownParser
 
 describe.each(Object.entries(HOSTILE_TEXT))('%s', (_title, value) => {
   test('is dead everywhere in the comment', () => {
-    const hostile = packageOf({
+    const hostile = makePackageReport({
       name: value,
       tarball: { ...tarball, filename: value },
       findings: findings(8, value).map((one, index) =>
@@ -219,8 +230,8 @@ describe.each(Object.entries(HOSTILE_TEXT))('%s', (_title, value) => {
       })),
     })
     const text = renderComment(reportOf([hostile, hostile], { errors: [value] }), options)
-    const parts = htmlParts(parser.render(text))
-    expect(liveText(parts)).toEqual([])
+    const parts = parseHtmlParts(parser.render(text))
+    expect(findLiveText(parts)).toEqual([])
     for (const tag of parts.tags) expect(tag).not.toMatch(/^\/?(img|script|style|h1|input|del|sup|hr)$/)
     expect(parts.tags.filter((tag) => tag === '!')).toHaveLength(2)
     const own = [RUN, README, RULE, ...linksTo('package.json'), ...linksTo(value)]
@@ -234,7 +245,7 @@ describe.each(Object.entries(HOSTILE_TEXT))('%s', (_title, value) => {
 describe('sixty packages', () => {
   const shared = ['Pack scripts were not run.']
   const packages = Array.from({ length: 60 }, (_, at) => {
-    const one = finding({
+    const one = makeFinding({
       title: at % 3 === 0 ? 'A map' : 'A log',
       fingerprint: at.toString(16).padStart(16, '0'),
       template: {
@@ -246,7 +257,7 @@ describe('sixty packages', () => {
       places: [place({ path: at % 3 === 0 ? 'dist/index.js.map' : `logs/${at}.log` })],
     })
     const held = at % 2 === 0
-    return packageOf({
+    return makePackageReport({
       name: `@acme/pkg-${at}`,
       target: `packages/pkg-${at}`,
       tarball,

@@ -3,8 +3,8 @@ import { chownSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:f
 import path from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { resolveConfig } from '../../../src/config/merge/resolve-config.ts'
-import { diskFiles } from '../../../src/repository/config-files.ts'
-import { gitFiles } from '../../../src/repository/git-files.ts'
+import { openDiskFiles } from '../../../src/repository/config-files.ts'
+import { openGitFiles } from '../../../src/repository/git-files.ts'
 import { SAMPLE_RULES } from '../../config/sample-rules.ts'
 import { temporaryFolder } from '../../config/temporary-repository.ts'
 
@@ -30,7 +30,7 @@ describe('the files of a commit', () => {
     const root = repository({ 'seaworthy.yml': 'fail-on: notice\n', 'a [1].yml': 'x' })
     const commit = commitAll(root)
     writeFileSync(path.join(root, 'seaworthy.yml'), 'fail-on: never\n')
-    const files = await gitFiles(root, commit)
+    const files = await openGitFiles(root, commit)
     expect(Buffer.from((await files?.read('seaworthy.yml')) ?? []).toString()).toBe('fail-on: notice\n')
     expect(Buffer.from((await files?.read('a [1].yml')) ?? []).toString()).toBe('x')
     expect(await files?.read('other.yml')).toBeNull()
@@ -42,7 +42,7 @@ describe('the files of a commit', () => {
     symlinkSync('/etc/hostname', path.join(root, 'seaworthy.yml'))
     symlinkSync('../../outside.yml', path.join(root, 'a/out.yml'))
     symlinkSync('round.yml', path.join(root, 'round.yml'))
-    const files = await gitFiles(root, commitAll(root))
+    const files = await openGitFiles(root, commitAll(root))
     for (const out of ['seaworthy.yml', 'a/out.yml'])
       await expect(files?.read(out)).rejects.toThrow(/is a link that leads out of the repository/)
     await expect(files?.read('round.yml')).rejects.toThrow(/leads nowhere/)
@@ -55,8 +55,8 @@ describe('the files of a commit', () => {
     symlinkSync('packages', path.join(root, 'all'))
     mkdirSync(path.join(root, 'deep'))
     symlinkSync('../all/a', path.join(root, 'deep/a'))
-    const files = await gitFiles(root, commitAll(root))
-    for (const reader of [files, diskFiles(root)]) {
+    const files = await openGitFiles(root, commitAll(root))
+    for (const reader of [files, openDiskFiles(root)]) {
       expect(Buffer.from((await reader?.read('seaworthy.yml')) ?? []).toString()).toBe('fail-on: notice\n')
       expect(Buffer.from((await reader?.read('deep/a/package.json')) ?? []).toString()).toBe('{}')
       expect(await reader?.read('deep/a/other.json')).toBeNull()
@@ -67,9 +67,9 @@ describe('the files of a commit', () => {
     const root = repository({ 'seaworthy.yml': 'x' })
     const commit = commitAll(root)
     if (process.getuid?.() === 0) chownSync(root, 4321, 4321)
-    expect(Buffer.from((await (await gitFiles(root, commit))?.read('seaworthy.yml')) ?? []).toString()).toBe(
-      'x',
-    )
+    expect(
+      Buffer.from((await (await openGitFiles(root, commit))?.read('seaworthy.yml')) ?? []).toString(),
+    ).toBe('x')
   })
 
   test.each([
@@ -79,13 +79,13 @@ describe('the files of a commit', () => {
   ])('%s gives none, so that the caller can ask elsewhere', async (_, commit) => {
     const root = repository({ a: '' })
     commitAll(root)
-    expect(await gitFiles(root, commit)).toBeNull()
+    expect(await openGitFiles(root, commit)).toBeNull()
   })
 
   test('a folder without a repository gives none', async () => {
     const root = temporaryFolder()
     writeFileSync(path.join(root, '.git'), 'gitdir: /nowhere')
-    expect(await gitFiles(root, 'f'.repeat(40))).toBeNull()
+    expect(await openGitFiles(root, 'f'.repeat(40))).toBeNull()
   })
 })
 
@@ -94,7 +94,7 @@ test('a pull request that puts a laxer file nearer to its package is held to the
     'seaworthy.yml': 'rules: { internal/host: error }',
     'packages/a/package.json': '{"name":"a"}',
   })
-  const base = await gitFiles(root, commitAll(root))
+  const base = await openGitFiles(root, commitAll(root))
   writeFileSync(path.join(root, 'packages/a/seaworthy.yml'), 'rules: { internal/host: off }')
   rmSync(path.join(root, 'seaworthy.yml'))
   commitAll(root)

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from '@jest/globals'
-import { runOrigin } from '../../../src/repository/run-origin.ts'
+import { findRunOrigin } from '../../../src/repository/run-origin.ts'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'origin-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -14,14 +14,14 @@ const git = (...args: string[]): string =>
   }).trim()
 
 test('outside of a repository nothing is known', async () => {
-  expect(await runOrigin(folder, {})).toEqual({ repository: null, commit: null, ref: null, run: null })
+  expect(await findRunOrigin(folder, {})).toEqual({ repository: null, commit: null, ref: null, run: null })
 })
 
 test('in a clone git says it, and no login that stands in the address', async () => {
   git('init', '--quiet', '--initial-branch=main')
   git('commit', '--quiet', '--allow-empty', '--message=a')
   git('remote', 'add', 'origin', 'https://someone:a-word@github.com/acme/web.git')
-  expect(await runOrigin(folder, {})).toEqual({
+  expect(await findRunOrigin(folder, {})).toEqual({
     repository: 'acme/web',
     commit: git('rev-parse', 'HEAD'),
     ref: 'refs/heads/main',
@@ -38,5 +38,5 @@ test.each([
   ['../web', null],
 ])('the remote %s is %s', async (remote, repository) => {
   git('remote', 'set-url', 'origin', remote)
-  expect((await runOrigin(folder, {})).repository).toBe(repository)
+  expect((await findRunOrigin(folder, {})).repository).toBe(repository)
 })

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from '@jest/globals'
-import { blobId } from '../../../src/layers/text-identity.ts'
+import { computeBlobId } from '../../../src/layers/text-identity.ts'
 import { examine, mapOf } from '../../exposure/examine.ts'
 import { buildTarball } from '../../support/build-tarball.ts'
 import { scanBytes } from '../../support/scan-files.ts'
@@ -71,7 +71,10 @@ describe('the exposure account', () => {
   })
 
   test('what is tracked in the public repository is not exposed, whatever its line ends', () => {
-    const publicBlobs = new Set([blobId(Buffer.from('a\nb\n')), blobId(Buffer.from('c\r\nd\r\n'))])
+    const publicBlobs = new Set([
+      computeBlobId(Buffer.from('a\nb\n')),
+      computeBlobId(Buffer.from('c\r\nd\r\n')),
+    ])
     const files = { 'a.js.map': map({ 'a.ts': 'a\r\nb\r\n', 'b.ts': 'c\r\nd\r\n', 'c.ts': 'e' }) }
     expect(examine(files, { publicBlobs }).exposure).toMatchObject({
       files: 1,
@@ -83,7 +86,7 @@ describe('the exposure account', () => {
   test('the identity is the one that git gives', () => {
     const text = 'grüße\n'
     const git = execFileSync('git', ['hash-object', '--stdin'], { input: text, encoding: 'utf8' }).trim()
-    expect(blobId(Buffer.from(text))).toBe(git)
+    expect(computeBlobId(Buffer.from(text))).toBe(git)
   })
 
   test('one map calls it a dependency, another its own: it counts as its own', () => {

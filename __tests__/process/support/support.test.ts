@@ -1,9 +1,14 @@
 import { execFileSync } from 'node:child_process'
 import { describe, expect, test } from '@jest/globals'
 import { GitHubApi } from '../../support/github-api.ts'
-import { parseCommand, readRunnerLog, runnerLines, validPosition } from '../../support/runner-commands.ts'
+import {
+  assertPosition,
+  parseCommand,
+  readRunnerLog,
+  splitRunnerLines,
+} from '../../support/runner-commands.ts'
 import { readKeyValueFile } from '../../support/runner-files.ts'
-import { node24, npmCli } from '../../support/runtimes.ts'
+import { findNpmCli, node24 } from '../../support/runtimes.ts'
 
 describe('runtimes', () => {
   test('node 24', () => {
@@ -11,7 +16,7 @@ describe('runtimes', () => {
   })
 
   test.each([10, 11, 12] as const)('npm %d', (major) => {
-    const version = execFileSync(node24, [npmCli(major), '--version'], { encoding: 'utf8' })
+    const version = execFileSync(node24, [findNpmCli(major), '--version'], { encoding: 'utf8' })
     expect(version.trim().split('.')[0]).toBe(String(major))
   })
 })
@@ -87,7 +92,7 @@ describe("the runner's state", () => {
   })
 
   test('splits lines at a lone carriage return', () => {
-    expect(runnerLines('a\rb\r\nc\n\nd')).toEqual(['a', 'b', 'c', '', 'd'])
+    expect(splitRunnerLines('a\rb\r\nc\n\nd')).toEqual(['a', 'b', 'c', '', 'd'])
   })
 
   test.each([
@@ -108,7 +113,7 @@ describe("the runner's state", () => {
       { title: 't', file: 'f' },
     ],
   ])('position %j', (properties, kept) => {
-    expect(validPosition(properties as Record<string, string>)).toEqual(kept)
+    expect(assertPosition(properties as Record<string, string>)).toEqual(kept)
   })
 })
 

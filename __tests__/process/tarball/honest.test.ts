@@ -9,11 +9,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { list } from 'tar'
 import {
   buildRawTarball,
+  buildTar,
   buildTarball,
   END_OF_ARCHIVE,
   encodeEntry,
-  metaHeader,
-  tarOf,
+  encodeMetaHeader,
 } from '../../support/build-tarball.ts'
 import { readBytes } from '../../support/read-bytes.ts'
 
@@ -75,7 +75,7 @@ describe('honest tarballs of other make', () => {
     const name = `package/${'gnu/'.repeat(40)}é.js`
     const tar = Buffer.concat([
       encodeEntry({ path: 'package/package.json', content: '{}' }),
-      metaHeader('NextFileHasLongPath', Buffer.from(`${name}\0`)),
+      encodeMetaHeader('NextFileHasLongPath', Buffer.from(`${name}\0`)),
       encodeEntry({ path: 'package/short', content: 'x' }),
       END_OF_ARCHIVE,
     ])
@@ -124,7 +124,7 @@ describe('honest tarballs of other make', () => {
 
   test('gzip headers with every optional field, and zero padding at both ends', async () => {
     const plain = gzipSync(
-      Buffer.concat([tarOf([{ path: 'package/package.json', content: '{}' }]), Buffer.alloc(9 * 1024)]),
+      Buffer.concat([buildTar([{ path: 'package/package.json', content: '{}' }]), Buffer.alloc(9 * 1024)]),
     )
     const extra = Buffer.from('0400abcd0000', 'hex')
     const header = Buffer.concat([

@@ -3,20 +3,20 @@ import fc from 'fast-check'
 import {
   encodeAnnotationText,
   encodeHtmlText,
+  encodeLogText,
   encodeMarkdownCode,
   encodeMarkdownText,
   encodeOutputText,
   encodeSarifText,
   encodeTerminalText,
-  logText,
   shorten,
   showInvisible,
   VALUE_LIMIT,
 } from '../../../src/text/safe-text.ts'
 import { HOSTILE_TEXT } from '../../support/hostile-text.ts'
-import { htmlParts, liveText } from '../../support/markdown.ts'
+import { findLiveText, parseHtmlParts } from '../../support/markdown.ts'
 import { markdownParsers } from '../../support/markdown-parsers.ts'
-import { parseCommand, readRunnerLog, runnerLines } from '../../support/runner-commands.ts'
+import { parseCommand, readRunnerLog, splitRunnerLines } from '../../support/runner-commands.ts'
 import { readKeyValueFile } from '../../support/runner-files.ts'
 
 const corpus = Object.entries(HOSTILE_TEXT)
@@ -31,7 +31,7 @@ const frames: ((value: string) => string)[] = [
 describe('the corpus is hostile', () => {
   test('raw, it makes the runner obey', () => {
     const obeyed = corpus.filter(
-      ([, value]) => readRunnerLog(runnerLines(`scanning ${value}`)).commands.length > 0,
+      ([, value]) => readRunnerLog(splitRunnerLines(`scanning ${value}`)).commands.length > 0,
     )
     expect(obeyed.length).toBeGreaterThan(8)
   })
@@ -39,8 +39,8 @@ describe('the corpus is hostile', () => {
   test('raw, it makes Markdown come alive', () => {
     for (const parser of markdownParsers) {
       const alive = corpus.filter(([, value]) => {
-        const parts = htmlParts(parser.render(`a ${value}`))
-        return liveText(parts).length > 0 || parts.tags.some((tag) => !['p', '/p'].includes(tag))
+        const parts = parseHtmlParts(parser.render(`a ${value}`))
+        return findLiveText(parts).length > 0 || parts.tags.some((tag) => !['p', '/p'].includes(tag))
       })
       expect(alive.length).toBeGreaterThan(30)
     }
@@ -49,14 +49,14 @@ describe('the corpus is hostile', () => {
 
 describe.each(corpus)('%s', (_title, value) => {
   test('in the log it is one line of text', () => {
-    for (const encode of [logText, encodeTerminalText])
+    for (const encode of [encodeLogText, encodeTerminalText])
       for (const frame of frames) {
         const line = frame(encode(value))
-        expect(runnerLines(line).length).toBeLessThanOrEqual(1)
-        expect(readRunnerLog(runnerLines(line)).commands).toEqual([])
+        expect(splitRunnerLines(line).length).toBeLessThanOrEqual(1)
+        expect(readRunnerLog(splitRunnerLines(line)).commands).toEqual([])
         expect(line).not.toMatch(INVISIBLE)
         expect(line).not.toContain('##[')
-        expect(logText(line)).toBe(line)
+        expect(encodeLogText(line)).toBe(line)
       }
   })
 
@@ -74,7 +74,7 @@ describe.each(corpus)('%s', (_title, value) => {
     }
     const shown = showInvisible(shorten(value))
     for (const markdown of [code, `text ${code} text`, `- ${code}`, `**${code}**`, `> ${code}`]) {
-      const parts = htmlParts(parser.render(markdown))
+      const parts = parseHtmlParts(parser.render(markdown))
       const inner = parts.tags.slice(parts.tags.indexOf('code'), parts.tags.lastIndexOf('/code') + 1)
       expect(inner.filter((tag) => tag !== 'wbr')).toEqual(['code', '/code'])
       expect(
@@ -83,9 +83,9 @@ describe.each(corpus)('%s', (_title, value) => {
           .replace(/ text\n?$/, '')
           .trim(),
       ).toBe(shown.trim())
-      expect(liveText(parts)).toEqual([])
+      expect(findLiveText(parts)).toEqual([])
     }
-    const table = htmlParts(parser.render(`| a | b |\n|---|---|\n| ${code} | ${code} |\n`))
+    const table = parseHtmlParts(parser.render(`| a | b |\n|---|---|\n| ${code} | ${code} |\n`))
     expect(table.tags.filter((tag) => tag === 'td')).toHaveLength(2)
     expect(table.tags.filter((tag) => tag === 'code')).toHaveLength(2)
   })
@@ -95,10 +95,10 @@ describe.each(corpus)('%s', (_title, value) => {
     expect(text).not.toContain('\n')
     const shown = showInvisible(shorten(value)).replace(/ +/g, ' ').trim()
     for (const markdown of [text, `Ω ${text}`, `- ${text}`, `| Ω |\n|---|\n| ${text} |`]) {
-      const parts = htmlParts(parser.render(markdown))
+      const parts = parseHtmlParts(parser.render(markdown))
       const ours = ['p', 'ul', 'li', 'table', 'thead', 'tbody', 'tr', 'th', 'td', 'span']
       expect(parts.tags.filter((tag) => !ours.includes(tag.replace('/', '')))).toEqual([])
-      expect(liveText(parts)).toEqual([])
+      expect(findLiveText(parts)).toEqual([])
       const seen = parts.text.replaceAll('\u200b', '').replace(/\s+/g, ' ').trim()
       expect(seen.replace(/^Ω ?/, '')).toBe(shown)
     }
@@ -117,7 +117,7 @@ describe.each(corpus)('%s', (_title, value) => {
   })
 
   test('in HTML it is text', () => {
-    const parts = htmlParts(`<p title="${encodeHtmlText(value)}">${encodeHtmlText(value)}</p>`)
+    const parts = parseHtmlParts(`<p title="${encodeHtmlText(value)}">${encodeHtmlText(value)}</p>`)
     expect(parts.tags).toEqual(['p', '/p'])
     expect(parts.text).toBe(showInvisible(value))
   })
@@ -147,23 +147,23 @@ test('random text never becomes a command, a tag or something alive', () => {
   fc.assert(
     fc.property(hostile, (parts) => {
       const value = parts.join('')
-      expect(readRunnerLog(runnerLines(`x ${logText(value)}`)).commands).toEqual([])
+      expect(readRunnerLog(splitRunnerLines(`x ${encodeLogText(value)}`)).commands).toEqual([])
       const micromark = markdownParsers[0]
-      const code = htmlParts(micromark?.render(encodeMarkdownCode(value)) ?? '')
+      const code = parseHtmlParts(micromark?.render(encodeMarkdownCode(value)) ?? '')
       const isEmpty = encodeMarkdownCode(value) === '(empty)'
       expect(code.tags.filter((tag) => tag !== 'wbr')).toEqual(
         isEmpty ? ['p', '/p'] : ['p', 'code', '/code', '/p'],
       )
-      const text = htmlParts(micromark?.render(`x ${encodeMarkdownText(value)}`) ?? '')
+      const text = parseHtmlParts(micromark?.render(`x ${encodeMarkdownText(value)}`) ?? '')
       expect(text.tags.filter((tag) => !/^\/?span$/.test(tag))).toEqual(['p', '/p'])
-      expect(liveText(text)).toEqual([])
+      expect(findLiveText(text)).toEqual([])
     }),
     { numRuns: 500, seed: 6 },
   )
 })
 
 test('what does not show is shown', () => {
-  expect(logText('a\u202eb\r\n\u001b[31m')).toBe('a\\u{202e}b\\u{d}\\u{a}\\u{1b}[31m')
+  expect(encodeLogText('a\u202eb\r\n\u001b[31m')).toBe('a\\u{202e}b\\u{d}\\u{a}\\u{1b}[31m')
   expect(encodeMarkdownCode('a\nb')).toBe('<code>a&#92;u&#123;a&#125;b</code>')
   expect(encodeMarkdownCode('dist/a_b.js')).toBe('`dist/a_b.js`')
   expect(encodeMarkdownText('package.json has a files list: "dist" (v1.2) and snake_case')).toBe(

@@ -6,8 +6,8 @@ import { afterAll, describe, expect, test } from '@jest/globals'
 import { type BuildOptions, build } from 'esbuild'
 import type { Finding, Report, SourcePosition } from '../../../src/model/report.ts'
 import { PROVIDERS } from '../../../src/secrets/providers/index.ts'
-import { seaworthy } from '../../support/command-line.ts'
-import { checkout, manifest, removeCheckouts, writeFiles } from '../../support/workspace.ts'
+import { runSeaworthy } from '../../support/command-line.ts'
+import { makeCheckout, makeManifest, removeCheckouts, writeFiles } from '../../support/workspace.ts'
 
 const folders: string[] = []
 afterAll(async () => {
@@ -31,8 +31,8 @@ async function bundled(
   files: Readonly<Record<string, string>> = {},
   folder = '.',
 ): Promise<string> {
-  const root = await checkout({
-    [path.join(folder, 'package.json')]: manifest(),
+  const root = await makeCheckout({
+    [path.join(folder, 'package.json')]: makeManifest(),
     [path.join(folder, 'src/config.ts')]: CONFIG,
     [path.join(folder, 'src/main.ts')]: MAIN,
     ...files,
@@ -52,7 +52,7 @@ async function bundled(
 }
 
 async function tokenFinding(target: string): Promise<Finding> {
-  const { status, stdout, stderr } = await seaworthy(['--format', 'json', '--baseline', 'none', target])
+  const { status, stdout, stderr } = await runSeaworthy(['--format', 'json', '--baseline', 'none', target])
   expect({ status, stderr }).toEqual({ status: 1, stderr: '' })
   const report = JSON.parse(stdout) as Report
   const found = report.packages[0]?.findings.find(({ rule }) => rule === 'secret/provider-token')
@@ -82,7 +82,7 @@ describe('a secret in a bundle is traced to the line that somebody wrote', () =>
 
   test('and the terminal says so', async () => {
     const target = await bundled({ sourcemap: true })
-    const { stdout } = await seaworthy(['--baseline', 'none', target])
+    const { stdout } = await runSeaworthy(['--baseline', 'none', target])
     expect(stdout).toMatch(/dist\/main\.js:1:\d+ {2}from src\/config\.ts:12/)
     expect(stdout).not.toContain(token)
   })
@@ -108,7 +108,7 @@ describe('a secret in a bundle is traced to the line that somebody wrote', () =>
   test('through a map that lies beside the bundle and is not packed', async () => {
     const target = await bundled(
       { sourcemap: true },
-      { 'package.json': manifest({ files: ['dist', '!dist/**/*.map'] }) },
+      { 'package.json': makeManifest({ files: ['dist', '!dist/**/*.map'] }) },
     )
     const finding = await tokenFinding(target)
     expect(originals(finding)).toEqual({ 'dist/main.js': AT_LITERAL })
@@ -159,7 +159,7 @@ describe('what cannot be traced stays where it was found, and is found all the s
   test('a map on disk that is a link to somewhere else', async () => {
     const target = await bundled(
       { sourcemap: 'external' },
-      { 'package.json': manifest({ files: ['dist', '!dist/**/*.map'] }) },
+      { 'package.json': makeManifest({ files: ['dist', '!dist/**/*.map'] }) },
     )
     const elsewhere = path.join(await mkdtemp(path.join(tmpdir(), 'trace-')), 'main.js.map')
     folders.push(path.dirname(elsewhere))

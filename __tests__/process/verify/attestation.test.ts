@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { buildTarball } from '../../support/build-tarball.ts'
-import { folderWith, seaworthy } from '../../support/command-line.ts'
+import { makeFolder, runSeaworthy } from '../../support/command-line.ts'
 import { startSigstore, type TestSigstore } from '../../support/sigstore.ts'
 import { CLEAN, ENVIRONMENT } from '../../support/workspace.ts'
 
@@ -20,15 +20,15 @@ let statement: Statement
 
 beforeAll(async () => {
   sigstore = await startSigstore()
-  folder = await folderWith({
+  folder = await makeFolder({
     'example-1.0.0.tgz': buildTarball(CLEAN),
     'other.tgz': buildTarball({ ...CLEAN, 'dist/more.js': 'export {}\n' }),
     'leaky.tgz': buildTarball({ ...CLEAN, 'dist/.env': ENVIRONMENT }),
     'roots.jsonl': `${sigstore.trustedRoot}\n`,
   })
-  await seaworthy(['example-1.0.0.tgz', '--format', 'json=report.json'], { cwd: folder })
+  await runSeaworthy(['example-1.0.0.tgz', '--format', 'json=report.json'], { cwd: folder })
   const verify = ['verify', 'report.json', 'example-1.0.0.tgz', '--statement', 'statement.jsonl']
-  expect((await seaworthy(verify, { cwd: folder })).status).toBe(0)
+  expect((await runSeaworthy(verify, { cwd: folder })).status).toBe(0)
   const { readFile } = await import('node:fs/promises')
   const [summary = ''] = (await readFile(path.join(folder, 'statement.jsonl'), 'utf8')).split('\n')
   statement = JSON.parse(summary) as Statement
@@ -46,7 +46,7 @@ async function verify(
   const bundle = await sigstore.sign(signed, more.workflow ?? WORKFLOW)
   await writeFile(path.join(folder, 'bundle.json'), more.change?.(bundle) ?? bundle)
   const options = ['--attestation', 'bundle.json', '--repo', 'acme/widgets', '--trusted-root', 'roots.jsonl']
-  return seaworthy(['verify', ...options, target], { cwd: folder })
+  return runSeaworthy(['verify', ...options, target], { cwd: folder })
 }
 
 test('the statement is a SLSA verification summary of exactly the judged tarball', () => {
@@ -144,7 +144,7 @@ describe('an attestation', () => {
         '--trusted-root',
         'roots.jsonl',
       ]
-      const { status } = await seaworthy(['verify', ...options, 'example-1.0.0.tgz'], { cwd: folder })
+      const { status } = await runSeaworthy(['verify', ...options, 'example-1.0.0.tgz'], { cwd: folder })
       expect(status).toBe(2)
     } finally {
       await stranger.stop()
@@ -153,16 +153,18 @@ describe('an attestation', () => {
 
   test('needs to be told whose signature counts, and whom to trust', async () => {
     const run = (...options: string[]) =>
-      seaworthy(['verify', '--attestation', 'bundle.json', ...options, 'example-1.0.0.tgz'], { cwd: folder })
+      runSeaworthy(['verify', '--attestation', 'bundle.json', ...options, 'example-1.0.0.tgz'], {
+        cwd: folder,
+      })
     expect((await run()).stderr).toMatch(/--repo owner\/name/)
     expect((await run('--repo', 'acme/widgets')).stderr).toMatch(/gh attestation trusted-root/)
   })
 })
 
 test('what did not pass is never attested as if it had', async () => {
-  await seaworthy(['leaky.tgz', '--format', 'json=leaky.json'], { cwd: folder })
+  await runSeaworthy(['leaky.tgz', '--format', 'json=leaky.json'], { cwd: folder })
   const options = ['verify', 'leaky.json', 'leaky.tgz', '--statement', 'leaky.jsonl']
-  expect((await seaworthy(options, { cwd: folder })).status).toBe(1)
+  expect((await runSeaworthy(options, { cwd: folder })).status).toBe(1)
   const { readFile } = await import('node:fs/promises')
   expect(await readFile(path.join(folder, 'leaky.jsonl'), 'utf8')).toBe('')
 })

@@ -6,8 +6,8 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import type { PackageReport, Report } from '../../../src/model/report.ts'
 import { buildTarball } from '../../support/build-tarball.ts'
-import { type CommandResult, folderWith, seaworthy } from '../../support/command-line.ts'
-import { finding } from '../../support/reports.ts'
+import { type CommandResult, makeFolder, runSeaworthy } from '../../support/command-line.ts'
+import { makeFinding } from '../../support/reports.ts'
 import { ENVIRONMENT } from '../../support/workspace.ts'
 
 let folder: string
@@ -17,13 +17,13 @@ const FILES = {
   'index.js': 'exports.one = 1\n',
 }
 beforeAll(async () => {
-  folder = await folderWith({
+  folder = await makeFolder({
     'held.tgz': buildTarball(FILES),
     'other.tgz': buildTarball({ ...FILES, 'index.js': 'exports.one = 2\n', 'more.js': 'exports.two = 2\n' }),
     'next.tgz': buildTarball({ ...FILES, 'package.json': FILES['package.json'].replace('1.0.0', '1.0.1') }),
     'stranger.tgz': buildTarball({ 'package.json': '{"name":"stranger","version":"1.0.0"}' }),
   })
-  expect((await seaworthy(['--format', 'json=report.json', 'held.tgz'], { cwd: folder })).status).toBe(0)
+  expect((await runSeaworthy(['--format', 'json=report.json', 'held.tgz'], { cwd: folder })).status).toBe(0)
 })
 
 afterAll(async () => {
@@ -31,7 +31,7 @@ afterAll(async () => {
 })
 
 async function verify(...args: string[]): Promise<CommandResult> {
-  return seaworthy(['verify', 'report.json', ...args], { cwd: folder })
+  return runSeaworthy(['verify', 'report.json', ...args], { cwd: folder })
 }
 
 test('the very tarball that was judged verifies, whatever its name', async () => {
@@ -86,8 +86,8 @@ describe('what is not what was judged never verifies', () => {
   })
 
   test('a package that the report says nothing of, beside one that it does', async () => {
-    await seaworthy(['--format', 'json=two.json', 'held.tgz', 'other.tgz'], { cwd: folder })
-    const { status, stdout } = await seaworthy(['verify', 'two.json', 'held.tgz', 'stranger.tgz'], {
+    await runSeaworthy(['--format', 'json=two.json', 'held.tgz', 'other.tgz'], { cwd: folder })
+    const { status, stdout } = await runSeaworthy(['verify', 'two.json', 'held.tgz', 'stranger.tgz'], {
       cwd: folder,
     })
     expect(status).toBe(1)
@@ -97,11 +97,14 @@ describe('what is not what was judged never verifies', () => {
 
   test('the very bytes, which must not be published', async () => {
     await writeFile(path.join(folder, 'leaky.tgz'), buildTarball({ ...FILES, '.env': ENVIRONMENT }))
-    const checked = await seaworthy(['--format', 'json=blocked.json', '--fail-on', 'notice', 'leaky.tgz'], {
-      cwd: folder,
-    })
+    const checked = await runSeaworthy(
+      ['--format', 'json=blocked.json', '--fail-on', 'notice', 'leaky.tgz'],
+      {
+        cwd: folder,
+      },
+    )
     expect(checked.status).toBe(1)
-    const { status, stdout } = await seaworthy(['verify', 'blocked.json', 'leaky.tgz'], { cwd: folder })
+    const { status, stdout } = await runSeaworthy(['verify', 'blocked.json', 'leaky.tgz'], { cwd: folder })
     expect(status).toBe(1)
     expect(stdout).toMatch(/is what was judged, and held@1\.0\.0 must not be published/)
   })
@@ -110,14 +113,14 @@ describe('what is not what was judged never verifies', () => {
     const report = JSON.parse(await readFile(path.join(folder, 'report.json'), 'utf8')) as Report
     edit(report)
     await writeFile(path.join(folder, 'forged.json'), JSON.stringify(report))
-    return seaworthy(['verify', 'forged.json', 'held.tgz'], { cwd: folder })
+    return runSeaworthy(['verify', 'forged.json', 'held.tgz'], { cwd: folder })
   }
   const one = (report: Report): PackageReport => {
     const [first] = report.packages
     if (first === undefined) throw new Error('the report has no package')
     return first
   }
-  const leak = finding({ severity: 'error' })
+  const leak = makeFinding({ severity: 'error' })
 
   test.each<[string, (report: Report) => void, RegExp]>([
     [
@@ -225,7 +228,7 @@ describe('what is not what was judged never verifies', () => {
 
   test('an exception that has run out for what would not have blocked changes nothing', async () => {
     const { status, stdout } = await forge((report) => {
-      const mild = finding({ severity: 'notice' })
+      const mild = makeFinding({ severity: 'notice' })
       one(report).suppressed = [{ finding: mild, reason: 'a sample', expires: '2020-01-01', by: null }]
     })
     expect(status).toBe(0)
@@ -236,7 +239,8 @@ describe('what is not what was judged never verifies', () => {
     await forge((report) => {
       one(report).suppressed = [{ finding: leak, reason: 'a sample', expires: '2020-01-01', by: null }]
     })
-    const on = (day: string) => seaworthy(['verify', 'forged.json', 'held.tgz', '--on', day], { cwd: folder })
+    const on = (day: string) =>
+      runSeaworthy(['verify', 'forged.json', 'held.tgz', '--on', day], { cwd: folder })
     expect((await on('2020-01-01')).status).toBe(0)
     expect((await on('2020-01-02')).status).toBe(1)
     const wrong = await on('1 January')
@@ -261,10 +265,12 @@ describe('what is not what was judged never verifies', () => {
       }),
     )
     await writeFile(path.join(project, 'build.cjs'), script)
-    const judged = await seaworthy(['--run-scripts', '-f', 'json=../stateful.json', '.'], { cwd: project })
+    const judged = await runSeaworthy(['--run-scripts', '-f', 'json=../stateful.json', '.'], { cwd: project })
     expect(judged.status).toBe(0)
     await promisify(execFile)('npm', ['pack', '--pack-destination', folder], { cwd: project })
-    const { status, stdout } = await seaworthy(['verify', 'stateful.json', 'held-1.0.0.tgz'], { cwd: folder })
+    const { status, stdout } = await runSeaworthy(['verify', 'stateful.json', 'held-1.0.0.tgz'], {
+      cwd: folder,
+    })
     expect(status).toBe(1)
     expect(stdout).toMatch(/~ built\.js/)
   })
@@ -279,7 +285,7 @@ describe('what cannot be told is said, with status 2', () => {
     [['report.json'], /needs <report\.json> <target…>/],
   ])('%j', async (args, message) => {
     await writeFile(path.join(folder, 'half.json'), '{}')
-    const { status, stderr } = await seaworthy(['verify', ...args], { cwd: folder })
+    const { status, stderr } = await runSeaworthy(['verify', ...args], { cwd: folder })
     expect(status).toBe(2)
     expect(stderr).toMatch(message)
   })

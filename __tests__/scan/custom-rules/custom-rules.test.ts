@@ -5,7 +5,7 @@ import { parseAgainst } from '../../../src/config/files/schema-errors.ts'
 import type { CustomRule } from '../../../src/model/custom-rule.ts'
 import type { Finding } from '../../../src/model/report.ts'
 import { buildCustomRule } from '../../../src/scan/custom-rules/build-custom-rule.ts'
-import { requiredLiteral } from '../../../src/scan/custom-rules/required-literal.ts'
+import { findRequiredLiteral } from '../../../src/scan/custom-rules/required-literal.ts'
 import { tryExamples } from '../../../src/scan/custom-rules/try-examples.ts'
 import { scanFiles } from '../../support/scan-files.ts'
 
@@ -192,5 +192,5 @@ test.each([
   ['ab{2,3}cdefg', 'cdefg'],
   ['fo[|x]obar+s', 'obar'],
 ])('every match of %s holds %s', (pattern, literal) => {
-  expect(requiredLiteral(pattern)).toBe(literal)
+  expect(findRequiredLiteral(pattern)).toBe(literal)
 })

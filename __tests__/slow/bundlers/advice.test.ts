@@ -4,8 +4,8 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import type { Finding, PackageReport, Report } from '../../../src/model/report.ts'
-import { fileEdits, writeEdits } from '../../../src/plan/write-edits.ts'
-import { folderWith, ROOT, realNpm, seaworthy } from '../../support/command-line.ts'
+import { collectFileEdits, writeEdits } from '../../../src/plan/write-edits.ts'
+import { makeFolder, makeRealNpm, ROOT, runSeaworthy } from '../../support/command-line.ts'
 import { takeTurn } from '../../support/turns.ts'
 
 const tools = path.join(ROOT, '__tests__', 'slow', 'bundlers', 'tools', 'node_modules')
@@ -111,7 +111,7 @@ describe('the advice on maps holds: made, built and packed again, what was found
   test.each(takeTurn(CASES))(
     '$title',
     async ({ rule, files, cause }) => {
-      const project = await folderWith({ ...SOURCES, ...files })
+      const project = await makeFolder({ ...SOURCES, ...files })
       folders.push(project)
       await symlink(tools, path.join(project, 'node_modules'))
       await build(project)
@@ -143,7 +143,7 @@ function rules({ findings }: PackageReport, rule: string): Finding[] {
 
 async function make(project: string, { plan }: PackageReport): Promise<void> {
   if (plan === null || plan.edits.length === 0) throw new Error('There is no edit to make.')
-  await writeEdits(fileEdits([{ directory: project, edits: plan.edits }]))
+  await writeEdits(collectFileEdits([{ directory: project, edits: plan.edits }]))
 }
 
 /** Runs the build script as npm would, without npm. */
@@ -157,9 +157,9 @@ async function build(project: string): Promise<void> {
 }
 
 async function examine(project: string, npm: 10 | 11 | 12): Promise<PackageReport> {
-  const npmFolder = await realNpm(npm)
+  const npmFolder = await makeRealNpm(npm)
   folders.push(npmFolder)
-  const { stdout, stderr } = await seaworthy(['--format', 'json', '--baseline', 'none', project], {
+  const { stdout, stderr } = await runSeaworthy(['--format', 'json', '--baseline', 'none', project], {
     npmFolder,
   })
   expect(stderr).toBe('')

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { DEFAULT_CONFIG, optionsFor, severityFor } from '../../../src/config/merge/effective-config.ts'
+import { DEFAULT_CONFIG, decideSeverity, readOptions } from '../../../src/config/merge/effective-config.ts'
 import { decideVerdict, judge } from '../../../src/judge/judge.ts'
 import { DEFAULT_LIMITS } from '../../../src/model/limits.ts'
 import type { Profile, Verdict } from '../../../src/model/report.ts'
@@ -35,7 +35,7 @@ export async function examineBuild(project: string): Promise<Examined> {
     rules: RULES.map((rule) => ({
       rule,
       options:
-        rule.meta.id === 'internal/marker' ? rule.options.parse(TERMS) : optionsFor(DEFAULT_CONFIG, rule),
+        rule.meta.id === 'internal/marker' ? rule.options.parse(TERMS) : readOptions(DEFAULT_CONFIG, rule),
     })),
     limits: DEFAULT_LIMITS,
     publicBlobs: null,
@@ -46,7 +46,7 @@ export async function examineBuild(project: string): Promise<Examined> {
   const judged = (profile: Profile) =>
     judge(others, {
       packageName: 'shop',
-      severity: (rule, message, at) => severityFor(DEFAULT_CONFIG, rule, message, profile, at),
+      severity: (rule, message, at) => decideSeverity(DEFAULT_CONFIG, rule, message, profile, at),
       suppression: () => null,
     }).findings
   const both = <Value>(of: (profile: Profile) => Value): Record<Profile, Value> => ({

@@ -2,10 +2,14 @@ import { expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { loadConfigFrom } from '../../../src/config/files/load-config.ts'
 import { applyAdoption } from '../../../src/config/merge/adoption.ts'
-import { type EffectiveConfig, optionsFor, severityFor } from '../../../src/config/merge/effective-config.ts'
+import {
+  decideSeverity,
+  type EffectiveConfig,
+  readOptions,
+} from '../../../src/config/merge/effective-config.ts'
 import { applyInputs } from '../../../src/config/merge/resolve-config.ts'
 import { restrictToBase } from '../../../src/config/merge/restrict-to-base.ts'
-import { suppressionFor } from '../../../src/config/merge/suppression.ts'
+import { findSuppression } from '../../../src/config/merge/suppression.ts'
 import { applyPolicy } from '../../../src/config/policy/apply-policy.ts'
 import type { Policy } from '../../../src/config/policy/policy.ts'
 import { readPolicy } from '../../../src/config/policy/read-policy.ts'
@@ -158,7 +162,7 @@ function severities(of: EffectiveConfig): [string, number][] {
       (['open-source', 'proprietary'] as const).flatMap((profile: Profile) =>
         PATHS.map((path): [string, number] => [
           `${rule.meta.id} ${message} ${profile} ${path}`,
-          SEVERITY.indexOf(severityFor(of, rule, message, profile, path)),
+          SEVERITY.indexOf(decideSeverity(of, rule, message, profile, path)),
         ]),
       ),
     ),
@@ -184,7 +188,7 @@ function suppressed(of: EffectiveConfig): string[] {
   return IDS.flatMap((id) =>
     PATHS.flatMap((path) =>
       [...BOUND.entries()]
-        .filter(([, bound]) => suppressionFor(of, place(id, path, bound), TODAY) !== null)
+        .filter(([, bound]) => findSuppression(of, place(id, path, bound), TODAY) !== null)
         .map(([index]) => `${id} ${path} ${index}`),
     ),
   )
@@ -192,7 +196,7 @@ function suppressed(of: EffectiveConfig): string[] {
 
 function optionsOf(of: EffectiveConfig, id: string): Record<string, unknown> {
   const rule = SAMPLE_RULES.find((one) => one.meta.id === id)
-  return rule ? { ...optionsFor(of, rule) } : {}
+  return rule ? { ...readOptions(of, rule) } : {}
 }
 
 const includes = (all: unknown, some: unknown) =>
@@ -208,7 +212,7 @@ function expectOptionsNoLaxer(of: EffectiveConfig, bound: (id: string, name: str
 }
 
 function expectExceptionWithin(of: EffectiveConfig, policy: Policy, id: string, path: string | null) {
-  const found = suppressionFor(of, place(id, path), TODAY)
+  const found = findSuppression(of, place(id, path), TODAY)
   if (!found) return
   expect(policy.suppressions.allowed).toBe(true)
   expect(policy.rules.get(id)?.locked ?? false).toBe(false)

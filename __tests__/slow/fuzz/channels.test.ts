@@ -3,12 +3,12 @@ import fc from 'fast-check'
 import { renderAnnotations } from '../../../src/reporters/annotations.ts'
 import { renderMarkdown } from '../../../src/reporters/markdown.ts'
 import { renderTerminal } from '../../../src/reporters/terminal.ts'
-import { encodeOutputText, logText } from '../../../src/text/safe-text.ts'
+import { encodeLogText, encodeOutputText } from '../../../src/text/safe-text.ts'
 import { HOSTILE_TEXT } from '../../support/hostile-text.ts'
-import { htmlParts, liveText } from '../../support/markdown.ts'
+import { findLiveText, parseHtmlParts } from '../../support/markdown.ts'
 import { markdownParsers } from '../../support/markdown-parsers.ts'
-import { finding, packageOf, place, reportOf } from '../../support/reports.ts'
-import { readRunnerLog, runnerLines } from '../../support/runner-commands.ts'
+import { makeFinding, makePackageReport, place, reportOf } from '../../support/reports.ts'
+import { readRunnerLog, splitRunnerLines } from '../../support/runner-commands.ts'
 import { FUZZ_TIMEOUT, fuzz } from './fuzz.ts'
 import { markdownRegressions } from './regressions.ts'
 
@@ -41,7 +41,7 @@ const hostile = fc
 
 /** A report with the text in every place that a tarball or the network can fill. */
 function reportWith(text: string) {
-  const one = finding({
+  const one = makeFinding({
     data: { file: text },
     places: [place({ path: text, layer: text, line: 3, column: 7, evidence: text })],
     original: { path: text, line: 1, column: 1 },
@@ -49,13 +49,13 @@ function reportWith(text: string) {
   })
   return reportOf(
     [
-      packageOf({
+      makePackageReport({
         name: text,
         version: text,
         target: text,
         notes: [text],
         errors: [text],
-        findings: [one, finding()],
+        findings: [one, makeFinding()],
       }),
     ],
     { errors: [text] },
@@ -63,7 +63,7 @@ function reportWith(text: string) {
 }
 
 /** Tags of the same report with a harmless text: no text may add one. */
-const tagsOf = (html: string): string => [...new Set(htmlParts(html).tags)].sort().join(' ')
+const tagsOf = (html: string): string => [...new Set(parseHtmlParts(html).tags)].sort().join(' ')
 
 describe('hostile text in a report', () => {
   test.each(markdownParsers)(
@@ -74,9 +74,9 @@ describe('hostile text in a report', () => {
       for (const tag of ['wbr', '/code', 'span', '/span']) allowed.add(tag)
       return fuzz(
         fc.property(hostile, (text) => {
-          const parts = htmlParts(render(renderMarkdown(reportWith(text), options)))
+          const parts = parseHtmlParts(render(renderMarkdown(reportWith(text), options)))
           expect(parts.tags.filter((tag) => !allowed.has(tag))).toEqual([])
-          expect(liveText(parts)).toEqual([])
+          expect(findLiveText(parts)).toEqual([])
         }),
         { runs: name === 'micromark' ? 60 : 20, regressions: [...markdownRegressions] },
       )
@@ -90,9 +90,9 @@ describe('hostile text in a report', () => {
       fuzz(
         fc.property(hostile, (text) => {
           const terminal = renderTerminal(reportWith(text), { color: false, width: 100, quiet: false })
-          const log = readRunnerLog(runnerLines(`${terminal}\n${logText(text)}\nlast\n`))
+          const log = readRunnerLog(splitRunnerLines(`${terminal}\n${encodeLogText(text)}\nlast\n`))
           expect(log.commands).toEqual([])
-          expect(runnerLines(encodeOutputText(text)).length).toBeLessThanOrEqual(1)
+          expect(splitRunnerLines(encodeOutputText(text)).length).toBeLessThanOrEqual(1)
         }),
         { runs: 300 },
       ),

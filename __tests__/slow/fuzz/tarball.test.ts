@@ -2,12 +2,12 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import { Parser, type ReadEntry } from 'tar'
-import { tarOf } from '../../support/build-tarball.ts'
+import { buildTar } from '../../support/build-tarball.ts'
 import { readBytes } from '../../support/read-bytes.ts'
 import { damaged, damages, FUZZ_TIMEOUT, fuzz } from './fuzz.ts'
 import { tarRegressions } from './regressions.ts'
 
-const HONEST = tarOf([
+const HONEST = buildTar([
   { path: 'package/package.json', content: '{"name":"example","version":"1.0.0"}' },
   { path: 'package/lib', type: 'Directory' },
   { path: 'package/lib/index.js', content: 'export const one = 1\n'.repeat(40) },

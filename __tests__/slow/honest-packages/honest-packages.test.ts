@@ -5,7 +5,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { beforeAll, describe, expect, test } from '@jest/globals'
 import type { PackageReport, Report } from '../../../src/model/report.ts'
-import { ROOT, seaworthy } from '../../support/command-line.ts'
+import { ROOT, runSeaworthy } from '../../support/command-line.ts'
 
 /**
  * Releases that everybody uses, with their number of source maps. Many ship original text on purpose: rxjs its map
@@ -69,7 +69,7 @@ describe('honest releases of popular packages pass as they are', () => {
 
   beforeAll(async () => {
     await fetchPackages()
-    const { status, stdout, stderr } = await seaworthy(
+    const { status, stdout, stderr } = await runSeaworthy(
       ['--format', 'json', '--baseline', 'none', ...SPECS.map(fileOf)],
       { timeout: 240_000 },
     )

@@ -3,8 +3,8 @@ import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import type { Report } from '../../../src/model/report.ts'
-import { folderWith, seaworthy } from '../../support/command-line.ts'
-import { type Tool, toolFolder } from '../../support/tools.ts'
+import { makeFolder, runSeaworthy } from '../../support/command-line.ts'
+import { prepareToolFolder, type Tool } from '../../support/tools.ts'
 
 const made: string[] = []
 const keep = async (folder: Promise<string>): Promise<string> => {
@@ -27,17 +27,17 @@ const PACKERS: readonly (readonly [name: string, packageManager: string, tools: 
 
 describe.each(PACKERS)('%s (%s)', (packer, packageManager, tools) => {
   test('no code of a checkout that sets every trap runs, and nothing is written into it', async () => {
-    const alarms = await keep(folderWith({}, 'alarms-'))
+    const alarms = await keep(makeFolder({}, 'alarms-'))
     const root = await keep(trap(alarms, packageManager))
     const before = listing(root)
-    const { stdout, status } = await seaworthy(['--workspaces', '--format', 'json'], {
+    const { stdout, status } = await runSeaworthy(['--workspaces', '--format', 'json'], {
       cwd: root,
-      npmFolder: await toolFolder(...tools),
+      npmFolder: await prepareToolFolder(...tools),
       // A PATH that looks into the checkout first, as scripts of npm have it, and once more, as careless shells do.
       env: {
         PATH: [
           path.join(root, 'node_modules', '.bin'),
-          await toolFolder(...tools),
+          await prepareToolFolder(...tools),
           process.env.PATH,
           './node_modules/.bin',
           '.',
@@ -55,9 +55,9 @@ describe.each(PACKERS)('%s (%s)', (packer, packageManager, tools) => {
 test.each(PACKERS.map(([packer, manager, tools]) => [packer, manager, tools] as const))(
   'the traps are real: %s itself (%s) walks into some',
   async (packer, packageManager, tools) => {
-    const alarms = await keep(folderWith({}, 'alarms-'))
+    const alarms = await keep(makeFolder({}, 'alarms-'))
     const root = await keep(trap(alarms, packageManager, false))
-    const program = path.join(await toolFolder(...tools), packer)
+    const program = path.join(await prepareToolFolder(...tools), packer)
     const words = packer === 'bun' ? ['pm', 'pack'] : ['pack']
     spawnSync(program, words, { cwd: path.join(root, 'packages/a'), stdio: 'ignore', timeout: 60_000 })
     expect((await readdir(alarms)).length).toBeGreaterThan(0)
@@ -90,7 +90,7 @@ async function trap(alarms: string, packageManager: string, withDownloads = true
       ],
     ].map((name) => [name, alarm(`script-${name}`)]),
   )
-  const root = await folderWith({}, 'trap-')
+  const root = await makeFolder({}, 'trap-')
   const shell = path.join(root, 'shell')
   // pnpm goes on with none of these in a project.
   const tokenHelpers = `token-helper=${shell}\n//registry.npmjs.org/:tokenHelper=${shell}\n`

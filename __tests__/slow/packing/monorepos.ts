@@ -1,6 +1,6 @@
 import { chmod, mkdir, symlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { folderWith } from '../../support/command-line.ts'
+import { makeFolder } from '../../support/command-line.ts'
 
 /** Files by path; a manifest may be an object. */
 export type Tree = Readonly<Record<string, string | object>>
@@ -203,7 +203,7 @@ export async function monorepo(
     name,
     typeof content === 'string' ? content : `${JSON.stringify(content, null, 2)}\n`,
   ])
-  const folder = await folderWith(Object.fromEntries(texts), 'monorepo-')
+  const folder = await makeFolder(Object.fromEntries(texts), 'monorepo-')
   for (const file of ['packages/bins/tools/one.js', 'packages/listed/dist/index.js'])
     if (Object.hasOwn(tree, file)) await chmod(path.join(folder, file), 0o755)
   if (options.links !== false) {

@@ -4,12 +4,12 @@ import { mkdir, readFile, rm, symlink } from 'node:fs/promises'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { gate } from '../../../src/gate/gate.ts'
+import { runGate } from '../../../src/gate/gate.ts'
 import type { PackageReport, Report } from '../../../src/model/report.ts'
 import { expandWorkspaces } from '../../../src/pack/workspaces.ts'
-import { folderWith } from '../../support/command-line.ts'
+import { makeFolder } from '../../support/command-line.ts'
 import { type Registry, startRegistry } from '../../support/registry.ts'
-import { type Tool, toolFolder } from '../../support/tools.ts'
+import { prepareToolFolder, type Tool } from '../../support/tools.ts'
 import { takeTurn } from '../../support/turns.ts'
 import { tarballContents } from './contents.ts'
 import { bundlingPackages, linkedPackages, listPackages, monorepo } from './monorepos.ts'
@@ -162,7 +162,7 @@ describe.each(takeTurn(Object.keys(CASES)))('%s', (name) => {
     }
     const root = await keep(monorepo(tree, one.root))
     await addOddFiles(root)
-    const tools = await toolFolder(...one.tools)
+    const tools = await prepareToolFolder(...one.tools)
     try {
       const env = await environment(registry, tools)
       expect(env.YARN_NPM_PUBLISH_REGISTRY).toMatch(/^http:\/\/127\.0\.0\.1:/)
@@ -204,7 +204,7 @@ async function judge(root: string, tools: string): Promise<Report> {
   process.env.PATH = `${tools}${path.delimiter}${PATH}`
   try {
     const { targets } = await expandWorkspaces(['.'], root)
-    return await gate({
+    return await runGate({
       targets,
       directory: root,
       profile: null,
@@ -213,7 +213,7 @@ async function judge(root: string, tools: string): Promise<Report> {
       baseline: 'none',
       runScripts: false,
       repository: { visibility: null, checkout: null },
-      temporaryDirectory: await keep(folderWith({}, 'judged-')),
+      temporaryDirectory: await keep(makeFolder({}, 'judged-')),
       keepTarballs: true,
     })
   } finally {

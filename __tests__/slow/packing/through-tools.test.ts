@@ -3,10 +3,10 @@ import { mkdir, readFile, rm, symlink } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, expect, test } from '@jest/globals'
 import { packDirectory } from '../../../src/pack/pack-directory.ts'
-import { folderWith } from '../../support/command-line.ts'
-import { repositoryWith } from '../../support/guarded.ts'
+import { makeFolder } from '../../support/command-line.ts'
+import { makeRepository } from '../../support/guarded.ts'
 import { run } from '../../support/run-program.ts'
-import { type Tool, toolFolder, toolModule } from '../../support/tools.ts'
+import { findToolModule, prepareToolFolder, type Tool } from '../../support/tools.ts'
 import { takeTurn } from '../../support/turns.ts'
 import { Upstream } from '../../support/upstream.ts'
 import { tarballContents } from './contents.ts'
@@ -118,7 +118,7 @@ function repositoryOf({ files, requires }: ReleaseTool): Promise<string> {
     name,
     typeof content === 'string' ? content : `${JSON.stringify(content, null, indent(name))}\n`,
   ])
-  return repositoryWith(Object.fromEntries(texts))
+  return makeRepository(Object.fromEntries(texts))
 }
 
 test.each(takeTurn(Object.keys(TOOLS)))(
@@ -126,10 +126,10 @@ test.each(takeTurn(Object.keys(TOOLS)))(
   async (name) => {
     const tool = TOOLS[name] as ReleaseTool
     const root = await keep(repositoryOf(tool))
-    const programs = await toolFolder(...tool.tools)
+    const programs = await prepareToolFolder(...tool.tools)
     await mkdir(path.join(root, 'node_modules'), { recursive: true })
     for (const one of tool.installed ?? [])
-      await symlink(toolModule(one), path.join(root, 'node_modules', one))
+      await symlink(findToolModule(one), path.join(root, 'node_modules', one))
     const upstream = await Upstream.start()
     try {
       const judged: Record<string, unknown> = {}
@@ -138,7 +138,7 @@ test.each(takeTurn(Object.keys(TOOLS)))(
         const folder = path.join(root, 'packages', one)
         const packed = await packDirectory(`packages/${one}`, folder, {
           directory: root,
-          temporaryDirectory: await keep(folderWith({}, 'judged-')),
+          temporaryDirectory: await keep(makeFolder({}, 'judged-')),
           runScripts: false,
           timeLimit: 60_000,
         })
@@ -158,7 +158,7 @@ test.each(takeTurn(Object.keys(TOOLS)))(
 
 async function publish(command: string, root: string, programs: string, { url, host }: Upstream) {
   const home = await keep(
-    folderWith(
+    makeFolder(
       { npmrc: `registry=${url}\n//${host}/:_authToken=${['of', 'the', 'test'].join('-')}\n` },
       'home-',
     ),

@@ -1,9 +1,9 @@
 import { READER_KEYWORDS, readLayers } from '../../../src/layers/read-layers.ts'
 import { DEFAULT_LIMITS } from '../../../src/model/limits.ts'
 import { RULES } from '../../../src/rules/index.ts'
-import { keywordsOf } from '../../../src/scan/keyword-plan.ts'
+import { listKeywords } from '../../../src/scan/keyword-plan.ts'
 import { RuleRun } from '../../../src/scan/run-rules.ts'
-import { fileEntry } from '../../support/file-entry.ts'
+import { makeFileEntry } from '../../support/file-entry.ts'
 
 /** What is put around keywords to make patterns try again and again. */
 export const FILLS = [
@@ -44,7 +44,7 @@ export const FEW_KEYWORDS: readonly string[] = [
   ...new Set([
     ...READER_KEYWORDS,
     ...RULES.flatMap((rule) => {
-      const keywords = [...keywordsOf({ rule, options: rule.options.parse({}) })]
+      const keywords = [...listKeywords({ rule, options: rule.options.parse({}) })]
       return keywords.length > 100 ? keywords.slice(0, 10) : keywords
     }),
   ]),
@@ -60,7 +60,7 @@ export function bait(keyword: string, fill: string, length: number, isRow: boole
 /** Milliseconds of processor time that all rules together take for one file. */
 export function costOf(path: string, text: string): number {
   const run = new RuleRun(OPTIONS)
-  const entry = fileEntry(path, text)
+  const entry = makeFileEntry(path, text)
   const start = process.cpuUsage()
   run.entry(entry)
   readLayers(entry, { search: SEARCH, limits: DEFAULT_LIMITS, unseen: () => undefined }, (layer) =>

@@ -1,12 +1,12 @@
 import { describe, expect, jest, test } from '@jest/globals'
-import { javascript, sourceMap } from '../../../bench/synthetic-code.ts'
+import { makeJavascript, makeSourceMap } from '../../../bench/synthetic-code.ts'
 import { KeywordSearch } from '../../../src/layers/keyword-search.ts'
 import { readLayers } from '../../../src/layers/read-layers.ts'
 import type { Layer } from '../../../src/model/layer.ts'
 import { DEFAULT_LIMITS } from '../../../src/model/limits.ts'
 import { RULES } from '../../../src/rules/index.ts'
 import { RuleRun } from '../../../src/scan/run-rules.ts'
-import { fileEntry } from '../../support/file-entry.ts'
+import { makeFileEntry } from '../../support/file-entry.ts'
 
 /** What a scan of one file did, counted and not timed: the same on every machine. */
 interface Effort {
@@ -28,7 +28,7 @@ function effortOf(path: string, text: string): Effort {
   const run = new RuleRun(CONFIGURED)
   const { search } = run
   const watch = jest.spyOn(search, 'search')
-  const entry = fileEntry(path, text)
+  const entry = makeFileEntry(path, text)
   const watched = (layer: Layer): Layer => {
     let asked = false
     return new Proxy(layer, {
@@ -63,9 +63,12 @@ function effortOf(path: string, text: string): Effort {
 
 const KB = 1000
 const SUBJECTS = {
-  'readable code': (bytes: number) => ({ path: 'dist/index.js', text: javascript(bytes, 3) }),
-  'one long line': (bytes: number) => ({ path: 'dist/cli.js', text: javascript(bytes, 3, true) }),
-  'a source map': (bytes: number) => ({ path: 'dist/cli.js.map', text: sourceMap(bytes, bytes / (20 * KB)) }),
+  'readable code': (bytes: number) => ({ path: 'dist/index.js', text: makeJavascript(bytes, 3) }),
+  'one long line': (bytes: number) => ({ path: 'dist/cli.js', text: makeJavascript(bytes, 3, true) }),
+  'a source map': (bytes: number) => ({
+    path: 'dist/cli.js.map',
+    text: makeSourceMap(bytes, bytes / (20 * KB)),
+  }),
 }
 
 describe.each(Object.entries(SUBJECTS))('%s', (_, make) => {
@@ -117,6 +120,9 @@ test('of places of keywords in other words nobody hears', () => {
 })
 
 test('a bundle is no file of settings, whatever it is called', () => {
-  const { decoded } = effortOf('dist/lib.production.js', `${javascript(200 * KB, 5)}\nvar password = ''\n`)
+  const { decoded } = effortOf(
+    'dist/lib.production.js',
+    `${makeJavascript(200 * KB, 5)}\nvar password = ''\n`,
+  )
   expect(decoded).toBe(0)
 })

@@ -126,7 +126,7 @@ describe('so do the engines below the rules', () => {
       const tracer = layer?.map ? await PositionTracer.open(layer.map) : null
       // Parsed anew for each of them, they would cost their number times their length.
       for (let count = 0; count < 100 * times; count += 1)
-        expect(tracer?.original({ line: 1, column: 1 })).toBeNull()
+        expect(tracer?.findOriginal({ line: 1, column: 1 })).toBeNull()
       tracer?.close()
     })
   })

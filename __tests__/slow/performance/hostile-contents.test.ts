@@ -2,8 +2,8 @@ import { rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { buildTarball } from '../../support/build-tarball.ts'
-import { folderWith } from '../../support/command-line.ts'
-import { measured } from '../../support/measured.ts'
+import { makeFolder } from '../../support/command-line.ts'
+import { runMeasured } from '../../support/measured.ts'
 import { takeTurn } from '../../support/turns.ts'
 import { ENVIRONMENT } from '../../support/workspace.ts'
 import { HOSTILE_CONTENTS, type HostileContents } from './hostile-contents.ts'
@@ -14,12 +14,12 @@ const MOST_TIME = 40_000
 const MOST_MEMORY = 800 * 1024
 
 async function look({ files }: HostileContents) {
-  const folder = await folderWith({})
+  const folder = await makeFolder({})
   try {
     const file = path.join(folder, 'hostile.tgz')
     // The leak comes last: who is felled by what comes before does not find it.
     await writeFile(file, buildTarball({ ...files(), 'zz/.env': ENVIRONMENT }))
-    return await measured([file, '--baseline', 'none'])
+    return await runMeasured([file, '--baseline', 'none'])
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

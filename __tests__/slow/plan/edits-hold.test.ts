@@ -8,11 +8,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { list } from 'tar'
 import { parseManifest } from '../../../src/manifest/parse-manifest.ts'
 import type { PlanEdit } from '../../../src/model/plan.ts'
-import { type PackerToTry, packedLists } from '../../../src/plan/packed-lists.ts'
+import { listByPackers, type PackerToTry } from '../../../src/plan/packed-lists.ts'
 import { planToLeaveOut } from '../../../src/plan/plan-to-leave-out.ts'
-import { fileEdits, writeEdits } from '../../../src/plan/write-edits.ts'
-import { node24, npmCli } from '../../support/runtimes.ts'
-import { toolFolder } from '../../support/tools.ts'
+import { collectFileEdits, writeEdits } from '../../../src/plan/write-edits.ts'
+import { findNpmCli, node24 } from '../../support/runtimes.ts'
+import { prepareToolFolder } from '../../support/tools.ts'
 import { type PackageShape, SHAPES } from './package-shapes.ts'
 
 const here = path.dirname(fileURLToPath(import.meta.url))
@@ -40,7 +40,7 @@ function written({ files }: PackageShape): string {
 
 /** What each npm packs of folders, by its own modules, one process for all folders. */
 function listed(all: readonly string[], npm: Npm): Set<string>[] {
-  const root = path.dirname(path.dirname(npmCli(npm)))
+  const root = path.dirname(path.dirname(findNpmCli(npm)))
   const { status, stdout, stderr } = spawnSync(node24, [path.join(here, 'list-as-npm.cjs'), root], {
     input: JSON.stringify(all),
     encoding: 'utf8',
@@ -70,7 +70,7 @@ function wishes(packed: ReadonlySet<string>): Map<string, string[]> {
 async function edited(folder: string, edits: readonly PlanEdit[]): Promise<string> {
   const copy = fresh()
   cpSync(folder, copy, { recursive: true })
-  await writeEdits(fileEdits([{ directory: copy, edits }]))
+  await writeEdits(collectFileEdits([{ directory: copy, edits }]))
   return copy
 }
 
@@ -176,13 +176,13 @@ const REAL = [
 
 /** What we say that a packer packs, of which the edits are made; null where it refuses to. */
 async function listedByUs(folder: string, packer: PackerToTry, own: string): Promise<Set<string> | null> {
-  const lists = await packedLists({ folder, workspaceRoot: null }, packer, true).catch(() => null)
+  const lists = await listByPackers({ folder, workspaceRoot: null }, packer, true).catch(() => null)
   return lists === null ? null : new Set(lists.get(own))
 }
 
 /** What came of the first edit that is made for a shape; null where none is made, or the packer packs nothing. */
 async function tryEdit(shape: PackageShape, { tool, packer, own }: (typeof REAL)[number]) {
-  const program = await toolFolder(tool)
+  const program = await prepareToolFolder(tool)
   const folder = written(shape)
   const packed = await listedByUs(folder, packer, own)
   if (packed === null) return null

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, describe, expect, test } from '@jest/globals'
 import type { Report } from '../../../src/model/report.ts'
-import { folderWith, ROOT, seaworthy } from '../../support/command-line.ts'
+import { makeFolder, ROOT, runSeaworthy } from '../../support/command-line.ts'
 import { takeTurn } from '../../support/turns.ts'
 
 const tools = path.join(ROOT, '__tests__', 'slow', 'bundlers', 'tools', 'node_modules')
@@ -200,7 +200,7 @@ describe('a project as people have it: fixed once, built again, green', () => {
       // At most one edit a file, and no file that the build does not read.
       expect(edits.sort()).toEqual([...project.edits].sort())
 
-      await seaworthy(['fix', '--write', '--baseline', 'none', ...(project.arguments ?? [])], { cwd })
+      await runSeaworthy(['fix', '--write', '--baseline', 'none', ...(project.arguments ?? [])], { cwd })
       await build(cwd, project)
       const after = await check(cwd, project)
       expect(
@@ -217,7 +217,7 @@ describe('a project as people have it: fixed once, built again, green', () => {
 })
 
 async function written(files: Readonly<Record<string, string>>): Promise<string> {
-  const cwd = await folderWith(files)
+  const cwd = await makeFolder(files)
   folders.push(cwd)
   await symlink(tools, path.join(cwd, 'node_modules'))
   const git = (...args: string[]) =>
@@ -247,7 +247,7 @@ async function build(cwd: string, { builds, files }: Project): Promise<void> {
 }
 
 async function check(cwd: string, project: Project): Promise<Report> {
-  const { stdout, stderr } = await seaworthy(
+  const { stdout, stderr } = await runSeaworthy(
     ['--format', 'json', '--baseline', 'none', ...(project.arguments ?? [])],
     { cwd },
   )

@@ -3,11 +3,11 @@ import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } f
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { parse } from 'yaml'
-import { CLI, ROOT, seaworthy } from '../../support/command-line.ts'
-import { below, commitAll, packageFiles, repositoryWith, versionsOf } from '../../support/guarded.ts'
+import { CLI, ROOT, runSeaworthy } from '../../support/command-line.ts'
+import { askVersions, commitAll, makePackageFiles, makeRepository, moveBelow } from '../../support/guarded.ts'
 import { Job } from '../../support/job.ts'
 import { type Registry, startRegistry } from '../../support/registry.ts'
-import { type Tool, toolFolder, toolModule } from '../../support/tools.ts'
+import { findToolModule, prepareToolFolder, type Tool } from '../../support/tools.ts'
 import { takeTurn } from '../../support/turns.ts'
 import { Upstream } from '../../support/upstream.ts'
 
@@ -72,7 +72,8 @@ const EXAMPLES: readonly Example[] = [
     files: { 'nx.json': '{"release":{"projects":["packages/*"]}}' },
     env: { NX_DAEMON: 'false', NX_ISOLATE_PLUGINS: 'false' },
     prepare: (folder) => {
-      for (const name of ['nx', '@nx']) symlinkSync(toolModule(name), path.join(folder, 'node_modules', name))
+      for (const name of ['nx', '@nx'])
+        symlinkSync(findToolModule(name), path.join(folder, 'node_modules', name))
     },
   },
   {
@@ -91,7 +92,7 @@ const EXAMPLES: readonly Example[] = [
       'package.json': JSON.stringify({ ...JSON.parse(WORKSPACES), scripts: { seaworthy: `node ${CLI}` } }),
     },
     prepare: async (folder) => {
-      const PATH = `${await toolFolder('yarn-4')}:${process.env.PATH}`
+      const PATH = `${await prepareToolFolder('yarn-4')}:${process.env.PATH}`
       // In CI, Yarn's installs are immutable unless told otherwise, and a new lock file is a change.
       const env = { ...process.env, PATH, HOME: folder, YARN_ENABLE_IMMUTABLE_INSTALLS: 'false' }
       execFileSync('yarn', ['install'], { cwd: folder, env })
@@ -115,22 +116,22 @@ function withRemote(folder: string): void {
 }
 
 async function repository(example: Example, prefix: string, leaks: boolean): Promise<string> {
-  const folder = await repositoryWith(
+  const folder = await makeRepository(
     example.many
       ? {
           'package.json': WORKSPACES,
-          ...below('packages/a', packageFiles({ name: `${prefix}-a` }, false)),
-          ...below('packages/b', packageFiles({ name: `${prefix}-b` }, leaks)),
+          ...moveBelow('packages/a', makePackageFiles({ name: `${prefix}-a` }, false)),
+          ...moveBelow('packages/b', makePackageFiles({ name: `${prefix}-b` }, leaks)),
           ...example.files,
         }
-      : { ...packageFiles({ name: `${prefix}-b` }, leaks), ...example.files },
+      : { ...makePackageFiles({ name: `${prefix}-b` }, leaks), ...example.files },
   )
   folders.push(folder)
   // As `npm install --save-dev seaworthy` leaves it.
   mkdirSync(path.join(folder, 'node_modules', '.bin'), { recursive: true })
   const programs = path.join(folder, 'node_modules', '.bin')
   const project = example.tools.filter((tool) => !/^(npm|pnpm|yarn)-/.test(tool))
-  if (project.length > 0) cpSync(await toolFolder(...project), programs, { recursive: true })
+  if (project.length > 0) cpSync(await prepareToolFolder(...project), programs, { recursive: true })
   rmSync(path.join(programs, 'node'), { force: true })
   const program = path.join(programs, 'seaworthy')
   writeFileSync(program, `#!/bin/sh\nexec node '${CLI}' "$@"\n`, { mode: 0o755 })
@@ -142,7 +143,7 @@ async function runStep(example: Example, folder: string, more: Record<string, st
   const job = new Job({
     workspace: folder,
     env: {
-      PATH: `${await toolFolder(...example.tools)}:${process.env.PATH}`,
+      PATH: `${await prepareToolFolder(...example.tools)}:${process.env.PATH}`,
       ...registry.env,
       GITHUB_REF: 'refs/heads/main',
       SEAWORTHY_BASELINE_TIMEOUT: '5',
@@ -164,7 +165,7 @@ describe.each(takeTurn(EXAMPLES.map((example) => [example.file, example] as cons
     const names = example.many ? [`${prefix}-a`, `${prefix}-b`] : [`${prefix}-b`]
     const out = async (): Promise<string[]> => {
       const found = await Promise.all(
-        names.map(async (name) => ((await versionsOf(registry, name)).length > 0 ? name : '')),
+        names.map(async (name) => ((await askVersions(registry, name)).length > 0 ? name : '')),
       )
       return found.filter(Boolean)
     }
@@ -182,14 +183,14 @@ describe.each(takeTurn(EXAMPLES.map((example) => [example.file, example] as cons
       const { status, output } = await runStep(example, folder)
       expect({ status, output: status === 0 ? '' : output }).toEqual({ status: 0, output: '' })
       expect(await out()).toEqual(names)
-      const npmFolder = await toolFolder('npm-11')
-      const version = (await versionsOf(registry, `${prefix}-b`))[0]
+      const npmFolder = await prepareToolFolder('npm-11')
+      const version = (await askVersions(registry, `${prefix}-b`))[0]
       const report = path.join(folder, 'report.json')
       const targets = example.many ? 'packages/b' : '.'
       // These two write into package.json before they pack: the version, and the commit.
       if (!['semantic-release.yml', 'lerna.yml'].includes(file)) {
-        await seaworthy([targets, '--format', `json=${report}`], { cwd: folder, npmFolder })
-        const verified = await seaworthy(['verify', report, `${prefix}-b@${version}`], {
+        await runSeaworthy([targets, '--format', `json=${report}`], { cwd: folder, npmFolder })
+        const verified = await runSeaworthy(['verify', report, `${prefix}-b@${version}`], {
           cwd: folder,
           npmFolder,
           env: registry.env,

@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { folderWith } from '../../support/command-line.ts'
-import { guarded, packageFiles, versionsOf } from '../../support/guarded.ts'
+import { makeFolder } from '../../support/command-line.ts'
+import { askVersions, makePackageFiles, runGuarded } from '../../support/guarded.ts'
 import { type Registry, startRegistry } from '../../support/registry.ts'
 import type { Tool } from '../../support/tools.ts'
 import { takeTurn } from '../../support/turns.ts'
@@ -40,14 +40,14 @@ async function publish(
   given: { leaks: boolean; manifest?: object; files?: object },
 ) {
   const command = PUBLISHES.find(([one]) => one === tool)?.[1] ?? []
-  const cwd = await folderWith({
-    ...packageFiles({ name, ...given.manifest }, given.leaks),
+  const cwd = await makeFolder({
+    ...makePackageFiles({ name, ...given.manifest }, given.leaks),
     ...(tool === 'yarn-4' ? YARN_4 : {}),
     ...given.files,
   })
   folders.push(cwd)
   const tools: Tool[] = tool.startsWith('npm') ? [tool] : [tool, 'npm-11']
-  return guarded(registry, cwd, command, { tools })
+  return runGuarded(registry, cwd, command, { tools })
 }
 
 /** Yarn 4 publishes what was installed. */
@@ -60,7 +60,7 @@ describe.each(takeTurn(PUBLISHES))('%s', (tool) => {
   test('an honest package goes out', async () => {
     const { status, stderr, stdout } = await publish(tool, `honest-${tool}`, { leaks: false })
     expect({ status, said: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, said: '' })
-    expect(await versionsOf(registry, `honest-${tool}`)).toEqual(['1.0.0'])
+    expect(await askVersions(registry, `honest-${tool}`)).toEqual(['1.0.0'])
   })
 
   test('a leak does not, and the tool prints why', async () => {
@@ -69,7 +69,7 @@ describe.each(takeTurn(PUBLISHES))('%s', (tool) => {
       `Seaworthy holds leaky-${tool}@1.0.0 back: 1 finding in its tarball`,
     )
     expect(status).toBe(1)
-    expect(await versionsOf(registry, `leaky-${tool}`)).toEqual([])
+    expect(await askVersions(registry, `leaky-${tool}`)).toEqual([])
   })
 
   describe.each([
@@ -82,13 +82,13 @@ describe.each(takeTurn(PUBLISHES))('%s', (tool) => {
     test('the guard covers it, or refuses to start and names the line', async () => {
       const name = `@elsewhere/${tool}-${title.length}`
       const leaky = await publish(tool, name, { leaks: true, ...setting(other.url) })
-      expect(await versionsOf(other, name)).toEqual([])
+      expect(await askVersions(other, name)).toEqual([])
       const honest = await publish(tool, name, { leaks: false, ...setting(other.url) })
       const refuses = CANNOT_BE_LED[tool]?.includes(title)
       expect([leaky.status, honest.status]).toEqual(refuses ? [2, 2] : [1, 0])
       if (refuses) expect(honest.stderr).toMatch(/^(package\.json|\.npmrc):\d+ has .* Nothing was started\./)
       const where = tool === 'yarn-4' && title.includes('.npmrc') ? registry : other
-      expect(await versionsOf(where, name)).toEqual(refuses ? [] : ['1.0.0'])
+      expect(await askVersions(where, name)).toEqual(refuses ? [] : ['1.0.0'])
     })
   })
 })

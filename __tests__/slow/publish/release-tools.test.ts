@@ -3,16 +3,16 @@ import { mkdirSync, rmSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import {
-  below,
+  askVersions,
   commitAll,
-  git,
-  guarded,
-  packageFiles,
-  repositoryWith,
-  versionsOf,
+  makePackageFiles,
+  makeRepository,
+  moveBelow,
+  runGit,
+  runGuarded,
 } from '../../support/guarded.ts'
 import { type Registry, startRegistry } from '../../support/registry.ts'
-import { type Tool, toolFolder, toolModule } from '../../support/tools.ts'
+import { findToolModule, prepareToolFolder, type Tool } from '../../support/tools.ts'
 import { takeTurn } from '../../support/turns.ts'
 
 let registry: Registry
@@ -42,7 +42,7 @@ const CHANGESETS = { '.changeset/config.json': '{"access":"public","baseBranch":
 const installs =
   (tool: Tool, ...command: string[]) =>
   async (folder: string) => {
-    const PATH = `${await toolFolder(tool)}:${process.env.PATH}`
+    const PATH = `${await prepareToolFolder(tool)}:${process.env.PATH}`
     execFileSync('sh', ['-c', command.join(' ')], {
       cwd: folder,
       // In CI, Yarn's installs are immutable unless told otherwise, and a new lock file is a change.
@@ -110,7 +110,8 @@ const TOOLS: readonly ReleaseTool[] = [
     prepare: (folder) => {
       // nx is run only where it is installed.
       mkdirSync(path.join(folder, 'node_modules'), { recursive: true })
-      for (const name of ['nx', '@nx']) symlinkSync(toolModule(name), path.join(folder, 'node_modules', name))
+      for (const name of ['nx', '@nx'])
+        symlinkSync(findToolModule(name), path.join(folder, 'node_modules', name))
     },
     stops: false,
   },
@@ -119,13 +120,13 @@ const TOOLS: readonly ReleaseTool[] = [
 const NAMES = ['a', 'b', 'c'] as const
 
 async function monorepo({ files, prepare }: ReleaseTool, prefix: string, leaks: readonly string[]) {
-  const folder = await repositoryWith({
+  const folder = await makeRepository({
     'package.json': JSON.stringify({ name: 'root', private: true, workspaces: ['packages/*'] }),
     ...files,
     ...Object.assign(
       {},
       ...NAMES.map((name) =>
-        below(`packages/${name}`, packageFiles({ name: `${prefix}-${name}` }, leaks.includes(name))),
+        moveBelow(`packages/${name}`, makePackageFiles({ name: `${prefix}-${name}` }, leaks.includes(name))),
       ),
     ),
   })
@@ -168,13 +169,13 @@ describe.each(takeTurn(OTHERS.map((tool, index) => [tool.title, tool, index] as 
       const prefix = `other${index}`
       const folder = await monorepo(tool, prefix, ['b'])
       const { command, tools } = tool
-      const { status, stderr } = await guarded(registry, folder, command, {
+      const { status, stderr } = await runGuarded(registry, folder, command, {
         tools,
         options: ['--no-first-look'],
       })
       expect(status).toBe(1)
       expect(stderr).toMatch(new RegExp(`held back {2}${prefix}-b@1\\.0\\.0`))
-      expect(await versionsOf(registry, `${prefix}-b`)).toEqual([])
+      expect(await askVersions(registry, `${prefix}-b`)).toEqual([])
       expect(stderr).toContain('1 tarball held back')
     }, 240_000)
   },
@@ -185,13 +186,15 @@ describe.each(takeTurn(TOOLS.map((tool, index) => [tool.title, tool, index] as c
   (_title, tool, index) => {
     const out = async (prefix: string): Promise<string[]> => {
       const found = await Promise.all(
-        NAMES.map(async (name) => ((await versionsOf(registry, `${prefix}-${name}`)).length > 0 ? name : '')),
+        NAMES.map(async (name) =>
+          (await askVersions(registry, `${prefix}-${name}`)).length > 0 ? name : '',
+        ),
       )
       return found.filter(Boolean)
     }
     const run = async (prefix: string, leaks: readonly string[], ...options: string[]) => {
       const { command, tools, env } = tool
-      return guarded(registry, await monorepo(tool, prefix, leaks), command, {
+      return runGuarded(registry, await monorepo(tool, prefix, leaks), command, {
         tools,
         options,
         ...(env ? { env } : {}),
@@ -231,16 +234,16 @@ describe('semantic-release', () => {
     repositoryUrl: '.',
   }
   async function repository(name: string, leaks: boolean) {
-    const folder = await repositoryWith({
-      ...packageFiles({ name, version: '0.0.0-development' }, leaks),
+    const folder = await makeRepository({
+      ...makePackageFiles({ name, version: '0.0.0-development' }, leaks),
       '.releaserc.json': JSON.stringify(config),
     })
     const remote = `${folder}-remote`
     folders.push(folder, remote)
     execFileSync('git', ['clone', '--quiet', '--bare', folder, remote])
-    git(folder, 'remote', 'add', 'origin', remote)
-    git(folder, 'commit', '--quiet', '--allow-empty', '--message', 'feat: everything')
-    git(folder, 'push', '--quiet', 'origin', 'main')
+    runGit(folder, 'remote', 'add', 'origin', remote)
+    runGit(folder, 'commit', '--quiet', '--allow-empty', '--message', 'feat: everything')
+    runGit(folder, 'push', '--quiet', 'origin', 'main')
     const file = path.join(folder, '.releaserc.json')
     execFileSync('node', [
       '-e',
@@ -251,7 +254,7 @@ describe('semantic-release', () => {
     return folder
   }
   const release = (folder: string) =>
-    guarded(registry, folder, ['semantic-release', '--no-ci'], {
+    runGuarded(registry, folder, ['semantic-release', '--no-ci'], {
       tools: ['semantic-release', 'npm-11'],
       env: { NPM_TOKEN: 'taken-from-the-configuration-instead' },
     })
@@ -259,14 +262,14 @@ describe('semantic-release', () => {
   test('an honest package goes out in the version that it has chosen', async () => {
     const { status, stderr, stdout } = await release(await repository('semantic-honest', false))
     expect({ status, said: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, said: '' })
-    expect(await versionsOf(registry, 'semantic-honest')).toEqual(['1.0.0'])
+    expect(await askVersions(registry, 'semantic-honest')).toEqual(['1.0.0'])
   }, 240_000)
 
   test('a leak does not', async () => {
     const { status, stderr, stdout } = await release(await repository('semantic-leaky', true))
     expect(stdout + stderr).toMatch(/Seaworthy holds semantic-leaky@1\.0\.0 back/)
     expect(status).toBe(1)
-    expect(await versionsOf(registry, 'semantic-leaky')).toEqual([])
+    expect(await askVersions(registry, 'semantic-leaky')).toEqual([])
   }, 240_000)
 })
 
@@ -278,32 +281,32 @@ describe.each([
   ],
 ] as const)('%s, which writes the next version itself', (tool, command) => {
   async function release(name: string, leaks: boolean) {
-    const folder = await repositoryWith(packageFiles({ name }, leaks))
+    const folder = await makeRepository(makePackageFiles({ name }, leaks))
     const remote = `${folder}-remote`
     folders.push(folder, remote)
     execFileSync('git', ['clone', '--quiet', '--bare', folder, remote])
-    git(folder, 'remote', 'add', 'origin', remote)
-    git(folder, 'push', '--quiet', '--set-upstream', 'origin', 'main')
-    git(folder, 'config', 'user.name', 'Test')
-    git(folder, 'config', 'user.email', 'test@example.com')
+    runGit(folder, 'remote', 'add', 'origin', remote)
+    runGit(folder, 'push', '--quiet', '--set-upstream', 'origin', 'main')
+    runGit(folder, 'config', 'user.name', 'Test')
+    runGit(folder, 'config', 'user.email', 'test@example.com')
     // np wants a clean checkout, and npm writes its cache into the home.
     const home = `${folder}-home`
     folders.push(home)
     mkdirSync(home)
-    return guarded(registry, folder, command, { tools: [tool, 'npm-11'], env: { HOME: home } })
+    return runGuarded(registry, folder, command, { tools: [tool, 'npm-11'], env: { HOME: home } })
   }
 
   test('an honest package goes out, and nothing else appeared', async () => {
     const { status, stderr, stdout } = await release(`${tool}-honest`, false)
     expect({ status, said: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, said: '' })
     expect(stderr).toMatch(/1 tarball passed and is out, and nothing else appeared on the registry/)
-    expect(await versionsOf(registry, `${tool}-honest`)).toEqual(['1.1.0'])
+    expect(await askVersions(registry, `${tool}-honest`)).toEqual(['1.1.0'])
   }, 240_000)
 
   test('a leak does not, and the tool tells why', async () => {
     const { status, stderr, stdout } = await release(`${tool}-leaky`, true)
     expect(stdout + stderr).toContain(`Seaworthy holds ${tool}-leaky@1.1.0 back`)
     expect(status).toBe(1)
-    expect(await versionsOf(registry, `${tool}-leaky`)).toEqual([])
+    expect(await askVersions(registry, `${tool}-leaky`)).toEqual([])
   }, 240_000)
 })

@@ -1,10 +1,10 @@
 import { cp, mkdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { folderWith, seaworthy } from '../../support/command-line.ts'
-import { below, packageFiles, repositoryWith, versionsOf } from '../../support/guarded.ts'
+import { makeFolder, runSeaworthy } from '../../support/command-line.ts'
+import { askVersions, makePackageFiles, makeRepository, moveBelow } from '../../support/guarded.ts'
 import { type Registry, startRegistry } from '../../support/registry.ts'
-import { type Tool, toolFolder } from '../../support/tools.ts'
+import { prepareToolFolder, type Tool } from '../../support/tools.ts'
 import { takeTurn } from '../../support/turns.ts'
 
 /** The user's own registry, and another one that some file of the project names. */
@@ -172,17 +172,17 @@ test.each(takeTurn(WAYS.map((way, index) => [way.title, way, index] as const)))(
   async (_title, way, index) => {
     const place = { other: other.url, login: bare(other.url) }
     const name = `${way.scope ?? ''}way-${index}`
-    const files = packageFiles({ name, ...way.manifest?.(place) }, false)
-    const cwd = await repositoryWith({
-      ...(way.folder === undefined ? files : below(way.folder, files)),
+    const files = makePackageFiles({ name, ...way.manifest?.(place) }, false)
+    const cwd = await makeRepository({
+      ...(way.folder === undefined ? files : moveBelow(way.folder, files)),
       ...way.files?.(place),
     })
-    const userHome = await folderWith({})
+    const userHome = await makeFolder({})
     await cp(bothLogins, path.join(userHome, '.npmrc'))
     const options = ['guard', '--baseline', 'none', '--no-first-look', '--', 'sh', '-c']
-    const { status, stdout, stderr } = await seaworthy([...options, way.command(place)], {
+    const { status, stdout, stderr } = await runSeaworthy([...options, way.command(place)], {
       cwd,
-      npmFolder: await toolFolder(...way.tools),
+      npmFolder: await prepareToolFolder(...way.tools),
       env: {
         HOME: userHome,
         OTHER_TOKEN: await tokenOf(bothLogins, other.url),
@@ -193,8 +193,8 @@ test.each(takeTurn(WAYS.map((way, index) => [way.title, way, index] as const)))(
     const isJudged = stderr.includes(`published  ${name}@1.0.0 sha512-`)
     expect({ status, said: isJudged ? '' : stdout + stderr }).toEqual({ status: 0, said: '' })
     const [there, elsewhere] = way.goesTo === 'other' ? [other, home] : [home, other]
-    expect(await versionsOf(there, name)).toEqual(['1.0.0'])
-    expect(await versionsOf(elsewhere, name)).toEqual([])
+    expect(await askVersions(there, name)).toEqual(['1.0.0'])
+    expect(await askVersions(elsewhere, name)).toEqual([])
   },
   120_000,
 )
@@ -212,36 +212,36 @@ describe('a program of the project itself, which comes before ours', () => {
         scripts: { release: `${program} publish` },
         ...(isManifest ? { publishConfig: JSON.parse(text(home.url)) } : {}),
       }
-      const cwd = await repositoryWith({
-        ...packageFiles(manifest, false),
+      const cwd = await makeRepository({
+        ...makePackageFiles(manifest, false),
         ...(isManifest ? {} : { [file]: text(home.url) }),
       })
       const programs = path.join(cwd, 'node_modules', '.bin')
       await mkdir(programs, { recursive: true })
-      await cp(path.join(await toolFolder(tool), program), path.join(programs, program))
-      const { status, stderr } = await seaworthy(['guard', '--', 'npm', 'run', 'release'], {
+      await cp(path.join(await prepareToolFolder(tool), program), path.join(programs, program))
+      const { status, stderr } = await runSeaworthy(['guard', '--', 'npm', 'run', 'release'], {
         cwd,
-        npmFolder: await toolFolder('npm-11'),
+        npmFolder: await prepareToolFolder('npm-11'),
         env: home.env,
       })
       expect(stderr).toMatch(new RegExp(`${file.replace('.', '\\.')}:\\d+ has .*registry`))
       expect(stderr).toContain('Nothing was started')
       expect(status).toBe(2)
-      expect(await versionsOf(home, manifest.name)).toEqual([])
+      expect(await askVersions(home, manifest.name)).toEqual([])
     },
   )
 })
 
 test('Yarn 4 that gives up its variables, and its login in ~/.yarnrc.yml: it is led by what lies over that file', async () => {
-  const cwd = await repositoryWith({ ...packageFiles({ name: 'yarn-alone' }, false), 'yarn.lock': '' })
+  const cwd = await makeRepository({ ...makePackageFiles({ name: 'yarn-alone' }, false), 'yarn.lock': '' })
   const token = await tokenOf(bothLogins, home.url)
-  const userHome = await folderWith({
+  const userHome = await makeFolder({
     '.yarnrc.yml': `enableTelemetry: false\nunsafeHttpWhitelist: ["127.0.0.1"]\nnpmRegistryServer: "${home.url}"\nnpmAuthToken: "${token}"\n`,
   })
-  const tools = await toolFolder('yarn-4', 'npm-11')
+  const tools = await prepareToolFolder('yarn-4', 'npm-11')
   const alone = `yarn install; env -i HOME='${userHome}' PATH='${tools}:/usr/bin:/bin' yarn npm publish`
   const options = ['guard', '--baseline', 'none', '--no-first-look', '--', 'sh', '-c']
-  const { status, stdout, stderr } = await seaworthy([...options, alone], {
+  const { status, stdout, stderr } = await runSeaworthy([...options, alone], {
     cwd,
     npmFolder: tools,
     // Where a command gets no mounts of its own, the file is another one meanwhile.

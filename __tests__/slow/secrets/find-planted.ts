@@ -4,7 +4,7 @@ import providerToken from '../../../src/rules/secret/provider-token.ts'
 import { RuleRun } from '../../../src/scan/run-rules.ts'
 import type { Provider } from '../../../src/secrets/providers/provider.ts'
 import { variableFor } from '../../rules/secret/planted.ts'
-import { fileEntry } from '../../support/file-entry.ts'
+import { makeFileEntry } from '../../support/file-entry.ts'
 import { EMBEDDINGS } from './embeddings.ts'
 
 const rules = [{ rule: providerToken, options: {} }]
@@ -47,7 +47,7 @@ async function foundTogether(embedding: string, providers: readonly Provider[]):
   const tools = { search: run.search, limits: DEFAULT_LIMITS, unseen: () => undefined }
   for (const [number, provider] of providers.entries()) {
     const { path, text } = write(variableFor(provider), provider.example())
-    readLayers(fileEntry(`of${number}/${path}`, text), tools, (layer) => run.layer(layer))
+    readLayers(makeFileEntry(`of${number}/${path}`, text), tools, (layer) => run.layer(layer))
   }
   const findings = await run.finish({} as Parameters<RuleRun['finish']>[0])
   const folders = new Set(findings.flatMap(({ places }) => places.map(({ path }) => path.split('/')[0])))

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from '@jest/globals'
 import { parse } from 'smol-toml'
 import { RULES } from '../../../src/rules/index.ts'
-import { tokenFormat } from '../../../src/secrets/token-format.ts'
+import { readTokenFormat } from '../../../src/secrets/token-format.ts'
 import { scanFiles } from '../../support/scan-files.ts'
 import { exampleOfExpression } from './example-of-expression.ts'
 
@@ -56,13 +56,13 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
 }
 
 /** What is written by hand where an expression says too little of what stands around a secret. */
-const secret = () => tokenFormat('{lower:3}{digit:2}{upper:3}{digit:2}{lower:4}{digit:2}').example()
+const secret = () => readTokenFormat('{lower:3}{digit:2}{upper:3}{digit:2}{lower:4}{digit:2}').example()
 const BY_HAND: Readonly<Record<string, () => string>> = {
   'curl-auth-header': () => `curl https://api.acme.dev -H "Authorization: Bearer ${secret()}${secret()}"`,
   'curl-auth-user': () => `curl -u deploy:${secret()} https://api.acme.dev/x`,
-  'sourcegraph-access-token': () => `const value = "sgp_${tokenFormat('{hex:40}').example()}"`,
-  'facebook-access-token': () => `const value = "${tokenFormat('{digit:16}|{url:27}').example()}"`,
-  'freemius-secret-key': () => `'secret_key' => 'sk_${tokenFormat('{word:29}').example()}'`,
+  'sourcegraph-access-token': () => `const value = "sgp_${readTokenFormat('{hex:40}').example()}"`,
+  'facebook-access-token': () => `const value = "${readTokenFormat('{digit:16}|{url:27}').example()}"`,
+  'freemius-secret-key': () => `'secret_key' => 'sk_${readTokenFormat('{word:29}').example()}'`,
   'hashicorp-tf-password': () => `administrator_login_password = "${secret()}"`,
   jwt: () => `const t = "${webToken()}"`,
   'jwt-base64': () => `const t = "${Buffer.from(webToken()).toString('base64')}"`,
@@ -94,7 +94,7 @@ const PATHS: Readonly<Record<string, string>> = {
 function webToken(): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
   const claims = { sub: 'u1842', iss: 'https://id.acme.dev', scope: 'admin' }
-  return `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}.${tokenFormat('{url:43}').example()}`
+  return `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}.${readTokenFormat('{url:43}').example()}`
 }
 
 function pem(label: 'RSA PRIVATE KEY' | 'EC PRIVATE KEY' | 'PRIVATE KEY'): string {

@@ -1,20 +1,20 @@
 import { gzipSync } from 'node:zlib'
-import { BLOCK, encodeEntry, metaHeader, paxHeader, tarOf } from '../build-tarball.ts'
+import { BLOCK, buildTar, encodeEntry, encodeMetaHeader, encodePaxHeader } from '../build-tarball.ts'
 import {
+  buildWithBytes,
+  buildWithEntries,
   type HostileTarball,
   index,
   MANIFEST,
   manifest,
   seen,
-  withBytes,
-  withEntries,
 } from './hostile-tarball.ts'
 
-const sizeField = (bytes: string) => (block: Buffer) => {
+const changeSizeField = (bytes: string) => (block: Buffer) => {
   block.fill(0, 124, 136)
   block.write(bytes, 124, 12, 'latin1')
 }
-const nameField = (bytes: Buffer) => (block: Buffer) => {
+const changeNameField = (bytes: Buffer) => (block: Buffer) => {
   block.fill(0, 0, 100)
   bytes.copy(block, 0, 0, 100)
 }
@@ -23,7 +23,7 @@ const nameField = (bytes: Buffer) => (block: Buffer) => {
 export const headers: HostileTarball[] = [
   {
     title: 'a wrong header checksum',
-    make: withEntries(
+    make: buildWithEntries(
       index,
       { path: 'package/b', spoil: (block) => block.write('x', 20) },
       { path: 'package/c' },
@@ -33,57 +33,57 @@ export const headers: HostileTarball[] = [
   },
   {
     title: 'a size that is larger than the archive',
-    make: withEntries({ ...index, size: 1_000_000 }),
+    make: buildWithEntries({ ...index, size: 1_000_000 }),
     codes: ['truncated-archive'],
   },
   {
     title: 'a size of 400 GB',
-    make: withEntries({ ...index, size: 400e9 }),
+    make: buildWithEntries({ ...index, size: 400e9 }),
     codes: ['truncated-archive', 'unseen limit'],
   },
   {
     title: 'a size smaller than the body',
-    make: withEntries({ path: 'package/a', content: 'x'.repeat(3 * BLOCK), size: 1 }),
+    make: buildWithEntries({ path: 'package/a', content: 'x'.repeat(3 * BLOCK), size: 1 }),
     codes: ['header-checksum'],
   },
   {
     title: 'a size of letters',
-    make: withEntries({ path: 'package/a', edit: sizeField('zzzz') }),
+    make: buildWithEntries({ path: 'package/a', edit: changeSizeField('zzzz') }),
     codes: ['unseen damaged'],
   },
   {
     title: 'a negative size',
-    make: withEntries({ path: 'package/a', edit: sizeField('-0000000001') }),
+    make: buildWithEntries({ path: 'package/a', edit: changeSizeField('-0000000001') }),
     codes: ['unseen damaged'],
   },
   {
     title: 'a negative base-256 size',
-    make: withEntries({ path: 'package/a', edit: sizeField('\xff'.repeat(12)) }),
+    make: buildWithEntries({ path: 'package/a', edit: changeSizeField('\xff'.repeat(12)) }),
     codes: ['unseen damaged'],
   },
   {
     title: 'a base-256 size beyond all numbers',
-    make: withEntries({ path: 'package/a', edit: sizeField(`\x80${'\xff'.repeat(11)}`) }),
+    make: buildWithEntries({ path: 'package/a', edit: changeSizeField(`\x80${'\xff'.repeat(11)}`) }),
     codes: ['header-number'],
   },
   {
     title: 'a base-256 number with a wrong lead',
-    make: withEntries({ path: 'package/a', edit: sizeField(`\x90${'\0'.repeat(11)}`) }),
+    make: buildWithEntries({ path: 'package/a', edit: changeSizeField(`\x90${'\0'.repeat(11)}`) }),
     codes: ['header-number'],
   },
   {
     title: 'a pax size of Infinity',
-    make: withEntries({ ...index, pax: { size: 'Infinity' } }),
+    make: buildWithEntries({ ...index, pax: { size: 'Infinity' } }),
     codes: ['truncated-archive', 'unseen damaged', 'unseen limit'],
   },
   {
     title: 'a negative pax size',
-    make: withEntries({ ...index, pax: { size: '-512' } }),
+    make: buildWithEntries({ ...index, pax: { size: '-512' } }),
     codes: ['unseen damaged'],
   },
   {
     title: 'a pax size that hides the next header',
-    make: withEntries({ path: 'package/a', pax: { size: '512' } }, index),
+    make: buildWithEntries({ path: 'package/a', pax: { size: '512' } }, index),
     codes: ['header-checksum'],
     visited: [
       ['package.json', MANIFEST],
@@ -92,9 +92,9 @@ export const headers: HostileTarball[] = [
   },
   {
     title: 'a pax record whose length lies',
-    make: withBytes(
+    make: buildWithBytes(
       Buffer.concat([
-        metaHeader('ExtendedHeader', Buffer.from('99 path=package/x\n')),
+        encodeMetaHeader('ExtendedHeader', Buffer.from('99 path=package/x\n')),
         encodeEntry({ path: 'package/a' }),
       ]),
     ),
@@ -102,28 +102,28 @@ export const headers: HostileTarball[] = [
   },
   {
     title: 'a pax header of two megabytes',
-    make: withBytes(paxHeader({ path: `package/${'a'.repeat(2 * 1024 * 1024)}` })),
+    make: buildWithBytes(encodePaxHeader({ path: `package/${'a'.repeat(2 * 1024 * 1024)}` })),
     codes: ['unseen limit'],
     visited: seen,
   },
   {
     title: 'an entry without a name',
-    make: withEntries({ path: 'package/a', edit: nameField(Buffer.alloc(0)) }),
+    make: buildWithEntries({ path: 'package/a', edit: changeNameField(Buffer.alloc(0)) }),
     codes: ['no-path'],
   },
   {
     title: 'a link without a target',
-    make: withEntries({ path: 'package/a', type: 'SymbolicLink' }),
+    make: buildWithEntries({ path: 'package/a', type: 'SymbolicLink' }),
     codes: ['link-field'],
   },
   {
     title: 'a file with a link target',
-    make: withEntries({ path: 'package/a', linkTarget: 'b' }),
+    make: buildWithEntries({ path: 'package/a', linkTarget: 'b' }),
     codes: ['link-field'],
   },
   {
     title: 'a long-name header with a link target',
-    make: withBytes(
+    make: buildWithBytes(
       encodeEntry({
         path: 'package/a',
         type: 'NextFileHasLongPath',
@@ -136,26 +136,27 @@ export const headers: HostileTarball[] = [
   },
   {
     title: 'one block of zeros between entries',
-    make: withBytes(Buffer.alloc(BLOCK)),
+    make: buildWithBytes(Buffer.alloc(BLOCK)),
     codes: ['lone-zero-block'],
     visited: seen,
   },
   {
     title: 'entries after the end of the archive',
-    make: () => gzipSync(Buffer.concat([tarOf([manifest, index]), encodeEntry({ path: 'package/hidden' })])),
+    make: () =>
+      gzipSync(Buffer.concat([buildTar([manifest, index]), encodeEntry({ path: 'package/hidden' })])),
     codes: ['after-end-of-archive'],
     visited: [...seen, ['hidden', '']],
   },
   {
     title: 'a few bytes after a megabyte of padding',
     make: () =>
-      gzipSync(Buffer.concat([tarOf([manifest, index]), Buffer.alloc(1024 * 1024), Buffer.from('leak')])),
+      gzipSync(Buffer.concat([buildTar([manifest, index]), Buffer.alloc(1024 * 1024), Buffer.from('leak')])),
     codes: ['after-end-of-archive'],
   },
   {
     title: 'bytes after the end that are neither archive nor text',
     make: () =>
-      gzipSync(Buffer.concat([tarOf([manifest, index]), Buffer.from([0xff, 0, 200, 1, 250, 0xfe])])),
+      gzipSync(Buffer.concat([buildTar([manifest, index]), Buffer.from([0xff, 0, 200, 1, 250, 0xfe])])),
     codes: ['after-end-of-archive', 'unseen left-over'],
   },
 ]

@@ -22,16 +22,16 @@ export const seen = [
 ] as const
 
 /** An archive of package.json and the entries given. */
-export const withEntries =
+export const buildWithEntries =
   (...entries: RawEntry[]) =>
   () =>
     buildRawTarball([manifest, ...entries])
 /** package.json, the bytes given, and index.js. */
-export const withBytes = (bytes: Buffer) => () =>
+export const buildWithBytes = (bytes: Buffer) => () =>
   gzipSync(Buffer.concat([encodeEntry(manifest), bytes, encodeEntry(index), END_OF_ARCHIVE]))
-export const honest = (): Buffer => buildRawTarball([manifest, index])
+export const buildHonest = (): Buffer => buildRawTarball([manifest, index])
 
 /** The block of bytes, as many times as asked for. */
-export function repeated(bytes: Buffer, count: number): Buffer {
+export function repeatBytes(bytes: Buffer, count: number): Buffer {
   return Buffer.alloc(bytes.length * count, bytes)
 }

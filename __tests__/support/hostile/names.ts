@@ -1,7 +1,7 @@
-import { encodeEntry, metaHeader, paxHeader } from '../build-tarball.ts'
-import { type HostileTarball, MANIFEST, seen, withBytes, withEntries } from './hostile-tarball.ts'
+import { encodeEntry, encodeMetaHeader, encodePaxHeader } from '../build-tarball.ts'
+import { buildWithBytes, buildWithEntries, type HostileTarball, MANIFEST, seen } from './hostile-tarball.ts'
 
-const nameField = (bytes: Buffer) => (block: Buffer) => {
+const changeNameField = (bytes: Buffer) => (block: Buffer) => {
   block.fill(0, 0, 100)
   bytes.copy(block, 0, 0, 100)
 }
@@ -10,69 +10,76 @@ const nameField = (bytes: Buffer) => (block: Buffer) => {
 export const names: HostileTarball[] = [
   {
     title: 'a path with ..',
-    make: withEntries({ path: 'package/../../evil.js' }),
+    make: buildWithEntries({ path: 'package/../../evil.js' }),
     codes: ['path-traversal'],
   },
   {
     title: '.. as the root',
-    make: withEntries({ path: '../evil.js' }),
+    make: buildWithEntries({ path: '../evil.js' }),
     codes: ['path-traversal', 'second-root'],
   },
   {
     title: '.. behind backslashes',
-    make: withEntries({ path: 'package/..\\..\\evil.js' }),
+    make: buildWithEntries({ path: 'package/..\\..\\evil.js' }),
     codes: ['path-traversal', 'backslash'],
   },
   {
     title: 'an absolute path',
-    make: withEntries({ path: '/etc/cron.d/evil' }),
+    make: buildWithEntries({ path: '/etc/cron.d/evil' }),
     codes: ['absolute-path', 'second-root'],
   },
   {
     title: 'a drive letter',
-    make: withEntries({ path: 'C:/evil.exe' }),
+    make: buildWithEntries({ path: 'C:/evil.exe' }),
     codes: ['drive-letter', 'second-root'],
   },
   {
     title: 'a drive letter below the root',
-    make: withEntries({ path: 'package/C:/evil.exe' }),
+    make: buildWithEntries({ path: 'package/C:/evil.exe' }),
     codes: ['drive-letter'],
   },
-  { title: 'a backslash', make: withEntries({ path: 'package/lib\\index.js' }), codes: ['backslash'] },
+  { title: 'a backslash', make: buildWithEntries({ path: 'package/lib\\index.js' }), codes: ['backslash'] },
   {
     title: 'a newline in a name',
-    make: withEntries({ path: 'package/a\n::error::b' }),
+    make: buildWithEntries({ path: 'package/a\n::error::b' }),
     codes: ['control-character'],
   },
   {
     title: 'ANSI in a name',
-    make: withEntries({ path: 'package/\u001b[2Ka.js' }),
+    make: buildWithEntries({ path: 'package/\u001b[2Ka.js' }),
     codes: ['control-character'],
   },
   {
     title: 'a name that is no UTF-8',
-    make: withEntries({ path: 'package/x', edit: nameField(Buffer.from('package/caf\xe9.js', 'latin1')) }),
+    make: buildWithEntries({
+      path: 'package/x',
+      edit: changeNameField(Buffer.from('package/caf\xe9.js', 'latin1')),
+    }),
     codes: ['name-not-utf8'],
   },
   {
     title: 'NUL in a pax path',
-    make: withEntries({ path: 'package/x', pax: { path: 'package/safe.js\0.evil' } }),
+    make: buildWithEntries({ path: 'package/x', pax: { path: 'package/safe.js\0.evil' } }),
     codes: ['nul-in-path'],
   },
   {
     title: 'a newline in a pax path, which npm ignores',
-    make: withEntries({ path: 'package/safe.js', pax: { path: 'package/evil\n.js' } }),
+    make: buildWithEntries({ path: 'package/safe.js', pax: { path: 'package/evil\n.js' } }),
     codes: ['ambiguous-path'],
   },
   {
     title: 'a pax path that is no UTF-8',
-    make: withEntries({ path: 'package/safe.js', pax: { path: Buffer.from('package/\xe9', 'latin1') } }),
+    make: buildWithEntries({ path: 'package/safe.js', pax: { path: Buffer.from('package/\xe9', 'latin1') } }),
     codes: ['unseen damaged'],
   },
-  { title: 'a name outside any folder', make: withEntries({ path: 'stray.js' }), codes: ['outside-root'] },
+  {
+    title: 'a name outside any folder',
+    make: buildWithEntries({ path: 'stray.js' }),
+    codes: ['outside-root'],
+  },
   {
     title: 'a second top folder',
-    make: withEntries({ path: 'other/a.js', content: 'a' }),
+    make: buildWithEntries({ path: 'other/a.js', content: 'a' }),
     codes: ['second-root'],
     visited: [
       ['package.json', MANIFEST],
@@ -81,19 +88,19 @@ export const names: HostileTarball[] = [
   },
   {
     title: 'a name of ten thousand characters',
-    make: withEntries({ path: `package/${'a'.repeat(10_000)}` }),
+    make: buildWithEntries({ path: `package/${'a'.repeat(10_000)}` }),
     codes: ['unseen limit'],
   },
   {
     title: 'two thousand folders',
-    make: withEntries({ path: `package/${'a/'.repeat(2000)}b` }),
+    make: buildWithEntries({ path: `package/${'a/'.repeat(2000)}b` }),
     codes: ['path-depth'],
   },
   {
     title: 'a GNU long name that climbs out',
-    make: withBytes(
+    make: buildWithBytes(
       Buffer.concat([
-        metaHeader('NextFileHasLongPath', Buffer.from('package/../x\0')),
+        encodeMetaHeader('NextFileHasLongPath', Buffer.from('package/../x\0')),
         encodeEntry({ path: 'package/x' }),
       ]),
     ),
@@ -101,7 +108,7 @@ export const names: HostileTarball[] = [
   },
   {
     title: 'a global pax header that renames every file',
-    make: withBytes(paxHeader({ path: 'package/evil.js' }, true)),
+    make: buildWithBytes(encodePaxHeader({ path: 'package/evil.js' }, true)),
     codes: ['global-header'],
     visited: seen,
   },

@@ -1,6 +1,6 @@
-import { type HostileTarball, index, MANIFEST, seen, withEntries } from './hostile-tarball.ts'
+import { buildWithEntries, type HostileTarball, index, MANIFEST, seen } from './hostile-tarball.ts'
 
-const typeFlag = (flag: string) => (block: Buffer) => {
+const changeTypeFlag = (flag: string) => (block: Buffer) => {
   block.write(flag, 156, 1, 'latin1')
 }
 
@@ -8,18 +8,18 @@ const typeFlag = (flag: string) => (block: Buffer) => {
 export const types: HostileTarball[] = [
   {
     title: 'a symbolic link',
-    make: withEntries({ path: 'package/a', type: 'SymbolicLink', linkTarget: '/etc/passwd' }),
+    make: buildWithEntries({ path: 'package/a', type: 'SymbolicLink', linkTarget: '/etc/passwd' }),
     codes: ['symbolic-link'],
   },
   {
     title: 'a hard link',
-    make: withEntries(index, { path: 'package/again.js', type: 'Link', linkTarget: 'package/index.js' }),
+    make: buildWithEntries(index, { path: 'package/again.js', type: 'Link', linkTarget: 'package/index.js' }),
     codes: ['hard-link'],
     visited: [...seen, ['again.js', 'export {}\n']],
   },
   {
     title: 'a hard link to a hard link',
-    make: withEntries(
+    make: buildWithEntries(
       index,
       { path: 'package/b', type: 'Link', linkTarget: 'package/index.js' },
       { path: 'package/c', type: 'Link', linkTarget: 'package/b' },
@@ -29,7 +29,7 @@ export const types: HostileTarball[] = [
   },
   {
     title: 'a hard link to nothing',
-    make: withEntries({ path: 'package/a', type: 'Link', linkTarget: 'package/later.js' }),
+    make: buildWithEntries({ path: 'package/a', type: 'Link', linkTarget: 'package/later.js' }),
     codes: ['hard-link'],
     visited: [
       ['package.json', MANIFEST],
@@ -38,7 +38,7 @@ export const types: HostileTarball[] = [
   },
   {
     title: 'a hard link with a body of its own',
-    make: withEntries(index, {
+    make: buildWithEntries(index, {
       path: 'package/a',
       type: 'Link',
       linkTarget: 'package/index.js',
@@ -49,18 +49,18 @@ export const types: HostileTarball[] = [
   },
   {
     title: 'a character device',
-    make: withEntries({ path: 'package/tty', type: 'CharacterDevice' }),
+    make: buildWithEntries({ path: 'package/tty', type: 'CharacterDevice' }),
     codes: ['device'],
   },
   {
     title: 'a block device',
-    make: withEntries({ path: 'package/sda', type: 'BlockDevice' }),
+    make: buildWithEntries({ path: 'package/sda', type: 'BlockDevice' }),
     codes: ['device'],
   },
-  { title: 'a named pipe', make: withEntries({ path: 'package/pipe', type: 'FIFO' }), codes: ['fifo'] },
+  { title: 'a named pipe', make: buildWithEntries({ path: 'package/pipe', type: 'FIFO' }), codes: ['fifo'] },
   {
     title: 'a GNU sparse file, its body looked at',
-    make: withEntries({ path: 'package/s', type: 'SparseFile', content: 'secret' }, index),
+    make: buildWithEntries({ path: 'package/s', type: 'SparseFile', content: 'secret' }, index),
     codes: ['sparse-file'],
     visited: [
       ['package.json', MANIFEST],
@@ -70,12 +70,12 @@ export const types: HostileTarball[] = [
   },
   {
     title: 'a pax sparse file',
-    make: withEntries({ path: 'package/s', pax: { 'GNU.sparse.major': '1', 'GNU.sparse.name': 'x' } }),
+    make: buildWithEntries({ path: 'package/s', pax: { 'GNU.sparse.major': '1', 'GNU.sparse.name': 'x' } }),
     codes: ['sparse-file'],
   },
   {
     title: 'a type that does not exist, its body looked at',
-    make: withEntries({ path: 'package/z', content: 'secret', edit: typeFlag('Z') }, index),
+    make: buildWithEntries({ path: 'package/z', content: 'secret', edit: changeTypeFlag('Z') }, index),
     codes: ['unknown-type'],
     visited: [
       ['package.json', MANIFEST],
@@ -85,20 +85,28 @@ export const types: HostileTarball[] = [
   },
   {
     title: 'an empty entry of no known type',
-    make: withEntries({ path: 'package/z', edit: typeFlag('Z') }, index),
+    make: buildWithEntries({ path: 'package/z', edit: changeTypeFlag('Z') }, index),
     codes: ['unknown-type'],
   },
-  { title: 'a setuid file', make: withEntries({ path: 'package/bin', mode: 0o4755 }), codes: ['setuid'] },
-  { title: 'a setgid file', make: withEntries({ path: 'package/bin', mode: 0o2755 }), codes: ['setgid'] },
+  {
+    title: 'a setuid file',
+    make: buildWithEntries({ path: 'package/bin', mode: 0o4755 }),
+    codes: ['setuid'],
+  },
+  {
+    title: 'a setgid file',
+    make: buildWithEntries({ path: 'package/bin', mode: 0o2755 }),
+    codes: ['setgid'],
+  },
   {
     title: 'one path with contents of different sizes',
-    make: withEntries(index, { ...index, content: 'evil' }),
+    make: buildWithEntries(index, { ...index, content: 'evil' }),
     codes: ['duplicate-path'],
     visited: [...seen, ['index.js', 'evil']],
   },
   {
     title: 'one path with different contents of one size',
-    make: withEntries(index, { ...index, path: 'package/./index.js', content: 'export {}!' }),
+    make: buildWithEntries(index, { ...index, path: 'package/./index.js', content: 'export {}!' }),
     codes: ['duplicate-path'],
     visited: [...seen, ['index.js', 'export {}!']],
   },

@@ -15,11 +15,11 @@ process.on('message', async ({ door, script, args, cwd, env, end }) => {
   process.chdir(cwd)
   setEnvironment(env.GITHUB_STEP_SUMMARY ? { ...env, GITHUB_STEP_SUMMARY: leadSummary(env) } : env)
   process.argv = [process.execPath, script, ...args]
-  const before = [process, ...STREAMS].map((emitter) => [emitter, listenersOf(emitter)])
+  const before = [process, ...STREAMS].map((emitter) => [emitter, collectListeners(emitter)])
   const status = await open(door, args)
   process.exitCode = undefined
   // What the run listens to ends with it, as what would be left when a process ends.
-  const added = before.flatMap(([emitter, known]) => newListeners(emitter, known))
+  const added = before.flatMap(([emitter, known]) => findNewListeners(emitter, known))
   for (const { emitter, name, listener } of added) {
     if (emitter === process && name === 'exit') listener.call(process, status)
     emitter.removeListener(name, listener.listener ?? listener)
@@ -46,11 +46,11 @@ function setEnvironment(env) {
   Object.assign(process.env, env)
 }
 
-function listenersOf(emitter) {
+function collectListeners(emitter) {
   return new Map(emitter.eventNames().map((name) => [name, emitter.rawListeners(name)]))
 }
 
-function newListeners(emitter, known) {
+function findNewListeners(emitter, known) {
   return emitter
     .eventNames()
     .flatMap((name) => emitter.rawListeners(name).map((listener) => ({ emitter, name, listener })))

@@ -25,7 +25,7 @@ export function readPythonMetadata(text: string): PythonMetadata {
 }
 
 /** What the classifiers (https://pypi.org/classifiers/) and the licence fields say, the newest form first. */
-export function pythonLicence(fields: PythonMetadata): StatedLicence {
+export function readPythonLicence(fields: PythonMetadata): StatedLicence {
   const expression = fields.get('license-expression')?.[0]
   if (expression !== undefined && expression !== '') return readLicence({ license: expression })
   const classified = (fields.get('classifier') ?? []).filter((one) => one.startsWith('License ::'))
@@ -40,6 +40,6 @@ export function pythonLicence(fields: PythonMetadata): StatedLicence {
 }
 
 /** The classifier with which an index refuses the package, if it has one. */
-export function privateClassifier(fields: PythonMetadata): string | null {
+export function findPrivateClassifier(fields: PythonMetadata): string | null {
   return (fields.get('classifier') ?? []).find((one) => one.startsWith('Private ::')) ?? null
 }

@@ -1,9 +1,9 @@
 import { readLicence } from '../../manifest/licence.ts'
-import { manifestString } from '../../manifest/parse-manifest.ts'
+import { readManifestString } from '../../manifest/parse-manifest.ts'
 import type { ArchiveKind, NeighbourIdentity } from '../../model/archive.ts'
 import type { Entry } from '../../model/entry.ts'
-import { cargoPackage } from './cargo-manifest.ts'
-import { privateClassifier, pythonLicence, readPythonMetadata } from './python-metadata.ts'
+import { readCargoPackage } from './cargo-manifest.ts'
+import { findPrivateClassifier, readPythonLicence, readPythonMetadata } from './python-metadata.ts'
 
 /** Bytes of metadata that are read; descriptions stand behind what counts. */
 const METADATA_BYTES = 1024 * 1024
@@ -32,35 +32,35 @@ export class IdentityReader {
       case 'npm':
         return null
       case 'vscode':
-        return extensionIdentity(manifest)
+        return identifyExtension(manifest)
       case 'crate':
-        return this.#crate()
+        return this.#identifyCrate()
       default:
-        return this.#python(this.#kind)
+        return this.#identifyPython(this.#kind)
     }
   }
 
-  #python(kind: 'wheel' | 'sdist'): NeighbourIdentity {
+  #identifyPython(kind: 'wheel' | 'sdist'): NeighbourIdentity {
     const fields = readPythonMetadata(this.#found?.text ?? '')
-    const refused = privateClassifier(fields)
+    const refused = findPrivateClassifier(fields)
     return {
       kind,
       name: fields.get('name')?.[0] || null,
       version: fields.get('version')?.[0] || null,
       manifestPath: this.#found?.path ?? null,
-      licence: pythonLicence(fields),
+      licence: readPythonLicence(fields),
       isPrivate: refused === null ? null : `it has the classifier "${refused}"`,
     }
   }
 
-  #crate(): NeighbourIdentity {
-    const table = cargoPackage(this.#found?.text ?? '')
+  #identifyCrate(): NeighbourIdentity {
+    const table = readCargoPackage(this.#found?.text ?? '')
     const { publish } = table ?? {}
     const isRefused = publish === false || (Array.isArray(publish) && publish.length === 0)
     return {
       kind: 'crate',
-      name: manifestString(table, 'name'),
-      version: manifestString(table, 'version'),
+      name: readManifestString(table, 'name'),
+      version: readManifestString(table, 'version'),
       manifestPath: this.#found?.path ?? null,
       licence: table === null ? NO_LICENCE : readLicence(table),
       isPrivate: isRefused ? 'Cargo.toml says publish = false' : null,
@@ -74,13 +74,13 @@ function isMetadata(path: string, kind: ArchiveKind): boolean {
 }
 
 /** An extension goes by publisher and name; "private" keeps npm from publishing it and no marketplace. */
-function extensionIdentity(manifest: Manifest | null): NeighbourIdentity {
-  const name = manifestString(manifest, 'name')
-  const publisher = manifestString(manifest, 'publisher')
+function identifyExtension(manifest: Manifest | null): NeighbourIdentity {
+  const name = readManifestString(manifest, 'name')
+  const publisher = readManifestString(manifest, 'publisher')
   return {
     kind: 'vscode',
     name: name !== null && publisher !== null ? `${publisher}.${name}` : name,
-    version: manifestString(manifest, 'version'),
+    version: readManifestString(manifest, 'version'),
     manifestPath: manifest === null ? null : 'extension/package.json',
     licence: manifest === null ? NO_LICENCE : readLicence(manifest),
     isPrivate: null,
@@ -88,6 +88,6 @@ function extensionIdentity(manifest: Manifest | null): NeighbourIdentity {
 }
 
 /** The name of a file for the question whether it is the licence's: wheels keep it with their metadata. */
-export function licencePath(path: string, kind: ArchiveKind): string {
+export function readLicencePath(path: string, kind: ArchiveKind): string {
   return kind === 'wheel' ? path.replace(DIST_INFO, '').replace(/^licenses\//, '') : path
 }

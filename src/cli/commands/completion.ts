@@ -2,7 +2,7 @@ import { type AnyCommand, defineCommand, type ListedCommand } from '../command.t
 import { print } from '../screen.ts'
 
 /** @param commands all that there are, which this one is among */
-export function completionCommand(commands: Readonly<Record<string, ListedCommand>>): AnyCommand {
+export function defineCompletionCommand(commands: Readonly<Record<string, ListedCommand>>): AnyCommand {
   return defineCommand({
     usage: '<bash | zsh | fish>',
     about: `Prints a script for shell completion of commands, options and values.
@@ -12,8 +12,8 @@ fish: seaworthy completion fish > ~/.config/fish/completions/seaworthy.fish`,
     options: {},
     operands: { least: 1, most: 1 },
     async run(_options, [shell = '']) {
-      const { completionFor } = await import('../completion.ts')
-      await print(await completionFor(shell, commands))
+      const { writeCompletion } = await import('../completion.ts')
+      await print(await writeCompletion(shell, commands))
       return 0
     },
   })

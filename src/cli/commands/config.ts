@@ -15,16 +15,18 @@ policy or these options.`,
   operands: { least: 0, most: 1 },
   async run(options, [folder = '.']) {
     const format = parseChoice('--format', options.format, ['terminal', 'json'] as const)
-    const [{ effectiveConfig }, { configAsJson, showConfig }] = await Promise.all([
+    const [{ loadEffectiveConfig }, { formatConfigAsJson, showConfig }] = await Promise.all([
       import('../effective-config.ts'),
       import('../config-page.ts'),
     ])
-    const judged = await effectiveConfig(folder, readJudging(options))
+    const judged = await loadEffectiveConfig(folder, readJudging(options))
     if (options.test) {
       const { testCustomRules } = await import('../test-custom-rules.ts')
       return testCustomRules(judged)
     }
-    await print(format === 'json' ? configAsJson(judged) : showConfig(judged, describeScreen(), options.all))
+    await print(
+      format === 'json' ? formatConfigAsJson(judged) : showConfig(judged, describeScreen(), options.all),
+    )
     return 0
   },
 })

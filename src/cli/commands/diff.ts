@@ -1,11 +1,11 @@
 import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { CannotLook, messageOf } from '../../model/cannot-look.ts'
+import { CannotLook, readMessage } from '../../model/cannot-look.ts'
 import { defineCommand } from '../command.ts'
 import { PACKING, parseChoice, readPacker } from '../options.ts'
 import { describeScreen, print } from '../screen.ts'
 import { openTemporaryFolder } from '../temporary-folder.ts'
-import { npmTimeLimit } from '../time-limits.ts'
+import { readNpmTimeLimit } from '../time-limits.ts'
 
 export default defineCommand({
   usage: '<before> <after>',
@@ -23,7 +23,7 @@ before. Targets are package folders, .tgz files and published versions (name@ver
     const asked = readPacker(options.packer)
     const format =
       parseChoice('--format', options.format, ['terminal', 'markdown', 'json'] as const) ?? 'terminal'
-    const [{ compareTargets }, { packerForTarget }, render, temporary] = await Promise.all([
+    const [{ compareTargets }, { choosePackerForTarget }, render, temporary] = await Promise.all([
       import('../../baseline/compare-targets.ts'),
       import('../../gate/packer-for-target.ts'),
       import('../../reporters/release-changes.ts'),
@@ -37,9 +37,9 @@ before. Targets are package folders, .tgz files and published versions (name@ver
           directory: process.cwd(),
           temporaryDirectory: temporary.path,
           runScripts: options['run-scripts'],
-          timeLimit: npmTimeLimit(),
+          timeLimit: readNpmTimeLimit(),
         },
-        (target) => packerForTarget(target, process.cwd(), asked),
+        (target) => choosePackerForTarget(target, process.cwd(), asked),
       )
       const color = options.output === null && describeScreen().color
       const text = {
@@ -59,7 +59,7 @@ async function write(text: string, file: string | null): Promise<void> {
   if (file === null) return print(text)
   await writeFile(path.resolve(file), text).catch((error) => {
     throw new CannotLook(
-      `The comparison cannot be written to ${file}: ${messageOf(error)}. Name a file in a folder that exists.`,
+      `The comparison cannot be written to ${file}: ${readMessage(error)}. Name a file in a folder that exists.`,
     )
   })
 }

@@ -9,13 +9,13 @@ export default defineCommand({
   operands: { least: 1, most: 1 },
   async run(options, [id = '']) {
     const judging = readJudging(options)
-    const [{ explainRule, ruleNamed }, { effectiveConfigIfAny }, { rulesOf }] = await Promise.all([
+    const [{ explainRule, findRule }, { loadEffectiveConfigIfAny }, { listRulesOf }] = await Promise.all([
       import('../rule-pages.ts'),
       import('../effective-config.ts'),
       import('../../gate/all-rules.ts'),
     ])
-    const judged = await effectiveConfigIfAny('.', judging)
-    const rule = ruleNamed(id, rulesOf(judged?.config ?? null))
+    const judged = await loadEffectiveConfigIfAny('.', judging)
+    const rule = findRule(id, listRulesOf(judged?.config ?? null))
     await print(explainRule(rule, judged, describeScreen()))
     return 0
   },

@@ -6,7 +6,7 @@ import { JUDGING, readJudging } from '../options.ts'
 import { readOutputs, writeOutput } from '../outputs.ts'
 import { describeScreen } from '../screen.ts'
 import { openTemporaryFolder } from '../temporary-folder.ts'
-import { baselineTimeLimit, npmTimeLimit } from '../time-limits.ts'
+import { readBaselineTimeLimit, readNpmTimeLimit } from '../time-limits.ts'
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
@@ -43,12 +43,13 @@ Exit status: that of the command; 1 if a tarball was held back; 2 if the guard c
       throw new CannotLook(
         'The screen belongs to the command. Give the report of the guard a file: --format json=report.json',
       )
-    const [{ guardCommand }, { exitStatusOf, outcomeLines, reportOf, stoppedLine }] = await Promise.all([
-      import('../../publish/guard/guard-command.ts'),
-      import('../../publish/guard/guard-outcome.ts'),
-    ])
+    const [{ guardCommand }, { decideExitStatus, describeOutcome, mergeJudgedReports, describeStopped }] =
+      await Promise.all([
+        import('../../publish/guard/guard-command.ts'),
+        import('../../publish/guard/guard-outcome.ts'),
+      ])
     const temporary = openTemporaryFolder()
-    const baseline = baselineTimeLimit()
+    const baseline = readBaselineTimeLimit()
     const write = async (report: Report | null): Promise<void> => {
       if (report !== null)
         for (const output of outputs) await writeOutput(output, report, describeScreen(), false)
@@ -63,14 +64,14 @@ Exit status: that of the command; 1 if a tarball was held back; 2 if the guard c
           baseline: options.baseline,
           repository: { visibility: null, checkout: null },
           temporaryDirectory: temporary.path,
-          npmTimeLimit: npmTimeLimit(),
+          npmTimeLimit: readNpmTimeLimit(),
           ...(baseline === null ? {} : { baselineTimeLimit: baseline }),
         },
         firstLook: options['no-first-look'] ? false : options['first-look'] ? true : null,
         environment: process.env,
         onStart(protection, records) {
           process.stderr.write(`${encodeTerminalText(protection)}\n`)
-          tellWhenStopped = () => void process.stderr.write(`\n${stoppedLine(records)}\n`)
+          tellWhenStopped = () => void process.stderr.write(`\n${describeStopped(records)}\n`)
           for (const signal of SIGNALS) process.prependOnceListener(signal, tellWhenStopped)
         },
       })
@@ -85,9 +86,9 @@ Exit status: that of the command; 1 if a tarball was held back; 2 if the guard c
         await write(result.report)
         return 1
       }
-      process.stderr.write(`\n${outcomeLines(result.outcome).join('\n')}\n`)
-      await write(reportOf(result.outcome.records))
-      return exitStatusOf(result.outcome)
+      process.stderr.write(`\n${describeOutcome(result.outcome).join('\n')}\n`)
+      await write(mergeJudgedReports(result.outcome.records))
+      return decideExitStatus(result.outcome)
     } finally {
       temporary.remove()
     }

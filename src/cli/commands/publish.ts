@@ -2,7 +2,7 @@ import { expandTargets } from '../../library/check.ts'
 import { CannotLook } from '../../model/cannot-look.ts'
 import type { Release } from '../../model/release.ts'
 import type { Report } from '../../model/report.ts'
-import { tagOfRun } from '../../repository/tag-of-run.ts'
+import { readTagOfRun } from '../../repository/tag-of-run.ts'
 import { encodeTerminalText } from '../../text/safe-text.ts'
 import { defineCommand } from '../command.ts'
 import { JUDGING, PACKING, readJudging, readPacker } from '../options.ts'
@@ -10,7 +10,7 @@ import { readOutputs, writeOutput } from '../outputs.ts'
 import { Progress } from '../progress.ts'
 import { describeScreen, print } from '../screen.ts'
 import { openTemporaryFolder } from '../temporary-folder.ts'
-import { baselineTimeLimit, npmTimeLimit } from '../time-limits.ts'
+import { readBaselineTimeLimit, readNpmTimeLimit } from '../time-limits.ts'
 
 const { workspaces, baseline, packer } = PACKING
 const EXIT_STATUS: Record<Release['outcome'], number> = { done: 0, held: 1, failed: 2 }
@@ -57,7 +57,7 @@ Exit status: 0 published, 1 nothing was published because something is blocked, 
     ])
     const temporary = openTemporaryFolder()
     const progress = new Progress(process.stderr)
-    const patience = baselineTimeLimit()
+    const patience = readBaselineTimeLimit()
     try {
       const release = await publishRelease({
         judging: {
@@ -66,11 +66,11 @@ Exit status: 0 published, 1 nothing was published because something is blocked, 
           directory,
           packer: readPacker(options.packer),
           baseline: options.baseline,
-          releaseTag: tagOfRun(process.env),
+          releaseTag: readTagOfRun(process.env),
           runScripts: !options['ignore-scripts'],
           repository: { visibility: null, checkout: null },
           temporaryDirectory: temporary.path,
-          npmTimeLimit: npmTimeLimit(),
+          npmTimeLimit: readNpmTimeLimit(),
           ...(patience === null ? {} : { baselineTimeLimit: patience }),
           onProgress: (message) => progress.say(message),
         },
@@ -87,13 +87,13 @@ Exit status: 0 published, 1 nothing was published because something is blocked, 
           if (!options.json) process.stdout.write(`New tag:  ${encodeTerminalText(`${name}@${version}`)}\n`)
         },
       })
-      progress.done()
+      progress.finish()
       for (const output of outputs)
         if (release.report !== null) await writeOutput(output, release.report, describeScreen(), false)
       await (options.json ? printJson(release) : printLines(release))
       return EXIT_STATUS[release.outcome]
     } finally {
-      progress.done()
+      progress.finish()
       temporary.remove()
     }
   },
@@ -108,8 +108,8 @@ async function printJson({ outcome, packages, report }: Release): Promise<void> 
 async function printLines(release: Release): Promise<void> {
   const { outcome, report } = release
   if (outcome === 'held' && report !== null) await print(await renderHeldBack(report))
-  const { releaseLines } = await import('../../reporters/release.ts')
-  await print(`${releaseLines(release).join('\n')}\n`)
+  const { describeRelease } = await import('../../reporters/release.ts')
+  await print(`${describeRelease(release).join('\n')}\n`)
 }
 
 async function renderHeldBack(report: Report): Promise<string> {

@@ -12,14 +12,15 @@ export default defineCommand({
   operands: { least: 0, most: 0 },
   async run(options) {
     const format = parseChoice('--format', options.format, ['terminal', 'json'] as const)
-    const [{ listRules, rulesAsJson }, { effectiveConfigIfAny }, { rulesOf }] = await Promise.all([
-      import('../rule-pages.ts'),
-      import('../effective-config.ts'),
-      import('../../gate/all-rules.ts'),
-    ])
-    const judged = await effectiveConfigIfAny('.', readJudging(options))
-    const rules = rulesOf(judged?.config ?? null)
-    await print(format === 'json' ? rulesAsJson(rules) : listRules(rules, describeScreen()))
+    const [{ listRules, formatRulesAsJson }, { loadEffectiveConfigIfAny }, { listRulesOf }] =
+      await Promise.all([
+        import('../rule-pages.ts'),
+        import('../effective-config.ts'),
+        import('../../gate/all-rules.ts'),
+      ])
+    const judged = await loadEffectiveConfigIfAny('.', readJudging(options))
+    const rules = listRulesOf(judged?.config ?? null)
+    await print(format === 'json' ? formatRulesAsJson(rules) : listRules(rules, describeScreen()))
     return 0
   },
 })

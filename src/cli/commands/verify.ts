@@ -9,7 +9,7 @@ import { parseDay } from '../given-date.ts'
 import { PACKING, parseChoice, readPacker } from '../options.ts'
 import { describeScreen, print } from '../screen.ts'
 import { openTemporaryFolder } from '../temporary-folder.ts'
-import { npmTimeLimit } from '../time-limits.ts'
+import { readNpmTimeLimit } from '../time-limits.ts'
 
 export default defineCommand({
   usage: '<report.json> <target…>, or: --attestation <bundle> --repo <owner/name> <target…>',
@@ -65,7 +65,7 @@ Exit status: 0 all verified, 1 not verified, 2 could not tell.`,
       { isVerified, renderVerification, TAKEN_ON_TRUST },
       { readReport },
       { verifyTarget },
-      { packerForTarget },
+      { choosePackerForTarget },
     ] = await Promise.all([
       import('../../reporters/verification.ts'),
       import('../../report/read-report.ts'),
@@ -84,8 +84,8 @@ Exit status: 0 all verified, 1 not verified, 2 could not tell.`,
             directory,
             temporaryDirectory: temporary.path,
             runScripts: false,
-            packer: await packerForTarget(target, directory, asked),
-            timeLimit: npmTimeLimit(),
+            packer: await choosePackerForTarget(target, directory, asked),
+            timeLimit: readNpmTimeLimit(),
           }),
         )
       const { color } = describeScreen()
@@ -107,14 +107,14 @@ Exit status: 0 all verified, 1 not verified, 2 could not tell.`,
 
 /** The summaries, and after them what they name as their input; nothing where nothing was verified. */
 async function writeStatements(file: string, report: Report, verified: ReadonlySet<string>): Promise<void> {
-  const [{ judgingStatement, summaryStatements }, { judgingRunOf }] = await Promise.all([
+  const [{ makeJudgingStatement, makeSummaryStatements }, { readJudgingRun }] = await Promise.all([
     import('../../verify/verification-summary.ts'),
     import('../../verify/judging-run.ts'),
   ])
-  const run = judgingRunOf(process.env)
-  const input = judgingStatement(report, verified, run)
+  const run = readJudgingRun(process.env)
+  const input = makeJudgingStatement(report, verified, run)
   const statements = [
-    ...summaryStatements(report, verified, { run, time: new Date() }),
+    ...makeSummaryStatements(report, verified, { run, time: new Date() }),
     ...(input ? [input] : []),
   ]
   await writeFile(file, statements.map((one) => `${JSON.stringify(one)}\n`).join(''))
@@ -141,7 +141,7 @@ async function verifyAttestation(
       'Say whom to trust: gh attestation trusted-root > roots.jsonl, then --trusted-root roots.jsonl. Nothing is fetched here.',
     )
   const directory = process.cwd()
-  const [{ verifyAttested }, { writeAttestedLine }, { packerForTarget }] = await Promise.all([
+  const [{ verifyAttested }, { writeAttestedLine }, { choosePackerForTarget }] = await Promise.all([
     import('../../verify/attestation.ts'),
     import('../../reporters/attested.ts'),
     import('../../gate/packer-for-target.ts'),
@@ -152,11 +152,11 @@ async function verifyAttestation(
       bundleFile: path.resolve(directory, attestation),
       trustedRootFile: path.resolve(directory, trustedRoot),
       repository: repo,
-      packerOf: (target) => packerForTarget(target, directory, asked),
+      packerOf: (target) => choosePackerForTarget(target, directory, asked),
       directory,
       temporaryDirectory: temporary.path,
       runScripts: false,
-      timeLimit: npmTimeLimit(),
+      timeLimit: readNpmTimeLimit(),
     })
     await print(
       format === 'json'

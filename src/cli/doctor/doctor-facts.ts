@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { CannotLook, messageOf } from '../../model/cannot-look.ts'
+import { CannotLook, readMessage } from '../../model/cannot-look.ts'
 import { PACKERS, type PackerName } from '../../model/packing.ts'
 import type { Profile } from '../../model/report.ts'
 import { VERSION } from '../../model/version.ts'
@@ -8,13 +8,13 @@ import { expandTargets } from '../../pack/expand-targets.ts'
 import { InstalledPackers } from '../../pack/installed-packers.ts'
 import { readNpmSettings } from '../../pack/registry/npm-settings.ts'
 import { WorkspaceFinder } from '../../pack/workspace/find-workspace.ts'
-import { repositoryRoot } from '../../repository/repository-root.ts'
+import { findRepositoryRoot } from '../../repository/repository-root.ts'
 import { runGit } from '../../repository/run-git.ts'
-import { effectiveConfig } from '../effective-config.ts'
+import { loadEffectiveConfig } from '../effective-config.ts'
 import type { Judging } from '../options.ts'
-import { packedPaths } from '../packed-paths.ts'
-import { guardFacts } from './guard-facts.ts'
-import { type RegistryFacts, registryFacts } from './registry-facts.ts'
+import { packAndListPaths } from '../packed-paths.ts'
+import { gatherGuardFacts } from './guard-facts.ts'
+import { gatherRegistryFacts, type RegistryFacts } from './registry-facts.ts'
 
 export interface DoctorRequest {
   readonly judging: Judging
@@ -77,14 +77,14 @@ class Troubles {
     try {
       return await work()
     } catch (error) {
-      this.problems.push(error instanceof CannotLook ? error.message : messageOf(error))
+      this.problems.push(error instanceof CannotLook ? error.message : readMessage(error))
       return null
     }
   }
 }
 
 /** Gathers it all; what cannot be found out is a problem, never an exception. */
-export async function doctorFacts(
+export async function gatherDoctorFacts(
   folder: string,
   request: DoctorRequest,
   temporaryDirectory: string,
@@ -92,14 +92,14 @@ export async function doctorFacts(
   const troubles = new Troubles()
   const installed = new InstalledPackers(temporaryDirectory)
   const [versions, git, registry] = await Promise.all([
-    Promise.all(PACKERS.map(async (packer) => [packer, await installed.version(packer)] as const)),
-    gitFacts(path.resolve(folder)),
+    Promise.all(PACKERS.map(async (packer) => [packer, await installed.findVersion(packer)] as const)),
+    readGitFacts(path.resolve(folder)),
     troubles.attempt(async () =>
-      registryFacts(await readNpmSettings(path.resolve(folder)), request.isOffline),
+      gatherRegistryFacts(await readNpmSettings(path.resolve(folder)), request.isOffline),
     ),
   ])
   const packers = Object.fromEntries(versions)
-  const found = await packageFacts(folder, request, troubles)
+  const found = await gatherPackageFacts(folder, request, troubles)
   return {
     seaworthy: VERSION,
     node: process.versions.node,
@@ -108,11 +108,11 @@ export async function doctorFacts(
     package: found.facts,
     git,
     registry,
-    guard: found.facts.name === null ? null : await guardFacts(folder, temporaryDirectory),
-    problems: [...toolProblems(packers.npm ?? null), ...troubles.problems],
+    guard: found.facts.name === null ? null : await gatherGuardFacts(folder, temporaryDirectory),
+    problems: [...listToolProblems(packers.npm ?? null), ...troubles.problems],
     notes: [
       ...(git?.isShallow ? [SHALLOW] : []),
-      ...(registry === null ? [] : registryNotes(registry)),
+      ...(registry === null ? [] : listRegistryNotes(registry)),
       ...found.notes,
     ],
   }
@@ -121,7 +121,7 @@ export async function doctorFacts(
 const SHALLOW =
   'The clone is shallow: in a pull request the configuration of the base commit may not be in it. Set fetch-depth: 2 in actions/checkout, or leave the token in place, so that it is read through the API.'
 
-function toolProblems(npm: string | null): string[] {
+function listToolProblems(npm: string | null): string[] {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   const isOld = major < LEAST_NODE.major || (major === LEAST_NODE.major && minor < LEAST_NODE.minor)
   return [
@@ -136,12 +136,12 @@ function toolProblems(npm: string | null): string[] {
   ]
 }
 
-async function packageFacts(
+async function gatherPackageFacts(
   folder: string,
   { judging, packer }: DoctorRequest,
   troubles: Troubles,
 ): Promise<{ facts: DoctorFacts['package']; notes: readonly string[] }> {
-  const judged = await troubles.attempt(() => effectiveConfig(folder, judging))
+  const judged = await troubles.attempt(() => loadEffectiveConfig(folder, judging))
   const configured = judged?.config.packer ?? 'auto'
   const asked = packer ?? (configured === 'auto' ? null : configured)
   const chooser = new PackerChooser(new WorkspaceFinder())
@@ -149,7 +149,7 @@ async function packageFacts(
   const expanded = await troubles.attempt(() => expandTargets([folder], process.cwd(), { workspaces: false }))
   const targets = expanded?.targets ?? []
   const isOne = targets.length === 1 && targets[0] === folder && judged?.name != null
-  const packed = isOne ? await troubles.attempt(() => packedPaths(folder, false, asked)) : null
+  const packed = isOne ? await troubles.attempt(() => packAndListPaths(folder, false, asked)) : null
   const isRequired = judged?.config.baseline === 'required'
   return {
     facts: {
@@ -167,7 +167,7 @@ async function packageFacts(
   }
 }
 
-function registryNotes({ url, problem, loginProblem, isLoggedIn, variables }: RegistryFacts): string[] {
+function listRegistryNotes({ url, problem, loginProblem, isLoggedIn, variables }: RegistryFacts): string[] {
   return [
     ...(problem === null
       ? []
@@ -187,8 +187,8 @@ function registryNotes({ url, problem, loginProblem, isLoggedIn, variables }: Re
   ]
 }
 
-async function gitFacts(directory: string): Promise<GitFacts | null> {
-  const root = repositoryRoot(directory)
+async function readGitFacts(directory: string): Promise<GitFacts | null> {
+  const root = findRepositoryRoot(directory)
   if (root === null) return null
   const ask = (...args: string[]) =>
     runGit(directory, args).then(

@@ -28,7 +28,7 @@ export interface RegistryFacts {
 const TIME_LIMIT = 5000
 
 /** Looks up the registry, and asks it whether it answers and whose the login is. Never throws. */
-export async function registryFacts(settings: NpmSettings, isOffline: boolean): Promise<RegistryFacts> {
+export async function gatherRegistryFacts(settings: NpmSettings, isOffline: boolean): Promise<RegistryFacts> {
   const url = settings.registry
   const client = new RegistryClient(settings, {
     attempts: 1,
@@ -38,9 +38,11 @@ export async function registryFacts(settings: NpmSettings, isOffline: boolean): 
   })
   const isLoggedIn = client.isLoggedIn(url)
   // A ping is answered by all registries; some have no JSON to say.
-  const problem = isOffline ? null : await refusal(client.json(url, '-/ping'), (status) => status === null)
+  const problem = isOffline
+    ? null
+    : await explainRefusal(client.askJson(url, '-/ping'), (status) => status === null)
   const asks = !isOffline && isLoggedIn && problem === null
-  const who = asks ? client.json(url, '-/whoami') : null
+  const who = asks ? client.askJson(url, '-/whoami') : null
   const answer = await who?.catch(() => null)
   return {
     url,
@@ -50,13 +52,14 @@ export async function registryFacts(settings: NpmSettings, isOffline: boolean): 
     logins: settings.logins,
     isLoggedIn,
     user: isObject(answer) && typeof answer.username === 'string' ? answer.username : null,
-    loginProblem: who === null ? null : await refusal(who, (status) => status === 401 || status === 403),
+    loginProblem:
+      who === null ? null : await explainRefusal(who, (status) => status === 401 || status === 403),
     variables: TOKEN_VARIABLES.filter((name) => Boolean(process.env[name]?.trim())),
   }
 }
 
 /** Why there is no answer, as a clause; null for one, and for refusals of a kind that does not count. */
-async function refusal(
+async function explainRefusal(
   asked: Promise<unknown>,
   counts: (status: number | null) => boolean,
 ): Promise<string | null> {

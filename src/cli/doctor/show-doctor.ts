@@ -4,7 +4,7 @@ import { count } from '../../text/count.ts'
 import { encodeTerminalText } from '../../text/safe-text.ts'
 import { describeScreen, print } from '../screen.ts'
 import { openTemporaryFolder } from '../temporary-folder.ts'
-import { type DoctorFacts, type DoctorRequest, doctorFacts } from './doctor-facts.ts'
+import { type DoctorFacts, type DoctorRequest, gatherDoctorFacts } from './doctor-facts.ts'
 
 const TARGETS_NAMED = 5
 
@@ -15,74 +15,74 @@ export async function showDoctor(
 ): Promise<number> {
   const temporary = openTemporaryFolder()
   try {
-    const facts = await doctorFacts(folder, request, temporary.path)
-    await print(request.asJson ? `${JSON.stringify(facts, null, 2)}\n` : doctorPage(facts))
+    const facts = await gatherDoctorFacts(folder, request, temporary.path)
+    await print(request.asJson ? `${JSON.stringify(facts, null, 2)}\n` : renderDoctorPage(facts))
     return facts.problems.length > 0 ? 2 : 0
   } finally {
     temporary.remove()
   }
 }
 
-function doctorPage(facts: DoctorFacts): string {
+function renderDoctorPage(facts: DoctorFacts): string {
   const { color, width } = describeScreen()
   const colors = createColors(color)
   const page = new TerminalPage(colors, width)
   const there = Object.entries(facts.packers).filter(([, version]) => version !== null)
-  page.line(colors.bold('Tools'))
-  page.labelled('version', `${facts.seaworthy}, node ${facts.node}, ${facts.platform}`)
-  page.labelled(
+  page.addLine(colors.bold('Tools'))
+  page.addLabelled('version', `${facts.seaworthy}, node ${facts.node}, ${facts.platform}`)
+  page.addLabelled(
     'packers',
     there.map(([name, version]) => `${name} ${encodeTerminalText(version ?? '')}`).join(', ') || 'none',
   )
-  page.blank()
+  page.addBlank()
   showPackage(page, facts.package)
-  page.blank()
+  page.addBlank()
   showGit(page, facts.git)
-  page.blank()
+  page.addBlank()
   showRegistry(page, facts.registry)
-  if (facts.guard !== null) page.labelled('guard', encodeTerminalText(facts.guard))
-  page.blank()
-  for (const note of facts.notes) page.line(`${colors.yellow('note')} ${encodeTerminalText(note)}`)
+  if (facts.guard !== null) page.addLabelled('guard', encodeTerminalText(facts.guard))
+  page.addBlank()
+  for (const note of facts.notes) page.addLine(`${colors.yellow('note')} ${encodeTerminalText(note)}`)
   for (const problem of facts.problems) {
     const [first = '', ...rest] = problem.split('\n')
-    page.line(`${colors.red('✖')} ${encodeTerminalText(first)}`)
-    for (const line of rest) page.line(encodeTerminalText(line), 2)
+    page.addLine(`${colors.red('✖')} ${encodeTerminalText(first)}`)
+    for (const line of rest) page.addLine(encodeTerminalText(line), 2)
   }
-  page.line(
+  page.addLine(
     facts.problems.length === 0
       ? colors.green('Nothing is in the way.')
       : `${count(facts.problems.length, 'thing')} in the way.`,
   )
-  return page.text()
+  return page.readText()
 }
 
 function showPackage(page: TerminalPage, one: DoctorFacts['package']): void {
   const { colors } = page
-  page.line(colors.bold('Package'))
-  page.labelled(
+  page.addLine(colors.bold('Package'))
+  page.addLabelled(
     'folder',
     `${colors.cyan(encodeTerminalText(one.folder))}${one.name === null ? ', no package.json with a name' : `  ${encodeTerminalText(one.name)}`}`,
   )
-  page.labelled(
+  page.addLabelled(
     'config',
     one.configuration === null
       ? 'none: the defaults hold'
       : colors.cyan(encodeTerminalText(one.configuration)),
   )
-  if (one.policy !== null) page.labelled('policy', colors.cyan(encodeTerminalText(one.policy)))
+  if (one.policy !== null) page.addLabelled('policy', colors.cyan(encodeTerminalText(one.policy)))
   if (one.profile !== null)
-    page.labelled('profile', `${one.profile.profile}: ${encodeTerminalText(one.profile.reason)}`)
+    page.addLabelled('profile', `${one.profile.profile}: ${encodeTerminalText(one.profile.reason)}`)
   if (one.packer !== null) {
     const version = one.packer.version === null ? '' : ` ${encodeTerminalText(one.packer.version)}`
-    page.labelled('packer', `${one.packer.name}${version}: ${encodeTerminalText(one.packer.reason)}`)
+    page.addLabelled('packer', `${one.packer.name}${version}: ${encodeTerminalText(one.packer.reason)}`)
   }
-  page.labelled('baseline', one.baseline)
+  page.addLabelled('baseline', one.baseline)
   const named = one.targets
     .slice(0, TARGETS_NAMED)
     .map((target) => encodeTerminalText(target))
     .join(', ')
   const more = one.targets.length > TARGETS_NAMED ? ` and ${one.targets.length - TARGETS_NAMED} more` : ''
-  page.labelled(
+  page.addLabelled(
     'reads',
     one.files === null
       ? `${count(one.targets.length, 'package')}: ${named}${more}`
@@ -91,15 +91,15 @@ function showPackage(page: TerminalPage, one: DoctorFacts['package']): void {
 }
 
 function showGit(page: TerminalPage, git: DoctorFacts['git']): void {
-  page.line(page.colors.bold('Git'))
+  page.addLine(page.colors.bold('Git'))
   if (git === null) {
-    page.labelled('root', 'none: the folder is in no repository')
+    page.addLabelled('root', 'none: the folder is in no repository')
     return
   }
-  page.labelled('root', page.colors.cyan(encodeTerminalText(git.root)))
+  page.addLabelled('root', page.colors.cyan(encodeTerminalText(git.root)))
   const branch = git.branch === null ? 'no branch' : encodeTerminalText(git.branch)
   const changed = git.changed === 0 ? 'nothing changed' : `${count(git.changed, 'file')} changed`
-  page.labelled(
+  page.addLabelled(
     'commit',
     `${git.commit?.slice(0, 12) ?? 'none yet'} on ${branch}, ${changed}${git.isShallow ? ', a shallow clone' : ''}`,
   )
@@ -107,18 +107,18 @@ function showGit(page: TerminalPage, git: DoctorFacts['git']): void {
 
 function showRegistry(page: TerminalPage, registry: DoctorFacts['registry']): void {
   const { colors } = page
-  page.line(colors.bold('Registry'))
+  page.addLine(colors.bold('Registry'))
   if (registry === null) {
-    page.labelled('url', "unknown: npm's configuration cannot be read")
+    page.addLabelled('url', "unknown: npm's configuration cannot be read")
     return
   }
   const state = registry.answers === null ? 'not asked' : registry.answers ? 'answers' : 'does not answer'
-  page.labelled('url', `${colors.cyan(encodeTerminalText(registry.url))}, ${state}`)
+  page.addLabelled('url', `${colors.cyan(encodeTerminalText(registry.url))}, ${state}`)
   for (const [scope, url] of Object.entries(registry.scopes))
-    page.labelled('', `${encodeTerminalText(scope)}: ${encodeTerminalText(url)}`)
+    page.addLabelled('', `${encodeTerminalText(scope)}: ${encodeTerminalText(url)}`)
   const whose = registry.user === null ? '' : `, it is ${encodeTerminalText(registry.user)}'s`
-  page.labelled('login', registry.isLoggedIn ? `yes${whose}` : 'none for this registry')
+  page.addLabelled('login', registry.isLoggedIn ? `yes${whose}` : 'none for this registry')
   const others = registry.logins.map((one) => encodeTerminalText(one)).join(', ')
-  if (others !== '') page.labelled('', `npm has a login for ${others}`)
-  if (registry.variables.length > 0) page.labelled('', `set: ${registry.variables.join(', ')}`)
+  if (others !== '') page.addLabelled('', `npm has a login for ${others}`)
+  if (registry.variables.length > 0) page.addLabelled('', `set: ${registry.variables.join(', ')}`)
 }

@@ -13,27 +13,27 @@ export function addPrepublishCheck(text: string): string | null {
   const scripts = isMembers(manifest.scripts) ? manifest.scripts : {}
   const { prepublishOnly: own } = scripts
   if (typeof own === 'string') {
-    const range = positions.range(['scripts', 'prepublishOnly'])
+    const range = positions.findRange(['scripts', 'prepublishOnly'])
     if (/\bseaworthy\b/.test(own) || range === null) return null
     const command = own.trim() === '' ? COMMAND : `${own} && ${COMMAND}`
     return text.slice(0, range.start) + JSON.stringify(command) + text.slice(range.end)
   }
   const last = Object.keys(scripts).at(-1)
   if (last !== undefined)
-    return inserted(text, positions, ['scripts', last], `"prepublishOnly": "${COMMAND}"`)
+    return insertMember(text, positions, ['scripts', last], `"prepublishOnly": "${COMMAND}"`)
   const top = Object.keys(manifest).at(-1)
   if (top === undefined || manifest.scripts !== undefined) return null
-  return inserted(text, positions, [top], `"scripts": { "prepublishOnly": "${COMMAND}" }`)
+  return insertMember(text, positions, [top], `"scripts": { "prepublishOnly": "${COMMAND}" }`)
 }
 
 /** A member behind another one, on a line of its own where that one has one. */
-function inserted(
+function insertMember(
   text: string,
   positions: ManifestPositions,
   after: readonly string[],
   member: string,
 ): string | null {
-  const [key, value] = [positions.range(after, 'key'), positions.range(after)]
+  const [key, value] = [positions.findRange(after, 'key'), positions.findRange(after)]
   if (key === null || value === null) return null
   const indent = text.slice(text.lastIndexOf('\n', key.start - 1) + 1, key.start)
   const end = text.includes('\r\n') ? '\r\n' : '\n'

@@ -1,24 +1,24 @@
 import { mkdir, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { createColors } from 'picocolors'
-import { firstConfig } from '../../config/files/first-config.ts'
-import { isoDay } from '../../config/merge/suppression.ts'
+import { formatFirstConfig } from '../../config/files/first-config.ts'
+import { formatDay } from '../../config/merge/suppression.ts'
 import { CONTENTS_FILE, formatContentsList } from '../../contents/contents-list.ts'
 import { expandPrivateRoots } from '../../pack/workspaces.ts'
-import { hunksBetween } from '../../plan/file-diff.ts'
+import { findHunksBetween } from '../../plan/file-diff.ts'
 import { renderEdit } from '../../reporters/terminal-package.ts'
 import { TerminalPage } from '../../reporters/terminal-page.ts'
-import { repositoryRoot } from '../../repository/repository-root.ts'
+import { findRepositoryRoot } from '../../repository/repository-root.ts'
 import { encodeTerminalText } from '../../text/safe-text.ts'
-import { resolveFromHere, textOf, writeText } from '../config-file.ts'
+import { readTextIfAny, resolveFromHere, writeText } from '../config-file.ts'
 import { assertMayWrite } from '../consent.ts'
-import { effectiveConfig } from '../effective-config.ts'
+import { loadEffectiveConfig } from '../effective-config.ts'
 import type { Judging } from '../options.ts'
 import { describeScreen, print } from '../screen.ts'
-import { suggestedContents } from '../write-contents-list.ts'
+import { suggestContentsOfTarget } from '../write-contents-list.ts'
 import { addGateOwners, CODE_OWNERS_FILES } from './code-owners.ts'
 import { addPrepublishCheck } from './prepublish-script.ts'
-import { workflowText } from './workflow-text.ts'
+import { writeWorkflow } from './workflow-text.ts'
 
 /** A file that can be written, and why one would want it. */
 interface Offer {
@@ -45,22 +45,22 @@ export async function setUp(
   judging: Judging,
   { write, force }: { readonly write: boolean; readonly force: boolean },
 ): Promise<number> {
-  const { offers, notes } = await offersFor(path.resolve(folder), folder, judging)
+  const { offers, notes } = await collectOffers(path.resolve(folder), folder, judging)
   const { color, width } = describeScreen()
   const page = new TerminalPage(createColors(color), width)
   for (const one of offers) {
-    page.blank()
-    page.line(one.why)
+    page.addBlank()
+    page.addLine(one.why)
     const edit = {
       path: resolveFromHere(one.file),
       isNew: one.before === null,
       settles: [],
       needsBuild: false,
     }
-    renderEdit(page, '.', { ...edit, hunks: hunksBetween(one.before ?? '', one.after) })
+    renderEdit(page, '.', { ...edit, hunks: findHunksBetween(one.before ?? '', one.after) })
   }
-  page.blank()
-  for (const note of notes) page.line(`${page.colors.dim('note')} ${encodeTerminalText(note)}`)
+  page.addBlank()
+  for (const note of notes) page.addLine(`${page.colors.dim('note')} ${encodeTerminalText(note)}`)
   if (write) {
     await assertMayWrite(
       offers.filter(({ before }) => before !== null).map(({ file }) => file),
@@ -71,12 +71,12 @@ export async function setUp(
       await writeText(file, after)
     }
   }
-  page.line(lastLine(offers, write))
-  await print(page.text())
+  page.addLine(describeLastStep(offers, write))
+  await print(page.readText())
   return 0
 }
 
-function lastLine(offers: readonly Offer[], write: boolean): string {
+function describeLastStep(offers: readonly Offer[], write: boolean): string {
   if (offers.length === 0) return 'Everything is set up.'
   const files = encodeTerminalText(offers.map(({ file }) => resolveFromHere(file)).join(', '))
   return write
@@ -84,20 +84,20 @@ function lastLine(offers: readonly Offer[], write: boolean): string {
     : `Nothing was written. To write ${files}: add --write`
 }
 
-async function offersFor(directory: string, folder: string, judging: Judging): Promise<Offers> {
-  const root = repositoryRoot(directory) ?? directory
+async function collectOffers(directory: string, folder: string, judging: Judging): Promise<Offers> {
+  const root = findRepositoryRoot(directory) ?? directory
   const place = path.relative(root, directory).split(path.sep).join('/')
   const { targets } = await expandPrivateRoots([folder], process.cwd())
   const isRoot = targets.length !== 1 || targets[0] !== folder
   const found = [
-    await workflowOffer(root, place, isRoot),
-    ...(isRoot ? [] : await packageOffers(directory, folder, judging)),
+    await offerWorkflow(root, place, isRoot),
+    ...(isRoot ? [] : await offerForPackage(directory, folder, judging)),
   ]
   const gate = [
     ...(isRoot ? [] : [CONFIGURATION, CONTENTS_FILE].map((name) => path.posix.join(place, name))),
     WORKFLOW,
   ]
-  const all = [...found, await ownersOffer(root, gate)]
+  const all = [...found, await offerOwners(root, gate)]
   return {
     offers: all.flatMap((one) => (typeof one === 'string' ? [] : [one])),
     notes: [
@@ -110,32 +110,32 @@ async function offersFor(directory: string, folder: string, judging: Judging): P
 }
 
 /** The workflow, unless one calls the Action already. */
-async function workflowOffer(root: string, place: string, workspaces: boolean): Promise<Offer | string> {
+async function offerWorkflow(root: string, place: string, workspaces: boolean): Promise<Offer | string> {
   const folder = path.join(root, '.github', 'workflows')
   const names = await readdir(folder).catch(() => [])
   for (const name of names.filter((one) => /\.ya?ml$/.test(one)))
-    if ((await textOf(path.join(folder, name)))?.includes('seaworthy-dev/seaworthy'))
+    if ((await readTextIfAny(path.join(folder, name)))?.includes('seaworthy-dev/seaworthy'))
       return `.github/workflows/${name} calls Seaworthy already.`
   return {
     file: path.join(root, WORKFLOW),
     why: 'A check of every pull request, with a comment where something would leak:',
     before: null,
-    after: workflowText(place, workspaces),
+    after: writeWorkflow(place, workspaces),
   }
 }
 
-async function packageOffers(
+async function offerForPackage(
   directory: string,
   folder: string,
   judging: Judging,
 ): Promise<(Offer | string)[]> {
-  const { file, profile } = await effectiveConfig(folder, judging)
-  const { patterns, report } = await suggestedContents(folder, judging)
+  const { file, profile } = await loadEffectiveConfig(folder, judging)
+  const { patterns, report } = await suggestContentsOfTarget(folder, judging)
   const manifest = path.join(directory, 'package.json')
-  const before = (await textOf(manifest)) ?? ''
+  const before = (await readTextIfAny(manifest)) ?? ''
   const prepublish = addPrepublishCheck(before)
   const contents = path.join(directory, CONTENTS_FILE)
-  const today = isoDay(new Date())
+  const today = formatDay(new Date())
   return [
     prepublish === null
       ? 'prepublishOnly stays as it is: it checks already, or package.json has no place for it.'
@@ -146,7 +146,7 @@ async function packageOffers(
           file: path.join(directory, CONFIGURATION),
           why: 'A configuration, with what was found out:',
           before: null,
-          after: firstConfig({
+          after: formatFirstConfig({
             profile,
             packer: report.packer,
             known: [],
@@ -155,7 +155,7 @@ async function packageOffers(
             reason: null,
           }),
         },
-    (await textOf(contents)) !== null
+    (await readTextIfAny(contents)) !== null
       ? `${resolveFromHere(contents)} is there already.`
       : {
           file: contents,
@@ -166,9 +166,9 @@ async function packageOffers(
   ]
 }
 
-async function ownersOffer(root: string, gate: readonly string[]): Promise<Offer | string> {
+async function offerOwners(root: string, gate: readonly string[]): Promise<Offer | string> {
   for (const name of CODE_OWNERS_FILES) {
-    const before = await textOf(path.join(root, name))
+    const before = await readTextIfAny(path.join(root, name))
     if (before === null) continue
     const after = addGateOwners(before, gate)
     if (after === null)

@@ -3,7 +3,7 @@
  * @param path of the package's folder in the repository; empty for the root
  * @param workspaces whether the folder stands for its workspaces
  */
-export function workflowText(path: string, workspaces: boolean): string {
+export function writeWorkflow(path: string, workspaces: boolean): string {
   const inputs = [
     ...(path === '' ? [] : [`          path: ${JSON.stringify(path)}`]),
     ...(workspaces ? ['          workspaces: true'] : []),

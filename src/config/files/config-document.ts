@@ -13,7 +13,7 @@ import {
 import type { ConfigError } from '../../model/config-error.ts'
 import { isObject } from '../../model/json-object.ts'
 import { MAX_CONFIG_BYTES } from '../../repository/config-files.ts'
-import { looseAlias, type YamlFault, yamlFault } from './yaml-fault.ts'
+import { explainYamlFault, findLooseAlias, type YamlFault } from './yaml-fault.ts'
 
 /** Deepest nesting of lists and maps; also keeps the recursive parts of parser and schema within the stack. */
 const MAX_DEPTH = 32
@@ -69,14 +69,14 @@ export function parseConfigDocument(
       uniqueKeys: true,
       logLevel: 'error',
     })
-    const at = (offset: number) => {
+    const locateOffset = (offset: number) => {
       const { line, col } = lines.linePos(offset)
       return { line: Math.max(1, line), column: Math.max(1, col) }
     }
     const root = parsed.contents
-    const fault = faultIn(parsed, text, file)
+    const fault = findFault(parsed, text, file)
     if (fault !== null) {
-      const { line, column } = at(fault.offset)
+      const { line, column } = locateOffset(fault.offset)
       return fail(fault.message, line, column)
     }
     const prefix = within === null ? [] : [within]
@@ -88,7 +88,7 @@ export function parseConfigDocument(
       document: {
         file,
         data,
-        positionOf: (path, what = 'value') => at(offsetOf(root, [...prefix, ...path], what)),
+        positionOf: (path, what = 'value') => locateOffset(findOffset(root, [...prefix, ...path], what)),
       },
     }
   } catch (error) {
@@ -98,25 +98,25 @@ export function parseConfigDocument(
 }
 
 /** Why a document cannot be taken as it is; null where it can. */
-function faultIn(parsed: Document.Parsed, text: string, file: string): YamlFault | null {
+function findFault(parsed: Document.Parsed, text: string, file: string): YamlFault | null {
   const isJson = file.endsWith('.json')
   const [problem] = [...parsed.errors, ...parsed.warnings]
-  if (problem !== undefined) return yamlFault(text, problem, isJson ? 'JSON' : 'YAML')
-  const notJson = isJson ? whyNotJson(text) : null
+  if (problem !== undefined) return explainYamlFault(text, problem, isJson ? 'JSON' : 'YAML')
+  const notJson = isJson ? explainNotJson(text) : null
   if (notJson !== null)
     return {
       offset: 0,
       message: `This is YAML, not JSON: ${notJson}. Name the file seaworthy.yml or write JSON.`,
     }
-  const deep = parsed.contents === null ? null : firstBelow(parsed.contents, MAX_DEPTH)
+  const deep = parsed.contents === null ? null : findNodeBelow(parsed.contents, MAX_DEPTH)
   if (deep !== null) return { offset: deep.range?.[0] ?? 0, message: TOO_DEEP }
-  const alias = looseAlias(parsed)
+  const alias = findLooseAlias(parsed)
   return alias === null
     ? null
     : { offset: alias.offset, message: `Nothing before this is anchored as &${alias.name}.` }
 }
 
-function whyNotJson(text: string): string | null {
+function explainNotJson(text: string): string | null {
   try {
     JSON.parse(text)
     return null
@@ -126,7 +126,7 @@ function whyNotJson(text: string): string | null {
 }
 
 /** Offset of the deepest thing on the path that exists. */
-function offsetOf(root: Node | null, path: ValuePath, what: 'key' | 'value'): number {
+function findOffset(root: Node | null, path: ValuePath, what: 'key' | 'value'): number {
   let node: unknown = root
   let offset = root?.range?.[0] ?? 0
   for (const [index, step] of path.entries()) {
@@ -150,7 +150,7 @@ function start(node: unknown): number | undefined {
 }
 
 /** Some node that lies deeper than `depth`, or null. Iterative: the input decides how deep it goes. */
-function firstBelow(root: Node, depth: number): Node | null {
+function findNodeBelow(root: Node, depth: number): Node | null {
   const waiting: { node: unknown; depth: number }[] = [{ node: root, depth: 0 }]
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     const { node } = next

@@ -33,8 +33,8 @@ const glob = z
   })
   .meta({ id: 'glob', description: 'Path pattern from the package root: *, **, ?, [a-z], {a,b}.' })
 
-const wholeNumber = (most: number) => z.int().min(1).max(most)
-const bytes = z.union([wholeNumber(Number.MAX_SAFE_INTEGER), z.string()]).transform((size, context) => {
+const makeWholeNumber = (most: number) => z.int().min(1).max(most)
+const bytes = z.union([makeWholeNumber(Number.MAX_SAFE_INTEGER), z.string()]).transform((size, context) => {
   const parsed = typeof size === 'number' ? size : parseByteSize(size)
   if (parsed !== null) return parsed
   context.addIssue({ code: 'custom', message: 'A size is a number of bytes or a text like "200 MiB".' })
@@ -45,25 +45,26 @@ export const limitsSchema = z
   .strictObject({
     'unpacked-bytes': bytes.optional().describe('Bytes of all entries together, after gunzip.'),
     'entry-bytes': bytes.optional().describe('Bytes of one entry; bounds the memory that a scan takes.'),
-    entries: wholeNumber(10_000_000).optional().describe('Number of entries of any type.'),
-    depth: wholeNumber(16)
+    entries: makeWholeNumber(10_000_000).optional().describe('Number of entries of any type.'),
+    depth: makeWholeNumber(16)
       .optional()
       .describe('How deep archives and source maps inside an entry are opened.'),
-    ratio: wholeNumber(100_000).optional().describe('Unpacked bytes per packed byte.'),
-    'path-length': wholeNumber(65_536).optional().describe("Length of one entry's path."),
+    ratio: makeWholeNumber(100_000).optional().describe('Unpacked bytes per packed byte.'),
+    'path-length': makeWholeNumber(65_536).optional().describe("Length of one entry's path."),
   })
   .describe('How much of a tarball is looked at. Reaching a limit is an error, never a silent pass.')
 
 /** Rules by id, each with a severity or with severity and options. */
-function rulesSchema(rules: readonly AnyRule[], customIds: readonly string[]) {
-  const settings: Record<string, z.ZodOptional<ReturnType<typeof ruleSchema>>> = {}
-  for (const rule of rules) settings[rule.meta.id] = ruleSchema(rule).optional().describe(rule.meta.title)
-  for (const id of RETIRED_RULE_IDS) settings[id] = retiredRule()
-  for (const id of customIds) settings[id] = customRuleSetting()
+function buildRulesSchema(rules: readonly AnyRule[], customIds: readonly string[]) {
+  const settings: Record<string, z.ZodOptional<ReturnType<typeof buildRuleSchema>>> = {}
+  for (const rule of rules)
+    settings[rule.meta.id] = buildRuleSchema(rule).optional().describe(rule.meta.title)
+  for (const id of RETIRED_RULE_IDS) settings[id] = buildRetiredRuleSchema()
+  for (const id of customIds) settings[id] = buildCustomRuleSchema()
   return z.strictObject(settings).describe('Severity of a rule, or its severity and options.')
 }
 
-function ruleSchema(rule: AnyRule) {
+function buildRuleSchema(rule: AnyRule) {
   return z.union([
     severity,
     z.strictObject({ severity: severity.optional(), options: rule.options.strict().optional() }),
@@ -71,14 +72,14 @@ function ruleSchema(rule: AnyRule) {
 }
 
 /** A file may go on naming a rule that is none any more; it means nothing. */
-const retiredRule = () =>
+const buildRetiredRuleSchema = () =>
   z
     .union([severity, z.strictObject({ severity: severity.optional(), options: z.object({}).optional() })])
     .optional()
     .meta({ deprecated: true })
 
 /** Rules of a team's own have no options. */
-const customRuleSetting = () =>
+const buildCustomRuleSchema = () =>
   z
     .union([
       severity,
@@ -86,17 +87,17 @@ const customRuleSetting = () =>
     ])
     .optional()
 
-const ruleId = (rules: readonly AnyRule[], customIds: readonly string[]) =>
+const buildRuleIdSchema = (rules: readonly AnyRule[], customIds: readonly string[]) =>
   z.enum([...rules.map((rule) => rule.meta.id), ...RETIRED_RULE_IDS, ...customIds])
 
 /** What a person can read: spaces and characters that show nothing are no reason and no name. */
-const text = (description: string) =>
+const buildTextSchema = (description: string) =>
   z.string().trim().max(1000).regex(READABLE, 'This says nothing: write a few words.').describe(description)
 
-export function suppressionSchema(rules: readonly AnyRule[], customIds: readonly string[] = []) {
+export function buildSuppressionSchema(rules: readonly AnyRule[], customIds: readonly string[] = []) {
   return z
     .strictObject({
-      rule: ruleId(rules, customIds).describe('The rule that must not report here.'),
+      rule: buildRuleIdSchema(rules, customIds).describe('The rule that must not report here.'),
       path: glob.optional(),
       layer: glob.optional().describe('Names inside the file, joined by "!": an original source in a map.'),
       fingerprint: z
@@ -123,15 +124,15 @@ export function suppressionSchema(rules: readonly AnyRule[], customIds: readonly
           'For these values alone, as `seaworthy suppress` writes them; another value is a new finding.',
         ),
       'up-to': z
-        .strictObject({ files: wholeNumber(1_000_000), lines: wholeNumber(1_000_000_000) })
+        .strictObject({ files: makeWholeNumber(1_000_000), lines: makeWholeNumber(1_000_000_000) })
         .optional()
         .describe('For so many original files and lines of a source map; more of them is a new finding.'),
-      reason: text('Why this is all right. Shown in every report.'),
+      reason: buildTextSchema('Why this is all right. Shown in every report.'),
       expires: z.iso
         .date('"expires" is the last day it holds, like 2027-03-31.')
         .optional()
         .describe('Last day it holds (UTC).'),
-      'approved-by': text('Who agreed to it.').optional(),
+      'approved-by': buildTextSchema('Who agreed to it.').optional(),
     })
     .refine((one) => one.path !== undefined || one.fingerprint !== undefined, {
       message:
@@ -148,17 +149,17 @@ export const acceptanceSchema = z
         'A digest is "sha256:" and 64 digits and letters from a to f; copy it from a report.',
       )
       .describe('SHA-256 of the bytes that could not be looked at; other bytes are another matter.'),
-    path: text('Where they lie, for the reader; the digest decides.').optional(),
-    reason: text('Why they may ship unseen. Shown in every report.'),
+    path: buildTextSchema('Where they lie, for the reader; the digest decides.').optional(),
+    reason: buildTextSchema('Why they may ship unseen. Shown in every report.'),
     expires: z.iso
       .date('"expires" is the last day it holds, like 2027-03-31.')
       .describe('Last day it holds (UTC).'),
-    'approved-by': text('Who agreed to it.').optional(),
+    'approved-by': buildTextSchema('Who agreed to it.').optional(),
   })
   .meta({ id: 'acceptance' })
 
 /** What can be said of the whole repository and of one package alike. */
-function packageKeys(rules: readonly AnyRule[], customIds: readonly string[]) {
+function listPackageKeys(rules: readonly AnyRule[], customIds: readonly string[]) {
   return {
     profile: z
       .enum(PROFILES)
@@ -183,17 +184,20 @@ function packageKeys(rules: readonly AnyRule[], customIds: readonly string[]) {
       .describe('Which program packs the package when it is published; auto decides by evidence.'),
     'fail-on': z.enum(FAIL_ON).optional().describe('The mildest severity that blocks a release.'),
     limits: limitsSchema.optional(),
-    rules: rulesSchema(rules, customIds).optional(),
+    rules: buildRulesSchema(rules, customIds).optional(),
     overrides: z
       .array(
         z.strictObject({
           paths: z.array(glob).min(1),
-          rules: z.partialRecord(ruleId(rules, customIds), severity),
+          rules: z.partialRecord(buildRuleIdSchema(rules, customIds), severity),
         }),
       )
       .optional()
       .describe('Severities for some paths only; the last that matches wins.'),
-    suppressions: z.array(suppressionSchema(rules, customIds)).optional().describe('Written exceptions.'),
+    suppressions: z
+      .array(buildSuppressionSchema(rules, customIds))
+      .optional()
+      .describe('Written exceptions.'),
     acceptances: z
       .array(acceptanceSchema)
       .optional()
@@ -205,7 +209,7 @@ function packageKeys(rules: readonly AnyRule[], customIds: readonly string[]) {
  * The schema of a configuration file. Everything else about its form (types, messages, JSON Schema) follows from it.
  * @param customIds of the rules of its own that it may name
  */
-export function configSchema(rules: readonly AnyRule[], customIds: readonly string[] = []) {
+export function buildConfigSchema(rules: readonly AnyRule[], customIds: readonly string[] = []) {
   return z.strictObject({
     $schema: z.string().optional(),
     extends: z
@@ -213,9 +217,9 @@ export function configSchema(rules: readonly AnyRule[], customIds: readonly stri
       .optional()
       .describe('Files of this repository to start from, relative to this one; later ones win.'),
     'custom-rules': customRulesSchema.optional(),
-    ...packageKeys(rules, customIds),
+    ...listPackageKeys(rules, customIds),
     packages: z
-      .record(z.string(), z.strictObject(packageKeys(rules, customIds)))
+      .record(z.string(), z.strictObject(listPackageKeys(rules, customIds)))
       .optional()
       .describe('Settings for single packages of a monorepo, by name or by a pattern over their folder.'),
     [ESCAPE_KEY]: z
@@ -225,7 +229,7 @@ export function configSchema(rules: readonly AnyRule[], customIds: readonly stri
   })
 }
 
-export type ParsedConfig = z.infer<ReturnType<typeof configSchema>>
+export type ParsedConfig = z.infer<ReturnType<typeof buildConfigSchema>>
 /** The keys that the whole repository and one package share, parsed. */
 export type ParsedSection = Omit<
   ParsedConfig,

@@ -3,7 +3,7 @@ import type { Ban, ManifestTest, Requirement } from '../../model/custom-rule.ts'
 import type { LayerKind } from '../../model/layer.ts'
 import { parseByteSize } from '../../text/byte-size.ts'
 import { GlobError, parseGlobList } from '../../text/glob-list.ts'
-import { type UserPattern, userPattern } from '../../text/user-pattern.ts'
+import { buildUserPatternSchema, type UserPattern } from '../../text/user-pattern.ts'
 
 const LAYERS = ['text', 'original-source', 'source-map', 'binary'] as const satisfies readonly LayerKind[]
 
@@ -41,7 +41,7 @@ const manifestKeys = {
     ])
     .describe('A member of package.json, by its path: names with dots between them, or a list of names.'),
   value: z.union([z.string(), z.number(), z.boolean(), z.null()]).optional().describe('The very value.'),
-  pattern: userPattern().optional(),
+  pattern: buildUserPatternSchema().optional(),
 }
 
 const VALUE_OR_PATTERN = '"value" is the very value and "pattern" a part of it. Say one of them.'
@@ -49,7 +49,7 @@ const VALUE_OR_PATTERN = '"value" is the very value and "pattern" a part of it. 
 /** One thing that a team's own rule forbids. */
 export const ban = z
   .strictObject({
-    pattern: userPattern().optional(),
+    pattern: buildUserPatternSchema().optional(),
     layers: z
       .array(z.enum(LAYERS))
       .min(1)
@@ -69,9 +69,9 @@ export const ban = z
       return z.NEVER
     }
     if (one.manifest !== undefined) {
-      const wrong = strayInManifestBan(one)
+      const wrong = explainStrayParts(one)
       return wrong === null
-        ? { kind: 'manifest', member: one.manifest, expected: testOf(one.value, one.pattern) }
+        ? { kind: 'manifest', member: one.manifest, expected: readTest(one.value, one.pattern) }
         : refuse(wrong)
     }
     if (one.value !== undefined)
@@ -107,7 +107,7 @@ export const ban = z
   })
 
 /** What makes no sense beside a member of package.json, as a sentence; null where all does. */
-function strayInManifestBan(one: Readonly<Record<string, unknown>>): string | null {
+function explainStrayParts(one: Readonly<Record<string, unknown>>): string | null {
   const stray = ['layers', 'files', 'only-in', 'largest', 'total', 'count'].find(
     (key) => one[key] !== undefined,
   )
@@ -119,7 +119,7 @@ function strayInManifestBan(one: Readonly<Record<string, unknown>>): string | nu
 export const requirement = z
   .strictObject({
     files: globs.optional(),
-    contains: userPattern().optional(),
+    contains: buildUserPatternSchema().optional(),
     manifest: manifestKeys.manifest.optional(),
     value: manifestKeys.value,
     pattern: manifestKeys.pattern,
@@ -135,7 +135,7 @@ export const requirement = z
           '"manifest" is about package.json; "files" and "contains" are about files. Split it in two.',
         )
       if (one.value !== undefined && one.pattern !== undefined) return refuse(VALUE_OR_PATTERN)
-      return { kind: 'manifest', member: one.manifest, expected: testOf(one.value, one.pattern) }
+      return { kind: 'manifest', member: one.manifest, expected: readTest(one.value, one.pattern) }
     }
     if (one.value !== undefined || one.pattern !== undefined)
       return refuse('"value" and "pattern" belong to "manifest" here; of a file say what it "contains".')
@@ -143,7 +143,7 @@ export const requirement = z
     return refuse('Say what is required: "files" or a "manifest" member.')
   })
 
-function testOf(
+function readTest(
   value: string | number | boolean | null | undefined,
   pattern: UserPattern | undefined,
 ): ManifestTest {

@@ -74,17 +74,17 @@ export const customRulesSchema = z
           path: [id],
         })
   })
-  .transform((rules): readonly CustomRule[] => Object.entries(rules).map(([id, rule]) => ruleOf(id, rule)))
+  .transform((rules): readonly CustomRule[] => Object.entries(rules).map(([id, rule]) => readRule(id, rule)))
   .describe("Rules of a team's own, as data. See docs/custom-rules.md.")
 
 /** The names of a document's own rules, before anything of them is checked. */
-export function customRuleIds(data: unknown): string[] {
+export function listCustomRuleIds(data: unknown): string[] {
   if (typeof data !== 'object' || data === null || !('custom-rules' in data)) return []
   const rules = data['custom-rules']
   return typeof rules === 'object' && rules !== null ? Object.keys(rules) : []
 }
 
-function ruleOf(id: string, rule: z.output<typeof customRule>): CustomRule {
+function readRule(id: string, rule: z.output<typeof customRule>): CustomRule {
   const { title, why, fix, severity, find, require, examples } = rule
   return {
     id,
@@ -94,11 +94,11 @@ function ruleOf(id: string, rule: z.output<typeof customRule>): CustomRule {
     severity: typeof severity === 'string' ? { 'open-source': severity, proprietary: severity } : severity,
     bans: find ?? [],
     requirements: require ?? [],
-    examples: [...examplesOf(examples?.bad, true), ...examplesOf(examples?.good, false)],
+    examples: [...readExamples(examples?.bad, true), ...readExamples(examples?.good, false)],
   }
 }
 
-function examplesOf(
+function readExamples(
   trees: z.output<typeof tree> | z.output<typeof tree>[] | undefined,
   isBad: boolean,
 ): CustomExample[] {

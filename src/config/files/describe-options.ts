@@ -27,7 +27,7 @@ export function describeOptions(rule: AnyRule): DescribedOption[] {
   }
   return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
     name,
-    type: typeOf(property),
+    type: describeType(property),
     byDefault: property.default,
     description: property.description ?? '',
   }))
@@ -42,11 +42,11 @@ const NAMES: Readonly<Record<string, string>> = {
   null: 'null',
 }
 
-function typeOf(property: Property): string {
+function describeType(property: Property): string {
   if (property.enum) return property.enum.map(String).join(', ')
-  if (property.anyOf) return [...new Set(property.anyOf.map(typeOf))].join(' or ')
+  if (property.anyOf) return [...new Set(property.anyOf.map(describeType))].join(' or ')
   if (property.type === 'array') {
-    const items = property.items === undefined ? 'any' : typeOf(property.items)
+    const items = property.items === undefined ? 'any' : describeType(property.items)
     return ['text', 'number', 'map'].includes(items) ? `list of ${items}s` : `list of ${items}`
   }
   return NAMES[property.type ?? ''] ?? 'any'

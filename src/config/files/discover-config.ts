@@ -23,7 +23,7 @@ export async function discoverConfig(
   files: ConfigFiles,
   folder: string,
 ): Promise<{ ok: true; found: FoundConfig | null } | { ok: false; errors: ConfigError[] }> {
-  for (const place of [...foldersUpwards(folder), '.github']) {
+  for (const place of [...listFoldersUpwards(folder), '.github']) {
     const found: FoundConfig[] = []
     for (const name of place === '.github' ? NAMES : [...NAMES, 'package.json']) {
       const file = place === '' ? name : `${place}/${name}`
@@ -76,7 +76,7 @@ function hasKey(bytes: Uint8Array): boolean {
   }
 }
 
-function foldersUpwards(folder: string): string[] {
+function listFoldersUpwards(folder: string): string[] {
   const parts = folder === '' ? [] : folder.split('/')
   return [...parts.map((_, index) => parts.slice(0, parts.length - index).join('/')), '']
 }

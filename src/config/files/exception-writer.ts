@@ -3,7 +3,7 @@ import { isMap, isScalar, isSeq, parse, parseDocument, stringify, type YAMLSeq }
 import { isObject } from '../../model/json-object.ts'
 import { ConfigFileError } from '../../repository/config-files.ts'
 import { MANIFEST_KEY } from './discover-config.ts'
-import { yamlFault } from './yaml-fault.ts'
+import { explainYamlFault } from './yaml-fault.ts'
 
 /** A suppression as it is written to a file. */
 export interface NewSuppression {
@@ -54,18 +54,18 @@ function addTo(key: ExceptionList, text: string, file: string, added: readonly o
 }
 
 function addToJson(key: ExceptionList, text: string, file: string, added: readonly object[]): string {
-  const whole = parsedJson(text)
+  const whole = parseJsonConfig(text)
   const isManifest = file === 'package.json' || file.endsWith('/package.json')
   const config = isManifest ? ((whole[MANIFEST_KEY] as unknown) ?? {}) : whole
   if (!isObject(config)) throw new ConfigFileError(`"${MANIFEST_KEY}" in package.json must be a map.`)
-  const next = { ...config, [key]: [...listIn(key, config), ...added] }
+  const next = { ...config, [key]: [...readList(key, config), ...added] }
   const indent = /^[{[]\r?\n([ \t]+)/.exec(text.trimStart())?.[1] ?? '  '
   const end = /\r?\n$/.test(text) || text === '' ? '\n' : ''
   const written = JSON.stringify(isManifest ? { ...whole, [MANIFEST_KEY]: next } : next, null, indent) + end
   return text.includes('\r\n') ? written.replaceAll('\n', '\r\n') : written
 }
 
-function parsedJson(text: string): Record<string, unknown> {
+function parseJsonConfig(text: string): Record<string, unknown> {
   try {
     const data: unknown = JSON.parse(text.replace(/^\uFEFF/, ''))
     if (isObject(data)) return data
@@ -75,7 +75,7 @@ function parsedJson(text: string): Record<string, unknown> {
   throw new ConfigFileError('The file is not a JSON object. Repair it first.')
 }
 
-function listIn(key: ExceptionList, config: Readonly<Record<string, unknown>>): readonly unknown[] {
+function readList(key: ExceptionList, config: Readonly<Record<string, unknown>>): readonly unknown[] {
   const list = config[key]
   if (list === undefined || list === null) return []
   if (Array.isArray(list)) return list
@@ -85,10 +85,10 @@ function listIn(key: ExceptionList, config: Readonly<Record<string, unknown>>): 
 function addToYaml(key: ExceptionList, text: string, added: readonly object[]): string {
   const document = parseDocument(text, { logLevel: 'error', prettyErrors: false })
   const [problem] = document.errors
-  if (problem) throw new ConfigFileError(`${yamlFault(text, problem, 'YAML').message} Fix it first.`)
+  if (problem) throw new ConfigFileError(`${explainYamlFault(text, problem, 'YAML').message} Fix it first.`)
   const before: unknown = document.toJS() ?? {}
   if (!isObject(before)) throw new ConfigFileError('The file must hold a map. Repair it first.')
-  const wanted = { ...before, [key]: [...listIn(key, before), ...added] }
+  const wanted = { ...before, [key]: [...readList(key, before), ...added] }
 
   const list = isMap(document.contents) ? document.contents.get(key, true) : undefined
   const inserted =
@@ -115,21 +115,21 @@ function insertAfter(text: string, list: YAMLSeq, added: readonly object[]): str
   const lineEnd = text.indexOf('\n', text[valueEnd - 1] === '\n' ? valueEnd - 1 : valueEnd)
   const end = lineEnd === -1 ? text.length : lineEnd
   const at = text[end - 1] === '\r' ? end - 1 : end
-  return `${text.slice(0, at)}${newlineOf(text)}${listText(added, indent, text).trimEnd()}${text.slice(at)}`
+  return `${text.slice(0, at)}${detectNewline(text)}${formatList(added, indent, text).trimEnd()}${text.slice(at)}`
 }
 
 function appendList(key: ExceptionList, text: string, added: readonly object[]): string {
-  const newline = newlineOf(text)
+  const newline = detectNewline(text)
   const kept = text.trim() === '' || text.trim() === '{}' ? '' : `${text.trimEnd()}${newline}${newline}`
-  return `${kept}${key}:${newline}${listText(added, '  ', text)}`
+  return `${kept}${key}:${newline}${formatList(added, '  ', text)}`
 }
 
-function listText(added: readonly object[], indent: string, text: string): string {
+function formatList(added: readonly object[], indent: string, text: string): string {
   const lines = stringify(added, { lineWidth: 0 }).trimEnd().split('\n')
-  return lines.map((line) => `${indent}${line}${newlineOf(text)}`).join('')
+  return lines.map((line) => `${indent}${line}${detectNewline(text)}`).join('')
 }
 
-const newlineOf = (text: string) => (text.includes('\r\n') ? '\r\n' : '\n')
+const detectNewline = (text: string) => (text.includes('\r\n') ? '\r\n' : '\n')
 
 function saysTheSame(text: string, wanted: unknown): boolean {
   try {

@@ -1,6 +1,6 @@
 import type { ProfileDecision } from '../merge/profile.ts'
 import { addSuppressions, type NewSuppression } from './exception-writer.ts'
-import { schemaUrl } from './json-schema.ts'
+import { formatSchemaUrl } from './json-schema.ts'
 
 /** A finding that is there when the gate is set up. */
 export interface KnownFinding {
@@ -30,7 +30,7 @@ export interface FirstConfigRequest {
  * The text of a first `seaworthy.yml`: short, with what was found out in its comments. What is known already is set
  * aside one by one and for a time, so that a later finding of the same kind still shows.
  */
-export function firstConfig({
+export function formatFirstConfig({
   profile,
   packer = null,
   known,
@@ -38,17 +38,17 @@ export function firstConfig({
   expires,
   reason,
 }: FirstConfigRequest): string {
-  const why = reason === null ? `Known when Seaworthy was set up on ${today}` : inOneLine(reason)
+  const why = reason === null ? `Known when Seaworthy was set up on ${today}` : joinLines(reason)
   const head = [
-    `# yaml-language-server: $schema=${schemaUrl('config.schema.json')}`,
+    `# yaml-language-server: $schema=${formatSchemaUrl('config.schema.json')}`,
     '# What Seaworthy looks at before a release: https://github.com/seaworthy-dev/seaworthy#readme',
     '',
-    `# Found: ${inOneLine(profile.reason)}, so the ${profile.profile} profile applies.`,
+    `# Found: ${joinLines(profile.reason)}, so the ${profile.profile} profile applies.`,
     'profile: auto',
     '',
     ...(packer === null
       ? []
-      : [`# Found: ${packer.packer} packs it, because ${inOneLine(packer.reason)}.`, 'packer: auto', '']),
+      : [`# Found: ${packer.packer} packs it, because ${joinLines(packer.reason)}.`, 'packer: auto', '']),
     '# The mildest severity that blocks a release: error, warning or notice.',
     'fail-on: error',
     '',
@@ -60,7 +60,7 @@ export function firstConfig({
     known.map(
       (one): NewSuppression => ({
         ...one.scope,
-        reason: `${why}: ${inOneLine(one.title)}${one.path === null ? '' : ` in ${inOneLine(one.path)}`}`,
+        reason: `${why}: ${joinLines(one.title)}${one.path === null ? '' : ` in ${joinLines(one.path)}`}`,
         expires,
       }),
     ),
@@ -69,4 +69,4 @@ export function firstConfig({
 }
 
 /** Manifest and tarball are read by others: no line of theirs becomes a line of the file. */
-const inOneLine = (text: string) => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').slice(0, 200)
+const joinLines = (text: string) => text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').slice(0, 200)

@@ -1,24 +1,28 @@
 import * as z from 'zod'
 import type { AnyRule } from '../../model/rule.ts'
 import { REPOSITORY_URL } from '../../model/version.ts'
-import { policySchema } from '../policy/policy-schema.ts'
-import { configSchema } from './config-schema.ts'
+import { buildPolicySchema } from '../policy/policy-schema.ts'
+import { buildConfigSchema } from './config-schema.ts'
 
 /** JSON Schema (draft 7, which every editor knows) of a configuration file, for completion and checks while typing. */
-export function configJsonSchema(rules: readonly AnyRule[]): object {
-  return jsonSchema('config.schema.json', 'Configuration of Seaworthy', configSchema(rules))
+export function buildConfigJsonSchema(rules: readonly AnyRule[]): object {
+  return buildJsonSchema('config.schema.json', 'Configuration of Seaworthy', buildConfigSchema(rules))
 }
 
 /** JSON Schema (draft 7) of an organisation's policy file. */
-export function policyJsonSchema(rules: readonly AnyRule[]): object {
-  return jsonSchema('policy.schema.json', 'Policy of an organisation for Seaworthy', policySchema(rules))
+export function buildPolicyJsonSchema(rules: readonly AnyRule[]): object {
+  return buildJsonSchema(
+    'policy.schema.json',
+    'Policy of an organisation for Seaworthy',
+    buildPolicySchema(rules),
+  )
 }
 
 /** The address of a schema, as a file names it in `$schema` or in its first comment. */
-export const schemaUrl = (file: string) =>
+export const formatSchemaUrl = (file: string) =>
   `${REPOSITORY_URL.replace('https://github.com/', 'https://raw.githubusercontent.com/')}/main/schema/${file}`
 
-function jsonSchema(file: string, title: string, schema: z.ZodType): object {
+function buildJsonSchema(file: string, title: string, schema: z.ZodType): object {
   const generated = z.toJSONSchema(schema, {
     target: 'draft-7',
     io: 'input',
@@ -28,5 +32,5 @@ function jsonSchema(file: string, title: string, schema: z.ZodType): object {
     },
   })
   const { $schema, ...rest } = generated
-  return { $schema, $id: schemaUrl(file), title, ...rest }
+  return { $schema, $id: formatSchemaUrl(file), title, ...rest }
 }

@@ -7,9 +7,9 @@ import type { AnyRule } from '../../model/rule.ts'
 import {
   ConfigFileError,
   type ConfigFiles,
-  diskFiles,
-  fromRoot,
   isInside,
+  makeRelativeToRoot,
+  openDiskFiles,
 } from '../../repository/config-files.ts'
 import { DEFAULT_CONFIG } from '../merge/effective-config.ts'
 import { discoverConfig, type FoundConfig } from './discover-config.ts'
@@ -44,12 +44,12 @@ export interface ConfigRequest {
  * Never throws for what is in the files: everything wrong with them is in `errors`, with file, line and column.
  */
 export async function loadConfig(request: ConfigRequest): Promise<LoadedConfig> {
-  const { root, place } = placeOf(request)
-  return loadConfigFrom(diskFiles(root), place)
+  const { root, place } = locateConfig(request)
+  return loadConfigFrom(openDiskFiles(root), place)
 }
 
 /** Where the files of a request are: the root they are read from, and the place within it. */
-export function placeOf(request: ConfigRequest): { root: string; place: ConfigPlace } {
+export function locateConfig(request: ConfigRequest): { root: string; place: ConfigPlace } {
   const directory = path.resolve(request.directory)
   const named = request.configFile === null ? null : path.resolve(request.configFile)
   const repository = path.resolve(request.repositoryRoot ?? directory)
@@ -58,8 +58,8 @@ export function placeOf(request: ConfigRequest): { root: string; place: ConfigPl
   return {
     root,
     place: {
-      folder: isInside(root, directory) ? fromRoot(root, directory) : null,
-      configFile: named === null ? null : fromRoot(root, named),
+      folder: isInside(root, directory) ? makeRelativeToRoot(root, directory) : null,
+      configFile: named === null ? null : makeRelativeToRoot(root, named),
       rules: request.rules,
       ...(request.packageName === undefined ? {} : { packageName: request.packageName }),
     },
@@ -84,7 +84,7 @@ export async function loadConfigFrom(files: ConfigFiles, place: ConfigPlace): Pr
   // Parser and schema are loaded only for those who configure something: start-up counts.
   const { readConfigTree } = await import('./read-config.ts')
   const identity = {
-    name: place.packageName === undefined ? await nameOnDisk(files, place.folder) : place.packageName,
+    name: place.packageName === undefined ? await readNameOnDisk(files, place.folder) : place.packageName,
     folder: place.folder,
   }
   return readConfigTree(files, found, identity, place.rules)
@@ -111,7 +111,7 @@ async function findStart(
   }
 }
 
-async function nameOnDisk(files: ConfigFiles, folder: string | null): Promise<string | null> {
+async function readNameOnDisk(files: ConfigFiles, folder: string | null): Promise<string | null> {
   const name = (await readManifest(files, folder))?.name
   return typeof name === 'string' ? name : null
 }
@@ -129,14 +129,14 @@ export async function readManifest(
     const bytes = await files.read(path.posix.join(folder, 'package.json'))
     const manifest: unknown = bytes === null ? null : JSON.parse(new TextDecoder().decode(bytes))
     if (typeof manifest !== 'object' || manifest === null || Array.isArray(manifest)) return null
-    return await withLicence(manifest as Record<string, unknown>, files, folder)
+    return await addLicence(manifest as Record<string, unknown>, files, folder)
   } catch (error) {
     if (error instanceof CannotLook) throw error
     return null
   }
 }
 
-async function withLicence(
+async function addLicence(
   manifest: Readonly<Record<string, unknown>>,
   files: ConfigFiles,
   folder: string,

@@ -7,8 +7,8 @@ import { GlobError, parseGlob } from '../../text/glob.ts'
 import { DEFAULT_CONFIG } from '../merge/effective-config.ts'
 import { applyFile, applyPackageSections, type ReadConfig } from '../merge/merge-config.ts'
 import { type ConfigDocument, parseConfigDocument, type ValuePath } from './config-document.ts'
-import { configSchema } from './config-schema.ts'
-import { customRuleIds } from './custom-rule-schema.ts'
+import { buildConfigSchema } from './config-schema.ts'
+import { listCustomRuleIds } from './custom-rule-schema.ts'
 import type { FoundConfig } from './discover-config.ts'
 import type { LoadedConfig } from './loaded-config.ts'
 import { parseAgainst } from './schema-errors.ts'
@@ -30,7 +30,7 @@ export async function readConfigTree(
   await reader.parse()
   if (reader.errors.length > 0) return { ok: false, errors: reader.errors }
   let config = DEFAULT_CONFIG
-  const folder = relativeTo(folderOf(start.file), identity.folder)
+  const folder = makeRelative(findFolder(start.file), identity.folder)
   for (const file of reader.inOrder)
     config = applyFile(config, file, folder !== '' || file.document.file !== start.file)
   // A package's own settings come after everything that is said for all packages.
@@ -39,11 +39,11 @@ export async function readConfigTree(
   return { ok: true, config, file: start.file, files: reader.inOrder.map(({ document }) => document.file) }
 }
 
-const schemas = new WeakMap<readonly AnyRule[], ReturnType<typeof configSchema>>()
+const schemas = new WeakMap<readonly AnyRule[], ReturnType<typeof buildConfigSchema>>()
 
 /** The schema for a list of rules, built once: a run reads a configuration for every package, twice in a pull request. */
-function schemaFor(rules: readonly AnyRule[]): ReturnType<typeof configSchema> {
-  const schema = schemas.get(rules) ?? configSchema(rules)
+function buildSchemaFor(rules: readonly AnyRule[]): ReturnType<typeof buildConfigSchema> {
+  const schema = schemas.get(rules) ?? buildConfigSchema(rules)
   schemas.set(rules, schema)
   return schema
 }
@@ -82,8 +82,9 @@ class ConfigTreeReader {
 
   /** Holds every file against the schema, which knows the rules that any of them brings. */
   async parse(): Promise<void> {
-    const customIds = this.#documents.flatMap(({ data }) => customRuleIds(data))
-    const schema = customIds.length === 0 ? schemaFor(this.#rules) : configSchema(this.#rules, customIds)
+    const customIds = this.#documents.flatMap(({ data }) => listCustomRuleIds(data))
+    const schema =
+      customIds.length === 0 ? buildSchemaFor(this.#rules) : buildConfigSchema(this.#rules, customIds)
     for (const document of this.#documents) {
       // An empty file is a configuration that says nothing.
       const result = await parseAgainst(schema, document, document.data ?? {})
@@ -145,12 +146,12 @@ class ConfigTreeReader {
 }
 
 /** Folder that a configuration is about; `.github` speaks for the folder around it. */
-function folderOf(file: string): string {
+function findFolder(file: string): string {
   const folder = path.posix.dirname(file)
   return path.posix.basename(folder) === '.github' ? path.posix.dirname(folder) : folder
 }
 
-function relativeTo(base: string, folder: string | null): string | null {
+function makeRelative(base: string, folder: string | null): string | null {
   if (folder === null) return null
   const relative = path.posix.relative(base, folder)
   return relative === '..' || relative.startsWith('../') ? null : relative

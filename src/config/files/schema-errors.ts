@@ -1,5 +1,5 @@
 import type * as z from 'zod'
-import { type ConfigError, MAX_ERRORS, nameHint, quoteForMessage } from '../../model/config-error.ts'
+import { type ConfigError, MAX_ERRORS, quoteForMessage, suggestName } from '../../model/config-error.ts'
 import { isObject } from '../../model/json-object.ts'
 import type { ConfigDocument, ValuePath } from './config-document.ts'
 import { ESCAPE_KEY } from './config-keys.ts'
@@ -20,7 +20,7 @@ export async function parseAgainst<Schema extends z.ZodType>(
     error: (issue) => {
       // The list of keys survives into the final issue; the schema that knows the right ones does not.
       if (issue.code === 'unrecognized_keys' && issue.keys && 'inst' in issue)
-        knownKeys.set(issue.keys, knownKeysOf(issue.inst))
+        knownKeys.set(issue.keys, listKnownKeys(issue.inst))
       return undefined
     },
   })
@@ -32,7 +32,7 @@ export async function parseAgainst<Schema extends z.ZodType>(
 }
 
 /** The keys that a map with fixed keys, or a record over an enumeration, takes. */
-function knownKeysOf(schema: unknown): readonly string[] {
+function listKnownKeys(schema: unknown): readonly string[] {
   const def = (schema as { _zod?: { def?: { shape?: object; keyType?: { options?: unknown } } } })._zod?.def
   // The escape is never proposed: nobody is to take it by accident.
   if (def?.shape) return Object.keys(def.shape).filter((key) => key !== ESCAPE_KEY && key !== '$schema')
@@ -47,90 +47,107 @@ function describeIssue(
   knownKeys: WeakMap<object, readonly string[]>,
 ): ConfigError[] {
   const path = issue.path.map((step) => (typeof step === 'symbol' ? String(step) : step))
-  const error = (message: string, at: ValuePath = path, what: 'key' | 'value' = 'value'): ConfigError => ({
+  const makeError = (
+    message: string,
+    at: ValuePath = path,
+    what: 'key' | 'value' = 'value',
+  ): ConfigError => ({
     file: document.file,
     message,
     ...document.positionOf(at, what),
   })
-  const given = valueAt(root, path)
+  const given = readValueAt(root, path)
   const isMissing = given === undefined && path.length > 0
   if (isMissing && ['invalid_type', 'invalid_union', 'invalid_value'].includes(issue.code))
     return [
-      error(
-        `${subject(path.slice(0, -1))} lacks ${quoteForMessage(String(path.at(-1)))}. Add it.`,
+      makeError(
+        `${nameSubject(path.slice(0, -1))} lacks ${quoteForMessage(String(path.at(-1)))}. Add it.`,
         path.slice(0, -1),
       ),
     ]
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map((key) =>
-        error(unknownKey(path, key, knownKeys.get(issue.keys) ?? []), [...path, key], 'key'),
+        makeError(explainUnknownKey(path, key, knownKeys.get(issue.keys) ?? []), [...path, key], 'key'),
       )
     case 'invalid_union': {
-      const branch = likeliestBranch(issue.errors, given)
-      if (!branch) return [error(`${subject(path)} cannot be ${nameOf(given)}.${expectation(issue.errors)}`)]
+      const branch = pickLikeliestBranch(issue.errors, given)
+      if (!branch)
+        return [
+          makeError(`${nameSubject(path)} cannot be ${nameType(given)}.${describeExpectation(issue.errors)}`),
+        ]
       return branch.flatMap((inner) =>
         describeIssue({ ...inner, path: [...issue.path, ...inner.path] }, document, root, knownKeys),
       )
     }
     case 'invalid_value': {
       const values = issue.values.map(String)
-      const hint = nameHint(typeof given === 'string' ? given : given === false ? 'off' : '', values)
-      return [error(`${subject(path)} cannot be ${nameOf(given)}.${hint || ` It takes: ${list(values)}.`}`)]
+      const hint = suggestName(typeof given === 'string' ? given : given === false ? 'off' : '', values)
+      return [
+        makeError(
+          `${nameSubject(path)} cannot be ${nameType(given)}.${hint || ` It takes: ${formatList(values)}.`}`,
+        ),
+      ]
     }
     case 'invalid_key': {
       const key = String(path.at(-1) ?? '')
       const values = issue.issues.flatMap((inner) =>
         inner.code === 'invalid_value' ? inner.values.map(String) : [],
       )
-      return [error(unknownKey(path.slice(0, -1), key, values), path, 'key')]
+      return [makeError(explainUnknownKey(path.slice(0, -1), key, values), path, 'key')]
     }
     case 'invalid_type':
-      return [error(`${subject(path)} must be ${article(issue.expected)}, not ${nameOf(given)}.`)]
+      return [
+        makeError(`${nameSubject(path)} must be ${addArticle(issue.expected)}, not ${nameType(given)}.`),
+      ]
     case 'custom':
       // What is wrong with a map as a whole stands at its name.
       return [
-        error(issue.message, path, isObject(given) && typeof path.at(-1) === 'string' ? 'key' : 'value'),
+        makeError(issue.message, path, isObject(given) && typeof path.at(-1) === 'string' ? 'key' : 'value'),
       ]
     default:
-      return [error(`${subject(path)} cannot be ${nameOf(given)}: ${issue.message}.`.replace(/\.+$/, '.'))]
+      return [
+        makeError(
+          `${nameSubject(path)} cannot be ${nameType(given)}: ${issue.message}.`.replace(/\.+$/, '.'),
+        ),
+      ]
   }
 }
 
-function unknownKey(path: ValuePath, key: string, known: readonly string[]): string {
+function explainUnknownKey(path: ValuePath, key: string, known: readonly string[]): string {
   const where = path.length === 0 ? '' : ` in ${quoteForMessage(path.join('.'))}`
   const parent = path.at(-1)
-  if (parent === 'rules') return `There is no rule ${quoteForMessage(key)}.${nameHint(key, known)}`
+  if (parent === 'rules') return `There is no rule ${quoteForMessage(key)}.${suggestName(key, known)}`
   const kind = parent === 'options' ? 'option' : 'key'
-  return `There is no ${kind} ${quoteForMessage(key)}${where}.${nameHint(key, known)}`
+  return `There is no ${kind} ${quoteForMessage(key)}${where}.${suggestName(key, known)}`
 }
 
 /** The branch that was meant: one that got past the outermost form, or the one for the form that was given. */
-function likeliestBranch(
+function pickLikeliestBranch(
   branches: readonly (readonly Issue[])[],
   given: unknown,
 ): readonly Issue[] | undefined {
-  const atRoot = (issue: Issue) => issue.path.length === 0
+  const isAtRoot = (issue: Issue) => issue.path.length === 0
   const deeper = branches.find(
     (issues) =>
-      issues.length > 0 && !issues.some((issue) => atRoot(issue) && issue.code !== 'unrecognized_keys'),
+      issues.length > 0 && !issues.some((issue) => isAtRoot(issue) && issue.code !== 'unrecognized_keys'),
   )
   if (deeper) return deeper
   if (isObject(given) || Array.isArray(given) || given === null) return undefined
   return branches.find((issues) => issues.some((issue) => issue.code !== 'invalid_type'))
 }
 
-function expectation(branches: readonly (readonly Issue[])[]): string {
+function describeExpectation(branches: readonly (readonly Issue[])[]): string {
   const forms = branches.flatMap((issues) =>
     issues.flatMap((issue) => {
-      if (issue.code === 'invalid_type') return [article(issue.expected)]
-      return issue.code === 'invalid_value' ? [`one of ${list(issue.values.map(String))}`] : []
+      if (issue.code === 'invalid_type') return [addArticle(issue.expected)]
+      return issue.code === 'invalid_value' ? [`one of ${formatList(issue.values.map(String))}`] : []
     }),
   )
   return forms.length === 0 ? '' : ` It takes ${forms.join(' or ')}.`
 }
 
-function valueAt(root: unknown, path: ValuePath): unknown {
+function readValueAt(root: unknown, path: ValuePath): unknown {
   let value = root
   for (const step of path) {
     if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined
@@ -139,21 +156,21 @@ function valueAt(root: unknown, path: ValuePath): unknown {
   return value
 }
 
-const subject = (path: ValuePath) =>
+const nameSubject = (path: ValuePath) =>
   path.length === 0 ? 'The configuration' : quoteForMessage(path.join('.'))
 
-function list(values: readonly string[]): string {
+function formatList(values: readonly string[]): string {
   return values.length > 16 ? `${values.slice(0, 16).join(', ')}, …` : values.join(', ')
 }
 
-function nameOf(value: unknown): string {
+function nameType(value: unknown): string {
   if (value === null || value === undefined) return 'empty'
   if (Array.isArray(value)) return 'a list'
   if (isObject(value)) return 'a map'
   return typeof value === 'string' ? quoteForMessage(value) : String(value)
 }
 
-function article(type: string): string {
+function addArticle(type: string): string {
   const names: Record<string, string> = {
     object: 'a map',
     record: 'a map',

@@ -12,41 +12,44 @@ export interface YamlFault {
  * closed is told where it opens.
  * @param language how the file is called for its name
  */
-export function yamlFault(
+export function explainYamlFault(
   text: string,
   problem: YAMLParseError | YAMLWarning,
   language: 'YAML' | 'JSON',
 ): YamlFault {
   const [offset] = problem.pos
-  const at = (message: string, where = offset): YamlFault => ({
+  const makeFault = (message: string, where = offset): YamlFault => ({
     offset: where,
     message: `This is not valid ${language}: ${message}`,
   })
-  const open = UNCLOSED.has(problem.code) ? unclosed(text, problem.pos[1]) : null
+  const open = UNCLOSED.has(problem.code) ? findUnclosed(text, problem.pos[1]) : null
   if (open !== null)
-    return at(
+    return makeFault(
       `${open.what} that opens here is never closed${open.isFlow ? ', or what is in it is not indented' : ''}.`,
       open.offset,
     )
-  if (problem.code === 'TAB_AS_INDENT') return at('a tab indents this line. Indent with spaces.')
-  if (problem.code === 'DUPLICATE_KEY') return at('this key is there twice. Keep one of the two.')
+  if (problem.code === 'TAB_AS_INDENT') return makeFault('a tab indents this line. Indent with spaces.')
+  if (problem.code === 'DUPLICATE_KEY') return makeFault('this key is there twice. Keep one of the two.')
   if (problem.code === 'MULTIPLE_DOCS')
-    return at('a second document begins here (---). Keep one document in the file.')
+    return makeFault('a second document begins here (---). Keep one document in the file.')
   // The parser's message without the names it has for its tokens.
   const said = problem.message.replace(/^Unexpected \S+ token in YAML stream: /, 'Unexpected ')
-  return at(`${said}. Check indentation, quotes and brackets here.`)
+  return makeFault(`${said}. Check indentation, quotes and brackets here.`)
 }
 
 const UNCLOSED: ReadonlySet<string> = new Set(['MISSING_CHAR', 'BAD_INDENT', 'UNEXPECTED_TOKEN'])
 
 /** The last quote or bracket before an offset that nothing closes. */
-function unclosed(text: string, before: number): { what: string; isFlow: boolean; offset: number } | null {
+function findUnclosed(
+  text: string,
+  before: number,
+): { what: string; isFlow: boolean; offset: number } | null {
   let found: { what: string; isFlow: boolean; offset: number } | null = null
   for (const document of new Parser().parse(text)) {
     if (document.type !== 'document') continue
     CST.visit(document, ({ key, value }) => {
       for (const token of [key, value]) {
-        const open = token == null || token.offset >= before ? null : openingOf(token)
+        const open = token == null || token.offset >= before ? null : findOpening(token)
         if (token != null && open !== null && token.offset >= (found?.offset ?? 0))
           found = { what: open, isFlow: token.type === 'flow-collection', offset: token.offset }
       }
@@ -55,7 +58,7 @@ function unclosed(text: string, before: number): { what: string; isFlow: boolean
   return found
 }
 
-function openingOf(token: CST.Token): string | null {
+function findOpening(token: CST.Token): string | null {
   if (token.type === 'flow-collection') {
     const isClosed = token.end.some(({ type }) => type === 'flow-map-end' || type === 'flow-seq-end')
     return isClosed ? null : `the ${token.start.source}`
@@ -66,7 +69,7 @@ function openingOf(token: CST.Token): string | null {
 }
 
 /** Where an alias stands that no anchor before it has a value for; null where there is none. */
-export function looseAlias(document: Document): { name: string; offset: number } | null {
+export function findLooseAlias(document: Document): { name: string; offset: number } | null {
   let found: { name: string; offset: number } | null = null
   visit(document, {
     Alias(_, alias) {

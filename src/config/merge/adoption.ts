@@ -2,14 +2,14 @@ import semver from 'semver'
 import type { AnyRule } from '../../model/rule.ts'
 import type { Adoption, EffectiveConfig } from './effective-config.ts'
 
-const earlierDay = (a: string, b: string) => (a.localeCompare(b, 'en') <= 0 ? a : b)
+const chooseEarlierDay = (a: string, b: string) => (a.localeCompare(b, 'en') <= 0 ? a : b)
 
 /** What both allow: the later version, the earlier day. */
-export function stricterAdoption(a: Adoption | null, b: Adoption | null): Adoption | null {
+export function chooseStricterAdoption(a: Adoption | null, b: Adoption | null): Adoption | null {
   if (a === null || b === null) return null
   return {
     since: semver.gte(a.since, b.since) ? a.since : b.since,
-    until: earlierDay(a.until, b.until),
+    until: chooseEarlierDay(a.until, b.until),
   }
 }
 

@@ -5,7 +5,7 @@ import type { FailOn, Profile } from '../../model/report.ts'
 import type { AnyRule } from '../../model/rule.ts'
 import type { CommitFiles } from '../../repository/commit-files.ts'
 import { findRootAround } from '../../repository/repository-root.ts'
-import { placeOf } from '../files/load-config.ts'
+import { locateConfig } from '../files/load-config.ts'
 import { loadPolicy } from '../policy/load-policy.ts'
 import type { Policy, PolicyFetcher } from '../policy/policy.ts'
 import type { EffectiveConfig } from './effective-config.ts'
@@ -51,7 +51,7 @@ export interface TargetConfig {
 }
 
 /** A folder as the place of its own configuration. */
-export function folderPlace(folder: string, checkout: string | null): TargetPlace {
+export function locateFolder(folder: string, checkout: string | null): TargetPlace {
   return { directory: folder, root: findRootAround(folder, checkout), packed: null }
 }
 
@@ -60,7 +60,7 @@ export function folderPlace(folder: string, checkout: string | null): TargetPlac
  * commit, inputs and policy are laid over it.
  * @throws CannotLook when a configuration is there and wrong, with every mistake and its place.
  */
-export async function configForTarget(place: TargetPlace, layers: ConfigLayers): Promise<TargetConfig> {
+export async function loadConfigForTarget(place: TargetPlace, layers: ConfigLayers): Promise<TargetConfig> {
   const request = {
     directory: place.directory,
     repositoryRoot: place.root,
@@ -78,18 +78,18 @@ export async function configForTarget(place: TargetPlace, layers: ConfigLayers):
     now: new Date(),
   })
   if (loaded.ok) {
-    const { root } = placeOf(request)
+    const { root } = locateConfig(request)
     const file = loaded.file === null ? null : path.join(root, loaded.file)
     return { config: loaded.config, file, files: loaded.files, folders: loaded.folders ?? [] }
   }
-  throw new CannotLook(explained('The configuration is wrong, so nothing was judged.', loaded.errors))
+  throw new CannotLook(explainErrors('The configuration is wrong, so nothing was judged.', loaded.errors))
 }
 
 /**
  * The policy that a run is held to, or null if none is named.
  * @throws CannotLook when one is named and cannot be had or read: without it nothing may pass.
  */
-export async function policyForRun(request: {
+export async function loadPolicyForRun(request: {
   readonly directory: string
   /** See `rootAround`. */
   readonly checkout: string | null
@@ -102,10 +102,10 @@ export async function policyForRun(request: {
   if (request.policyFile === null) return null
   const loaded = await loadPolicy({ ...request, policyFile: request.policyFile })
   if (loaded.ok) return loaded.policy
-  throw new CannotLook(explained('The policy cannot be applied, so nothing was judged.', loaded.errors))
+  throw new CannotLook(explainErrors('The policy cannot be applied, so nothing was judged.', loaded.errors))
 }
 
-function explained(what: string, errors: readonly ConfigError[]): string {
+function explainErrors(what: string, errors: readonly ConfigError[]): string {
   const [first, ...rest] = errors.map(formatConfigError)
   return [`${what} ${first ?? ''}`, ...rest].join('\n')
 }

@@ -6,7 +6,7 @@ import { type Glob, matchesGlob } from '../../text/glob.ts'
 import type { Source } from '../files/config-source.ts'
 import type { Acceptance } from './acceptance.ts'
 import type { OwnRule } from './own-rules.ts'
-import { milderSeverity, PROFILES, stricterSeverity } from './strictness.ts'
+import { chooseMilderSeverity, chooseStricterSeverity, PROFILES } from './strictness.ts'
 import type { Suppression } from './suppression.ts'
 
 /** What is set for one rule. */
@@ -114,25 +114,25 @@ export const DEFAULT_CONFIG: EffectiveConfig = {
  * has none, the rule's. Floors can only raise the result.
  * @param path inside the package; null for a finding about the package as a whole, which no path override touches
  */
-export function severityFor(
+export function decideSeverity(
   config: EffectiveConfig,
   rule: AnyRule,
   messageId: string,
   profile: Profile,
   path: string | null,
 ): Severity {
-  const byDefault = defaultSeverity(rule, messageId, profile)
-  const forNow = config.adopted.has(rule.meta.id) ? milderSeverity(byDefault, 'warning') : byDefault
-  let severity = severityInLayer(config, rule.meta.id, path) ?? forNow
+  const byDefault = readDefaultSeverity(rule, messageId, profile)
+  const forNow = config.adopted.has(rule.meta.id) ? chooseMilderSeverity(byDefault, 'warning') : byDefault
+  let severity = findSeverityInLayer(config, rule.meta.id, path) ?? forNow
   for (const floor of config.floors) {
     const least = floor.kind === 'base' ? forNow : byDefault
-    severity = stricterSeverity(severity, floorSeverity(floor, rule.meta.id, path, least))
+    severity = chooseStricterSeverity(severity, findFloorSeverity(floor, rule.meta.id, path, least))
   }
   return severity
 }
 
 /** The severity of a message when nothing is configured: its own, or else its rule's. */
-export function defaultSeverity(rule: AnyRule, messageId: string, profile: Profile): Severity {
+export function readDefaultSeverity(rule: AnyRule, messageId: string, profile: Profile): Severity {
   return (rule.messages[messageId]?.severity ?? rule.meta.severity)[profile]
 }
 
@@ -140,7 +140,7 @@ export function defaultSeverity(rule: AnyRule, messageId: string, profile: Profi
  * The options to run a rule with: what is configured, or the defaults of the rule's schema.
  * @throws ZodError when the rule's schema has an option without a default, a mistake in the rule
  */
-export function optionsFor(config: EffectiveConfig, rule: AnyRule): Readonly<Record<string, unknown>> {
+export function readOptions(config: EffectiveConfig, rule: AnyRule): Readonly<Record<string, unknown>> {
   return config.rules.get(rule.meta.id)?.options ?? rule.options.parse({})
 }
 
@@ -150,11 +150,11 @@ export function isRuleOff(config: EffectiveConfig, rule: AnyRule): boolean {
   if (layers.some((layer) => layer.overrides.some(({ severities }) => severities.has(rule.meta.id))))
     return false
   return PROFILES.every((profile) =>
-    Object.keys(rule.messages).every((id) => severityFor(config, rule, id, profile, null) === 'off'),
+    Object.keys(rule.messages).every((id) => decideSeverity(config, rule, id, profile, null) === 'off'),
   )
 }
 
-function severityInLayer(layer: SeverityLayer, ruleId: string, path: string | null): Severity | null {
+function findSeverityInLayer(layer: SeverityLayer, ruleId: string, path: string | null): Severity | null {
   if (path !== null) {
     const override = layer.overrides.findLast(
       (candidate) =>
@@ -166,15 +166,15 @@ function severityInLayer(layer: SeverityLayer, ruleId: string, path: string | nu
   return layer.rules.get(ruleId)?.severity ?? null
 }
 
-function floorSeverity(
+function findFloorSeverity(
   floor: SeverityFloor,
   ruleId: string,
   path: string | null,
   byDefault: Severity,
 ): Severity {
-  if (floor.kind === 'base') return severityInLayer(floor.layer, ruleId, path) ?? byDefault
+  if (floor.kind === 'base') return findSeverityInLayer(floor.layer, ruleId, path) ?? byDefault
   const demand = floor.rules.get(ruleId)
   if (!demand) return 'off'
-  const required = demand.required ? stricterSeverity(byDefault, 'notice') : 'off'
-  return stricterSeverity(demand.severity ?? 'off', required)
+  const required = demand.required ? chooseStricterSeverity(byDefault, 'notice') : 'off'
+  return chooseStricterSeverity(demand.severity ?? 'off', required)
 }

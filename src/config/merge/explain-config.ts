@@ -2,8 +2,8 @@ import type { Profile } from '../../model/report.ts'
 import type { AnyRule } from '../../model/rule.ts'
 import type { Source } from '../files/config-source.ts'
 import type { Acceptance } from './acceptance.ts'
-import { DEFAULT_SOURCE, type EffectiveConfig, optionsFor, severityFor } from './effective-config.ts'
-import { LIMIT_NAMES, limitKey } from './strictness.ts'
+import { DEFAULT_SOURCE, decideSeverity, type EffectiveConfig, readOptions } from './effective-config.ts'
+import { formatLimitKey, LIMIT_NAMES } from './strictness.ts'
 import type { Suppression } from './suppression.ts'
 
 /** One value of the effective configuration, with where it comes from. */
@@ -43,25 +43,25 @@ export function explainConfig(
   rules: readonly AnyRule[],
   profile: Profile,
 ): ExplainedConfig {
-  const from = (name: string) => config.sources.get(name) ?? DEFAULT_SOURCE
-  const plain = (name: string, value: unknown): ExplainedValue => ({
+  const findSource = (name: string) => config.sources.get(name) ?? DEFAULT_SOURCE
+  const explainPlain = (name: string, value: unknown): ExplainedValue => ({
     name,
     value,
-    source: from(name),
+    source: findSource(name),
     raisedBy: null,
   })
   return {
     profile,
     values: [
-      plain('profile', config.profile),
-      plain('packer', config.packer),
-      plain('baseline', config.baseline),
-      plain('fail-on', config.failOn),
-      ...LIMIT_NAMES.map((name) => plain(`limits.${limitKey(name)}`, config.limits[name])),
+      explainPlain('profile', config.profile),
+      explainPlain('packer', config.packer),
+      explainPlain('baseline', config.baseline),
+      explainPlain('fail-on', config.failOn),
+      ...LIMIT_NAMES.map((name) => explainPlain(`limits.${formatLimitKey(name)}`, config.limits[name])),
       ...rules.flatMap((rule) => [
-        explainSeverity(config, rule, profile, from(`rules.${rule.meta.id}`)),
-        ...Object.entries(optionsFor(config, rule)).map(([name, value]) =>
-          plain(`rules.${rule.meta.id}.${name}`, JSON.parse(JSON.stringify(value ?? null))),
+        explainSeverity(config, rule, profile, findSource(`rules.${rule.meta.id}`)),
+        ...Object.entries(readOptions(config, rule)).map(([name, value]) =>
+          explainPlain(`rules.${rule.meta.id}.${name}`, JSON.parse(JSON.stringify(value ?? null))),
         ),
       ]),
     ],
@@ -87,12 +87,12 @@ function explainSeverity(
   source: Source,
 ): ExplainedValue {
   const ids = Object.keys(rule.messages)
-  const under = (one: EffectiveConfig) =>
-    ids.map((id) => [id, severityFor(one, rule, id, profile, null)] as const)
-  const now = under(config)
+  const listUnder = (one: EffectiveConfig) =>
+    ids.map((id) => [id, decideSeverity(one, rule, id, profile, null)] as const)
+  const now = listUnder(config)
   const distinct = new Set(now.map(([, severity]) => severity))
   const floor = config.floors.findLast(
-    (one) => String(under({ ...config, floors: [one] })) !== String(under({ ...config, floors: [] })),
+    (one) => String(listUnder({ ...config, floors: [one] })) !== String(listUnder({ ...config, floors: [] })),
   )
   return {
     name: `rules.${rule.meta.id}`,

@@ -8,8 +8,8 @@ import type { Source } from '../files/config-source.ts'
 import { RETIRED_RULES } from '../files/retired-rules.ts'
 import type { Acceptance } from './acceptance.ts'
 import type { Adoption, EffectiveConfig, RuleSetting } from './effective-config.ts'
-import { overlayRules, ownRules } from './own-rules.ts'
-import { LIMIT_NAMES, limitKey } from './strictness.ts'
+import { buildOwnRules, overlayRules } from './own-rules.ts'
+import { formatLimitKey, LIMIT_NAMES } from './strictness.ts'
 import { describeSource, type Suppression } from './suppression.ts'
 
 /** A configuration file that has passed its schema. */
@@ -37,7 +37,7 @@ export function applyFile(
   shared: boolean,
 ): EffectiveConfig {
   const next = applySection(config, parsed, document, [], shared)
-  const own = ownRules(parsed['custom-rules'] ?? [], ({ id }) => {
+  const own = buildOwnRules(parsed['custom-rules'] ?? [], ({ id }) => {
     const { line, column } = document.positionOf(['custom-rules', id], 'key')
     return { kind: 'config', name: document.file, line, column }
   })
@@ -90,37 +90,38 @@ function applySection(
   shared: boolean,
 ): EffectiveConfig {
   const sources = new Map(config.sources)
-  const sourceOf: SourceOf = (...path) => {
+  const findSourceOf: SourceOf = (...path) => {
     const { line, column } = document.positionOf([...at, ...path])
     return { kind: 'config', name: document.file, line, column }
   }
-  for (const key of PLAIN_SETTINGS) if (section[key] !== undefined) sources.set(key, sourceOf(key))
-  for (const key of Object.keys(section.limits ?? {})) sources.set(`limits.${key}`, sourceOf('limits', key))
+  for (const key of PLAIN_SETTINGS) if (section[key] !== undefined) sources.set(key, findSourceOf(key))
+  for (const key of Object.keys(section.limits ?? {}))
+    sources.set(`limits.${key}`, findSourceOf('limits', key))
   return {
     ...config,
     profile: section.profile ?? config.profile,
     baseline: section.baseline ?? config.baseline,
-    adoption: adoptionOf(section) ?? config.adoption,
+    adoption: readAdoption(section) ?? config.adoption,
     packer: section.packer ?? config.packer,
     failOn: section['fail-on'] ?? config.failOn,
-    limits: { ...config.limits, ...namedLimits(section.limits) },
-    rules: mergeRules(config, section, rawAt(document.data, [...at, 'rules']), sources, sourceOf),
+    limits: { ...config.limits, ...readNamedLimits(section.limits) },
+    rules: mergeRules(config, section, readRawAt(document.data, [...at, 'rules']), sources, findSourceOf),
     overrides: [
       ...config.overrides,
       ...(section.overrides ?? []).map((one, index) => ({
         paths: one.paths,
         severities: new Map(Object.entries(one.rules).flatMap(([id, set]) => (set ? [[id, set]] : []))),
-        source: sourceOf('overrides', index),
+        source: findSourceOf('overrides', index),
       })),
     ],
-    suppressions: [...config.suppressions, ...suppressionsOf(section, shared, sourceOf)],
-    acceptances: [...config.acceptances, ...acceptancesOf(section, shared, sourceOf)],
+    suppressions: [...config.suppressions, ...readSuppressions(section, shared, findSourceOf)],
+    acceptances: [...config.acceptances, ...readAcceptances(section, shared, findSourceOf)],
     sources,
-    notes: [...config.notes, ...retiredNotes(section, sourceOf)],
+    notes: [...config.notes, ...noteRetiredRules(section, findSourceOf)],
   }
 }
 
-function suppressionsOf(section: ParsedSection, shared: boolean, sourceOf: SourceOf): Suppression[] {
+function readSuppressions(section: ParsedSection, shared: boolean, sourceOf: SourceOf): Suppression[] {
   return (section.suppressions ?? []).map((one, index) => ({
     rule: one.rule,
     path: one.path ?? null,
@@ -136,7 +137,7 @@ function suppressionsOf(section: ParsedSection, shared: boolean, sourceOf: Sourc
   }))
 }
 
-function acceptancesOf(section: ParsedSection, shared: boolean, sourceOf: SourceOf): Acceptance[] {
+function readAcceptances(section: ParsedSection, shared: boolean, sourceOf: SourceOf): Acceptance[] {
   return (section.acceptances ?? []).map((one, index) => ({
     digest: one.digest,
     path: one.path ?? null,
@@ -149,7 +150,7 @@ function acceptancesOf(section: ParsedSection, shared: boolean, sourceOf: Source
 }
 
 /** What there is to say of rules that are named and are none any more. */
-function retiredNotes(section: ParsedSection, sourceOf: SourceOf): string[] {
+function noteRetiredRules(section: ParsedSection, sourceOf: SourceOf): string[] {
   return Object.entries(RETIRED_RULES).flatMap(([id, why]) => {
     const named = section.rules !== undefined && Object.hasOwn(section.rules, id)
     return named
@@ -159,16 +160,16 @@ function retiredNotes(section: ParsedSection, sourceOf: SourceOf): string[] {
 }
 
 /** `{'entry-bytes': n}` → `{entryBytes: n}`, without what is not set. */
-export function namedLimits(limits: ParsedLimits | undefined): Partial<Limits> {
+export function readNamedLimits(limits: ParsedLimits | undefined): Partial<Limits> {
   return Object.fromEntries(
     LIMIT_NAMES.flatMap((name) => {
-      const value = limits?.[limitKey(name) as keyof ParsedLimits]
+      const value = limits?.[formatLimitKey(name) as keyof ParsedLimits]
       return value === undefined ? [] : [[name, value]]
     }),
   )
 }
 
-function adoptionOf({ since, adopt }: ParsedSection): Adoption | null {
+function readAdoption({ since, adopt }: ParsedSection): Adoption | null {
   return since === undefined || adopt === undefined ? null : { since, until: adopt }
 }
 
@@ -187,7 +188,7 @@ function mergeRules(
       typeof setting === 'string' ? { severity: setting, options: undefined } : setting
     const at = typeof setting === 'string' ? ['rules', id] : ['rules', id, 'severity']
     if (severity !== undefined) sources.set(`rules.${id}`, sourceOf(...at))
-    const given = rawAt(raw, [id, 'options'])
+    const given = readRawAt(raw, [id, 'options'])
     const written = isObject(given) ? given : {}
     for (const key of Object.keys(written))
       sources.set(`rules.${id}.${key}`, sourceOf('rules', id, 'options', key))
@@ -211,6 +212,6 @@ function mergeOptions(
   }
 }
 
-function rawAt(data: unknown, path: ValuePath): unknown {
+function readRawAt(data: unknown, path: ValuePath): unknown {
   return path.reduce<unknown>((value, step) => (isObject(value) ? value[String(step)] : undefined), data)
 }

@@ -23,7 +23,7 @@ export interface StricterOptions {
  * The wanted options of a rule as far as they are no looser than the demanded ones.
  * @param free names of options that may be anything
  */
-export function stricterOptions(
+export function chooseStricterOptions(
   rule: AnyRule,
   demanded: RuleSetting | undefined,
   wanted: RuleSetting | undefined,
@@ -38,58 +38,59 @@ export function stricterOptions(
   for (const [name, value] of Object.entries(own)) {
     // What the schema filled in is no wish.
     if (wanted.given === null || !Object.hasOwn(wanted.given, name)) continue
-    const direction = directionOf(rule, name)
-    const result = free.includes(name) ? value : stricterValue(direction, base[name], value)
+    const direction = readDirection(rule, name)
+    const result = free.includes(name) ? value : chooseStricterValue(direction, base[name], value)
     merged[name] = result
-    if (key(result) !== key(value))
+    if (formatKey(result) !== formatKey(value))
       (direction === 'more' && Array.isArray(result) ? extended : refused).push(name)
   }
   return { options: merged, refused, extended }
 }
 
-function stricterValue(direction: OptionDirection | null, base: unknown, value: unknown): unknown {
-  if (Array.isArray(base) && Array.isArray(value)) return stricterList(direction, base, value)
-  if (typeof base === 'boolean' && typeof value === 'boolean') return stricterSwitch(direction, base, value)
+function chooseStricterValue(direction: OptionDirection | null, base: unknown, value: unknown): unknown {
+  if (Array.isArray(base) && Array.isArray(value)) return mergeStricterList(direction, base, value)
+  if (typeof base === 'boolean' && typeof value === 'boolean')
+    return chooseStricterSwitch(direction, base, value)
   // Nothing was demanded, as with a budget that nobody had set.
   if (base === undefined) return direction === 'more' || direction === 'smaller' ? value : base
-  return stricterAmount(direction, base, value)
+  return chooseStricterAmount(direction, base, value)
 }
 
-function stricterList(direction: OptionDirection | null, base: unknown[], value: unknown[]): unknown[] {
+function mergeStricterList(direction: OptionDirection | null, base: unknown[], value: unknown[]): unknown[] {
   if (direction === 'more') {
-    const known = new Set(value.map(key))
-    return [...value, ...base.filter((item) => !known.has(key(item)))]
+    const known = new Set(value.map(formatKey))
+    return [...value, ...base.filter((item) => !known.has(formatKey(item)))]
   }
   if (direction !== 'fewer') return base
-  const allowed = new Set(base.map(key))
-  return value.filter((item) => allowed.has(key(item)))
+  const allowed = new Set(base.map(formatKey))
+  return value.filter((item) => allowed.has(formatKey(item)))
 }
 
-function stricterSwitch(direction: OptionDirection | null, base: boolean, value: boolean): boolean {
+function chooseStricterSwitch(direction: OptionDirection | null, base: boolean, value: boolean): boolean {
   if (direction === 'true') return base || value
   return direction === 'false' ? base && value : base
 }
 
-function stricterAmount(direction: OptionDirection | null, base: unknown, value: unknown): unknown {
-  const [own, demanded] = [amountOf(value), amountOf(base)]
+function chooseStricterAmount(direction: OptionDirection | null, base: unknown, value: unknown): unknown {
+  const [own, demanded] = [parseAmount(value), parseAmount(base)]
   if (own === null || demanded === null) return base
   if (direction === 'smaller') return own <= demanded ? value : base
   return direction === 'larger' && own >= demanded ? value : base
 }
 
 /** A number, or a size that is written with its unit; null for anything else. */
-function amountOf(value: unknown): number | null {
+function parseAmount(value: unknown): number | null {
   if (typeof value === 'number') return value
   return typeof value === 'string' ? parseByteSize(value) : null
 }
 
 /** Two option values are the same when their JSON is; user patterns show as their source. */
-const key = (value: unknown) => JSON.stringify(value) ?? 'undefined'
+const formatKey = (value: unknown) => JSON.stringify(value) ?? 'undefined'
 
 const DIRECTIONS: readonly unknown[] = ['more', 'fewer', 'smaller', 'larger', 'true', 'false']
 
 /** Where a rule says that its option gets stricter; null if it does not. */
-export function directionOf(rule: AnyRule, name: string): OptionDirection | null {
+export function readDirection(rule: AnyRule, name: string): OptionDirection | null {
   // Defaults and optionals wrap the schema that the direction may have been given to.
   let schema: unknown = rule.options.shape[name]
   while (hasMeta(schema)) {

@@ -11,7 +11,7 @@ export interface OwnRule {
 }
 
 /** Makes definitions into rules that a scan can run. */
-export function ownRules(
+export function buildOwnRules(
   definitions: readonly CustomRule[],
   sourceOf: (definition: CustomRule) => Source,
 ): OwnRule[] {
@@ -36,14 +36,14 @@ export function addOwnRules(rules: readonly AnyRule[], own: readonly OwnRule[]):
 
 /** Rules that both define, and define differently. */
 export function findContradictions(first: readonly OwnRule[], second: readonly OwnRule[]): OwnRule[] {
-  const known = new Map(second.map(({ definition }) => [definition.id, fingerprintOf(definition)]))
+  const known = new Map(second.map(({ definition }) => [definition.id, formatFingerprint(definition)]))
   return first.filter(({ definition }) => {
     const other = known.get(definition.id)
-    return other !== undefined && other !== fingerprintOf(definition)
+    return other !== undefined && other !== formatFingerprint(definition)
   })
 }
 
 /** Everything that decides what a rule finds and how it counts; its examples and words do not. */
-function fingerprintOf({ severity, bans, requirements }: CustomRule): string {
+function formatFingerprint({ severity, bans, requirements }: CustomRule): string {
   return JSON.stringify({ severity, bans, requirements })
 }

@@ -16,7 +16,7 @@ export interface BasePackage {
  * For a package that the base does not know, what the base says of that folder and of the root counts.
  * @param disk the files that are checked out, under the same root
  */
-export async function packagesAtBase(
+export async function findPackagesAtBase(
   base: CommitFiles,
   disk: ConfigFiles,
   { folder, name }: { readonly folder: string | null; readonly name: string | null },
@@ -26,7 +26,7 @@ export async function packagesAtBase(
   if (name === null) return { known: before !== null, packages: [{ folder: here, name: null }] }
   const nameBefore = typeof before?.name === 'string' ? before.name : null
   if (nameBefore === name) return { known: true, packages: [{ folder: here, name }] }
-  const found = ((await namesAtBase(base, disk)).get(name) ?? []).map((one) => ({ folder: one, name }))
+  const found = ((await listNamesAtBase(base, disk)).get(name) ?? []).map((one) => ({ folder: one, name }))
   if (before !== null && (found.length > 0 || !isRootOf(here, before)))
     found.push({ folder: here, name: nameBefore ?? name })
   if (found.length > 0) return { known: true, packages: found }
@@ -42,7 +42,7 @@ function isRootOf(folder: string, manifest: Readonly<Record<string, unknown>>): 
 const known = new WeakMap<CommitFiles, Promise<ReadonlyMap<string, readonly string[]>>>()
 
 /** Name → folders, of every package.json of the base commit. */
-export function namesAtBase(
+export function listNamesAtBase(
   base: CommitFiles,
   disk: ConfigFiles,
 ): Promise<ReadonlyMap<string, readonly string[]>> {
@@ -53,7 +53,7 @@ export function namesAtBase(
 
 async function readNames(base: CommitFiles, disk: ConfigFiles) {
   const names = new Map<string, string[]>()
-  for (const [file, { hash }] of await base.tree()) {
+  for (const [file, { hash }] of await base.readTree()) {
     if (path.posix.basename(file) !== 'package.json' || file.split('/').includes('node_modules')) continue
     const folder = path.posix.dirname(file) === '.' ? '' : path.posix.dirname(file)
     // Most have not changed, and what is on disk need not be asked for.

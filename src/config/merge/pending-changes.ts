@@ -3,12 +3,12 @@ import type { EffectiveConfig } from './effective-config.ts'
 import { describeSource } from './suppression.ts'
 
 /** Where something is written, in brackets; '' for what is a default. */
-export function placeOf(source: Source | undefined): string {
+export function describeSourcePlace(source: Source | undefined): string {
   return source && source.name !== null ? ` (${describeSource(source)})` : ''
 }
 
 /** Where a setting comes from that is as the base commit has it. */
-export function baseSourceOf(base: EffectiveConfig, name: string): Source {
+export function describeBaseSource(base: EffectiveConfig, name: string): Source {
   const source = base.sources.get(name)
   return source
     ? { ...source, kind: 'base' }

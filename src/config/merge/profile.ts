@@ -39,7 +39,7 @@ export function decideProfile(evidence: ProfileEvidence): ProfileDecision {
   if (explicit !== null) return { profile: explicit, reason: 'it is set so' }
   if (visibility === 'private' || visibility === 'internal')
     return { profile: 'proprietary', reason: `the repository is ${visibility}` }
-  const { file: metadata, reading, isPrivate } = metadataOf(evidence)
+  const { file: metadata, reading, isPrivate } = readMetadata(evidence)
   if (reading === null)
     return { profile: 'proprietary', reason: `there is no ${metadata} to tell the licence` }
   const ofRepository: ProfileDecision = {
@@ -68,7 +68,7 @@ interface Metadata {
   readonly isPrivate: string | null
 }
 
-function metadataOf({ manifest, neighbour = null }: ProfileEvidence): Metadata {
+function readMetadata({ manifest, neighbour = null }: ProfileEvidence): Metadata {
   if (neighbour !== null) {
     const { kind, manifestPath, licence, isPrivate } = neighbour
     return { file: ARCHIVE_FORMS[kind].manifest, reading: manifestPath === null ? null : licence, isPrivate }
@@ -79,7 +79,7 @@ function metadataOf({ manifest, neighbour = null }: ProfileEvidence): Metadata {
 }
 
 /** The profile of a package under a configuration, with the reason naming the place that set it. */
-export function profileOf(
+export function decideProfileUnder(
   config: EffectiveConfig,
   evidence: Omit<ProfileEvidence, 'explicit'>,
 ): ProfileDecision {

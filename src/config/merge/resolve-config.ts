@@ -2,18 +2,18 @@ import path from 'node:path'
 import { readLicence } from '../../manifest/licence.ts'
 import type { FailOn, Profile } from '../../model/report.ts'
 import type { CommitFiles } from '../../repository/commit-files.ts'
-import { diskFiles, fromRoot, isInside } from '../../repository/config-files.ts'
+import { isInside, makeRelativeToRoot, openDiskFiles } from '../../repository/config-files.ts'
 import { type ConfigRequest, loadConfig, readManifest } from '../files/load-config.ts'
 import type { LoadedConfig } from '../files/loaded-config.ts'
 import { applyPolicy } from '../policy/apply-policy.ts'
 import type { Policy } from '../policy/policy.ts'
 import { applyAdoption } from './adoption.ts'
-import { configAtBase } from './base-config.ts'
+import { readConfigAtBase } from './base-config.ts'
 import type { EffectiveConfig } from './effective-config.ts'
-import { packagesAtBase } from './package-at-base.ts'
+import { findPackagesAtBase } from './package-at-base.ts'
 import { decideProfile } from './profile.ts'
 import { restrictToBase } from './restrict-to-base.ts'
-import { isoDay } from './suppression.ts'
+import { formatDay } from './suppression.ts'
 
 /** What the user says beside the file: on the command line or as inputs of the Action. */
 export interface ConfigInputs {
@@ -43,12 +43,12 @@ type Manifest = Readonly<Record<string, unknown>>
 export async function resolveConfig(request: ResolveRequest): Promise<LoadedConfig> {
   const head = await loadConfig(request)
   if (!head.ok) return head
-  const place = await placeOfPackage(request)
+  const place = await locatePackage(request)
   const held =
     request.base === null
-      ? { config: heldToCheckout(head.config, request, place), files: [], folders: [] }
-      : await heldToBase(head.config, request, place, request.base)
-  const today = isoDay(request.now)
+      ? { config: holdToCheckout(head.config, request, place), files: [], folders: [] }
+      : await holdToBase(head.config, request, place, request.base)
+  const today = formatDay(request.now)
   let config = applyInputs(applyAdoption(held.config, request.rules, today), request.inputs)
   if (request.policy !== null) config = applyPolicy(config, request.policy, request.rules, today)
   return { ...head, config, files: [...new Set([...head.files, ...held.files])], folders: held.folders }
@@ -63,39 +63,39 @@ interface PackagePlace {
   readonly manifest: Manifest | null
 }
 
-async function placeOfPackage(request: ResolveRequest): Promise<PackagePlace> {
+async function locatePackage(request: ResolveRequest): Promise<PackagePlace> {
   const directory = path.resolve(request.directory)
   const root = path.resolve(request.repositoryRoot ?? directory)
-  const folder = isInside(root, directory) ? fromRoot(root, directory) : null
-  const manifest = await readManifest(diskFiles(root), folder)
-  const name = request.packageName === undefined ? nameOf(manifest) : request.packageName
+  const folder = isInside(root, directory) ? makeRelativeToRoot(root, directory) : null
+  const manifest = await readManifest(openDiskFiles(root), folder)
+  const name = request.packageName === undefined ? readName(manifest) : request.packageName
   return { root, folder, name, manifest }
 }
 
 /** Where nothing is merged, a tarball is held to what the package.json of the checkout says of the same package. */
-function heldToCheckout(
+function holdToCheckout(
   config: EffectiveConfig,
   { packed = null }: ResolveRequest,
   { manifest }: PackagePlace,
 ): EffectiveConfig {
-  const isSame = manifest !== null && packed !== null && nameOf(manifest) === nameOf(packed)
-  return isSame ? heldToLicences(config, packed, [manifest].filter(statesLicence), 'checkout') : config
+  const isSame = manifest !== null && packed !== null && readName(manifest) === readName(packed)
+  return isSame ? holdToLicences(config, packed, [manifest].filter(statesLicence), 'checkout') : config
 }
 
-async function heldToBase(
+async function holdToBase(
   head: EffectiveConfig,
   request: ResolveRequest,
   { root, folder, name, manifest }: PackagePlace,
   base: CommitFiles,
 ): Promise<{ config: EffectiveConfig; files: string[]; folders: string[] }> {
-  const { known, packages } = await packagesAtBase(base, diskFiles(root), { folder, name })
+  const { known, packages } = await findPackagesAtBase(base, openDiskFiles(root), { folder, name })
   const escapeAllowed = request.policy === null || request.policy.pullRequestsMayLoosen
   const baseOf = request.baseOf ?? (async () => null)
   const files: string[] = []
   let config = head
   let escaped = escapeAllowed
   for (const one of packages) {
-    const before = await configAtBase({ ...request, repositoryRoot: root }, one, base, baseOf)
+    const before = await readConfigAtBase({ ...request, repositoryRoot: root }, one, base, baseOf)
     files.push(...before.files)
     config = restrictToBase(config, before.config, request.rules, escapeAllowed).config
     escaped = escaped && before.config.pullRequestsMayLoosen
@@ -110,15 +110,15 @@ async function heldToBase(
   const before = known
     ? manifests
     : manifests.filter(statesLicence).map((one) => ({ ...one, private: false }))
-  return { config: heldToLicences(config, request.packed ?? manifest, before, 'base'), files, folders }
+  return { config: holdToLicences(config, request.packed ?? manifest, before, 'base'), files, folders }
 }
 
 /** Lays inputs over a configuration: they win over files, as everywhere. */
 export function applyInputs(config: EffectiveConfig, inputs: ConfigInputs): EffectiveConfig {
   const sources = new Map(config.sources)
-  const from = (name: string) => ({ kind: 'input' as const, name, line: null, column: null })
-  if (inputs.profile !== null) sources.set('profile', from('the input "profile"'))
-  if (inputs.failOn !== null) sources.set('fail-on', from('the input "fail-on"'))
+  const makeInputSource = (name: string) => ({ kind: 'input' as const, name, line: null, column: null })
+  if (inputs.profile !== null) sources.set('profile', makeInputSource('the input "profile"'))
+  if (inputs.failOn !== null) sources.set('fail-on', makeInputSource('the input "fail-on"'))
   return {
     ...config,
     profile: inputs.profile ?? config.profile,
@@ -133,17 +133,17 @@ export function applyInputs(config: EffectiveConfig, inputs: ConfigInputs): Effe
  * @param now what is to be published says
  * @param before what the base commit says, or the checkout that a tarball was made from
  */
-function heldToLicences(
+function holdToLicences(
   config: EffectiveConfig,
   now: Manifest | null,
   before: readonly Manifest[],
   from: 'base' | 'checkout',
 ): EffectiveConfig {
   if (config.profile !== 'auto' || now === null) return config
-  const decided = (manifest: Manifest) => decideProfile({ explicit: null, visibility: null, manifest })
-  if (decided(now).profile === 'proprietary') return config
+  const decide = (manifest: Manifest) => decideProfile({ explicit: null, visibility: null, manifest })
+  if (decide(now).profile === 'proprietary') return config
   // What a build writes may be published though the folder it is built from may not.
-  const earlier = before.map((one) => decided(from === 'checkout' ? { ...one, private: false } : one))
+  const earlier = before.map((one) => decide(from === 'checkout' ? { ...one, private: false } : one))
   const strict = earlier.find(({ profile }) => profile === 'proprietary')
   if (strict === undefined) return config
   const sources = new Map(config.sources)
@@ -156,8 +156,8 @@ function heldToLicences(
   })
   const pending =
     from === 'base'
-      ? `profile: proprietary → open-source, because ${decided(now).reason}, takes effect after the merge.`
-      : `profile: the tarball says that ${decided(now).reason}, and the package.json of the checkout says that ${strict.reason}: the stricter one counts.`
+      ? `profile: proprietary → open-source, because ${decide(now).reason}, takes effect after the merge.`
+      : `profile: the tarball says that ${decide(now).reason}, and the package.json of the checkout says that ${strict.reason}: the stricter one counts.`
   return { ...config, profile: 'proprietary', sources, pending: [...config.pending, pending] }
 }
 
@@ -165,6 +165,6 @@ function statesLicence(manifest: Manifest): boolean {
   return readLicence(manifest).stated !== null
 }
 
-function nameOf(manifest: Manifest | null): string | null {
+function readName(manifest: Manifest | null): string | null {
   return typeof manifest?.name === 'string' ? manifest.name : null
 }

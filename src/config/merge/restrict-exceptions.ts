@@ -1,22 +1,22 @@
 import { describeAcceptance } from './acceptance.ts'
 import type { EffectiveConfig } from './effective-config.ts'
-import { placeOf } from './pending-changes.ts'
+import { describeSourcePlace } from './pending-changes.ts'
 import type { Suppression } from './suppression.ts'
 
 /** The suppressions that the base has too, for no longer than there; of the others a sentence goes to `pending`. */
-export function suppressionsAtBase(
+export function restrictSuppressions(
   head: EffectiveConfig,
   base: EffectiveConfig,
   pending: string[],
 ): EffectiveConfig['suppressions'] {
   return head.suppressions.flatMap((one) => {
-    const what = `The suppression of ${one.rule} for ${one.path?.pattern ?? one.fingerprint}${placeOf(one.source)}`
-    const known = standingFor(one, base.suppressions)
+    const what = `The suppression of ${one.rule} for ${one.path?.pattern ?? one.fingerprint}${describeSourcePlace(one.source)}`
+    const known = findStandingFor(one, base.suppressions)
     if (!known) {
       pending.push(`${what} takes effect after the merge.`)
       return []
     }
-    const expires = earlier(known.expires, one.expires)
+    const expires = chooseEarlier(known.expires, one.expires)
     if (expires !== one.expires)
       pending.push(
         `${what} holds until ${expires}; its new end, ${one.expires ?? 'none'}, takes effect after the merge.`,
@@ -26,7 +26,7 @@ export function suppressionsAtBase(
 }
 
 /** The acceptances that the base has too, for no longer than there; of the others a sentence goes to `pending`. */
-export function acceptancesAtBase(
+export function restrictAcceptances(
   head: EffectiveConfig,
   base: EffectiveConfig,
   pending: string[],
@@ -50,12 +50,14 @@ export function acceptancesAtBase(
 }
 
 /** What the base has for a suppression: the very same, or else the one around it that lasts longest. */
-function standingFor(one: Suppression, before: readonly Suppression[]): Suppression | undefined {
+function findStandingFor(one: Suppression, before: readonly Suppression[]): Suppression | undefined {
   const around = before.filter((other) => isWithin(one, other))
   const same = around.find((other) => other.expires === one.expires && other.approvedBy === one.approvedBy)
   return (
     same ??
-    around.find((other) => around.every((rest) => earlier(other.expires, rest.expires) === rest.expires))
+    around.find((other) =>
+      around.every((rest) => chooseEarlier(other.expires, rest.expires) === rest.expires),
+    )
   )
 }
 
@@ -78,7 +80,7 @@ function isNoMore(one: Suppression, other: Suppression): boolean {
   return values && one.upTo.files <= most.files && one.upTo.lines <= most.lines
 }
 
-function earlier(a: string | null, b: string | null): string | null {
+function chooseEarlier(a: string | null, b: string | null): string | null {
   if (a === null) return b
   return b === null || a < b ? a : b
 }

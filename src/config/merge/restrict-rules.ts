@@ -2,18 +2,18 @@ import type { Severity } from '../../model/report.ts'
 import type { AnyRule } from '../../model/rule.ts'
 import type { Source } from '../files/config-source.ts'
 import {
-  defaultSeverity,
   type EffectiveConfig,
   type RuleSetting,
+  readDefaultSeverity,
   type SeverityLayer,
 } from './effective-config.ts'
-import { stricterOptions } from './option-direction.ts'
+import { chooseStricterOptions } from './option-direction.ts'
 import { addOwnRules, findContradictions, overlayRules } from './own-rules.ts'
-import { baseSourceOf, placeOf } from './pending-changes.ts'
+import { describeBaseSource, describeSourcePlace } from './pending-changes.ts'
 import { compareSeverity, PROFILES } from './strictness.ts'
 
 /** The rules of both with options no looser than the base's; what waits goes to `pending`, what the base says to `sources`. */
-export function rulesAtBase(
+export function restrictRules(
   head: EffectiveConfig,
   base: EffectiveConfig,
   rules: readonly AnyRule[],
@@ -22,30 +22,31 @@ export function rulesAtBase(
 ): Pick<EffectiveConfig, 'rules' | 'customRules'> {
   const settings = new Map(head.rules)
   const customRules = overlayRules(head.customRules, base.customRules)
-  pending.push(...changedDefinitions(head, base))
+  pending.push(...listChangedDefinitions(head, base))
   for (const rule of addOwnRules(rules, customRules)) {
     const { id } = rule.meta
     const set = head.rules.get(id)
     const other = base.rules.get(id)
-    pending.push(...milderSeverity(rule, head, base))
-    const { options, refused, extended } = stricterOptions(rule, other, whole(rule, set))
+    pending.push(...describeMilderSeverity(rule, head, base))
+    const { options, refused, extended } = chooseStricterOptions(rule, other, completeSetting(rule, set))
     for (const name of [...refused, ...extended]) {
       const key = `rules.${id}.${name}`
       pending.push(
-        `The option "${name}" of ${id}${placeOf(head.sources.get(key))} takes effect after the merge.`,
+        `The option "${name}" of ${id}${describeSourcePlace(head.sources.get(key))} takes effect after the merge.`,
       )
-      sources.set(key, baseSourceOf(base, key))
+      sources.set(key, describeBaseSource(base, key))
     }
-    if (set || other) settings.set(id, { severity: set?.severity ?? null, ...written(options, set, other) })
+    if (set || other)
+      settings.set(id, { severity: set?.severity ?? null, ...markWritten(options, set, other) })
   }
   return { rules: settings, customRules }
 }
 
 /** What waits of the rules of a team's own that the head defines anew or leaves out. */
-function changedDefinitions(head: EffectiveConfig, base: EffectiveConfig): string[] {
+function listChangedDefinitions(head: EffectiveConfig, base: EffectiveConfig): string[] {
   const anew = findContradictions(head.customRules, base.customRules).map(
     ({ definition, source }) =>
-      `The new definition of ${definition.id}${placeOf(source)} takes effect after the merge.`,
+      `The new definition of ${definition.id}${describeSourcePlace(source)} takes effect after the merge.`,
   )
   const kept = new Set(head.customRules.map(({ definition }) => definition.id))
   const gone = base.customRules.filter(({ definition }) => !kept.has(definition.id))
@@ -56,13 +57,13 @@ function changedDefinitions(head: EffectiveConfig, base: EffectiveConfig): strin
 }
 
 /** Options with every default written down: leaving an option out undoes what the base says as much as setting it. */
-function whole(rule: AnyRule, setting: RuleSetting | undefined): RuleSetting {
+function completeSetting(rule: AnyRule, setting: RuleSetting | undefined): RuleSetting {
   const options = setting?.options ?? rule.options.parse({})
   return { severity: setting?.severity ?? null, options, given: options }
 }
 
 /** Options, with those that either side wrote down marked as given. */
-function written(
+function markWritten(
   options: RuleSetting['options'],
   own: RuleSetting | undefined,
   other: RuleSetting | undefined,
@@ -73,15 +74,15 @@ function written(
 }
 
 /** A sentence if some message of the rule can come out milder under the head than under the base. */
-function milderSeverity(rule: AnyRule, head: EffectiveConfig, base: EffectiveConfig): string[] {
+function describeMilderSeverity(rule: AnyRule, head: EffectiveConfig, base: EffectiveConfig): string[] {
   const { id } = rule.meta
   const loosened = PROFILES.some((profile) =>
     Object.keys(rule.messages).some((message) =>
-      canBeMilder(head, base, id, defaultSeverity(rule, message, profile)),
+      canBeMilder(head, base, id, readDefaultSeverity(rule, message, profile)),
     ),
   )
   if (!loosened) return []
-  const change = `${described(base, id)} → ${described(head, id)}${placeOf(head.sources.get(`rules.${id}`))}`
+  const change = `${describeSeverities(base, id)} → ${describeSeverities(head, id)}${describeSourcePlace(head.sources.get(`rules.${id}`))}`
   return [`${id}: ${change} takes effect after the merge.`]
 }
 
@@ -93,20 +94,20 @@ function canBeMilder(head: SeverityLayer, base: SeverityLayer, id: string, byDef
   const own = head.rules.get(id)?.severity ?? byDefault
   const other = base.rules.get(id)?.severity ?? byDefault
   if (compareSeverity(own, other) < 0) return true
-  const now = overridesOf(head, id)
-  const before = overridesOf(base, id)
+  const now = listOverrides(head, id)
+  const before = listOverrides(base, id)
   const keys = { now: now.map(({ key }) => key), before: before.map(({ key }) => key) }
   const shared = keys.now.filter((key) => keys.before.includes(key)).join('\n')
   if (shared !== keys.before.filter((key) => keys.now.includes(key)).join('\n')) return true
-  const most = gravest([other, ...before.map(({ severity }) => severity)])
-  const least = mildest([own, ...now.map(({ severity }) => severity)])
+  const most = pickGravest([other, ...before.map(({ severity }) => severity)])
+  const least = pickMildest([own, ...now.map(({ severity }) => severity)])
   return (
     now.some((one) => !keys.before.includes(one.key) && compareSeverity(one.severity, most) < 0) ||
     before.some((one) => !keys.now.includes(one.key) && compareSeverity(one.severity, least) > 0)
   )
 }
 
-function overridesOf(layer: SeverityLayer, id: string): { key: string; severity: Severity }[] {
+function listOverrides(layer: SeverityLayer, id: string): { key: string; severity: Severity }[] {
   return layer.overrides.flatMap((override) => {
     const severity = override.severities.get(id)
     if (severity === undefined) return []
@@ -114,14 +115,14 @@ function overridesOf(layer: SeverityLayer, id: string): { key: string; severity:
   })
 }
 
-const mildest = (severities: readonly Severity[]) =>
+const pickMildest = (severities: readonly Severity[]) =>
   severities.reduce((a, b) => (compareSeverity(a, b) <= 0 ? a : b))
-const gravest = (severities: readonly Severity[]) =>
+const pickGravest = (severities: readonly Severity[]) =>
   severities.reduce((a, b) => (compareSeverity(a, b) >= 0 ? a : b))
 
 /** All that a configuration says of a rule's severity. */
-function described(layer: SeverityLayer, id: string): string {
-  return [layer.rules.get(id)?.severity ?? 'default', ...overridesOf(layer, id).map(({ key }) => key)].join(
+function describeSeverities(layer: SeverityLayer, id: string): string {
+  return [layer.rules.get(id)?.severity ?? 'default', ...listOverrides(layer, id).map(({ key }) => key)].join(
     ', ',
   )
 }

@@ -1,9 +1,9 @@
 import type { AnyRule } from '../../model/rule.ts'
 import { ESCAPE_KEY } from '../files/config-keys.ts'
 import type { EffectiveConfig } from './effective-config.ts'
-import { baseSourceOf, placeOf } from './pending-changes.ts'
-import { acceptancesAtBase, suppressionsAtBase } from './restrict-exceptions.ts'
-import { rulesAtBase } from './restrict-rules.ts'
+import { describeBaseSource, describeSourcePlace } from './pending-changes.ts'
+import { restrictAcceptances, restrictSuppressions } from './restrict-exceptions.ts'
+import { restrictRules } from './restrict-rules.ts'
 import { raiseSettings } from './settings-ladder.ts'
 
 export interface RestrictedConfig {
@@ -35,16 +35,16 @@ export function restrictToBase(
   const { settings, raised } = raiseSettings(head, base)
   for (const { name, wanted, held } of raised) {
     pending.push(
-      `${name}: ${held} → ${wanted}${placeOf(head.sources.get(name))} takes effect after the merge.`,
+      `${name}: ${held} → ${wanted}${describeSourcePlace(head.sources.get(name))} takes effect after the merge.`,
     )
-    sources.set(name, baseSourceOf(base, name))
+    sources.set(name, describeBaseSource(base, name))
   }
   const config: EffectiveConfig = {
     ...head,
     ...settings,
-    ...rulesAtBase(head, base, rules, pending, sources),
-    suppressions: suppressionsAtBase(head, base, pending),
-    acceptances: acceptancesAtBase(head, base, pending),
+    ...restrictRules(head, base, rules, pending, sources),
+    suppressions: restrictSuppressions(head, base, pending),
+    acceptances: restrictAcceptances(head, base, pending),
     floors: [...head.floors, { kind: 'base', layer: { rules: base.rules, overrides: base.overrides } }],
     sources,
     pending: [...head.pending, ...pending],

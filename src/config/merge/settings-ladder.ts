@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { ESCAPE_KEY } from '../files/config-keys.ts'
-import { stricterAdoption } from './adoption.ts'
+import { chooseStricterAdoption } from './adoption.ts'
 import type { EffectiveConfig } from './effective-config.ts'
-import { LIMIT_NAMES, limitKey, stricterFailOn, stricterProfile } from './strictness.ts'
+import { chooseStricterFailOn, chooseStricterProfile, formatLimitKey, LIMIT_NAMES } from './strictness.ts'
 
 /** The settings of which one value can be stricter than another, beside those of rules and the exceptions. */
 export type Settings = Pick<
@@ -35,7 +35,7 @@ interface Setting<T> {
 type Row = (settings: Settings, floor: SettingsFloor) => { settings: Settings; raised: RaisedSetting } | null
 
 /** Makes a row: hides the type of its value, so that rows of all types make one table. */
-function row<T>({ name, read, write, stricter, show }: Setting<T>): Row {
+function makeRow<T>({ name, read, write, stricter, show }: Setting<T>): Row {
   return (settings, floor) => {
     const wanted = read(settings)
     const least = read(floor)
@@ -48,14 +48,14 @@ function row<T>({ name, read, write, stricter, show }: Setting<T>): Row {
 
 /** Every setting with its direction: a new one is one row here, and both a base and a policy hold it. */
 const LADDER: readonly Row[] = [
-  row({
+  makeRow({
     name: 'profile',
     read: (from) => from.profile,
     write: (to, profile) => ({ ...to, profile }),
-    stricter: stricterProfile,
+    stricter: chooseStricterProfile,
     show: String,
   }),
-  row({
+  makeRow({
     name: 'packer',
     read: (from) => from.packer,
     write: (to, packer) => ({ ...to, packer }),
@@ -63,38 +63,38 @@ const LADDER: readonly Row[] = [
     stricter: (_, floor) => floor,
     show: String,
   }),
-  row({
+  makeRow({
     name: 'baseline',
     read: (from) => from.baseline,
     write: (to, baseline) => ({ ...to, baseline }),
     stricter: (own, floor) => (floor === 'required' ? floor : own),
     show: String,
   }),
-  row({
+  makeRow({
     name: 'adopt',
     read: (from) => from.adoption,
     write: (to, adoption) => ({ ...to, adoption }),
-    stricter: stricterAdoption,
+    stricter: chooseStricterAdoption,
     show: (adoption) =>
       adoption === null ? 'none' : `rules newer than ${adoption.since} until ${adoption.until}`,
   }),
-  row({
+  makeRow({
     name: 'fail-on',
     read: (from) => from.failOn,
     write: (to, failOn) => ({ ...to, failOn }),
-    stricter: stricterFailOn,
+    stricter: chooseStricterFailOn,
     show: String,
   }),
   ...LIMIT_NAMES.map((name) =>
-    row({
-      name: `limits.${limitKey(name)}`,
+    makeRow({
+      name: `limits.${formatLimitKey(name)}`,
       read: (from) => from.limits[name],
       write: (to, value) => ({ ...to, limits: { ...to.limits, [name]: value } }),
       stricter: Math.min,
       show: String,
     }),
   ),
-  row({
+  makeRow({
     name: ESCAPE_KEY,
     read: (from) => from.pullRequestsMayLoosen,
     write: (to, pullRequestsMayLoosen) => ({ ...to, pullRequestsMayLoosen }),

@@ -11,16 +11,18 @@ const PROFILE_SETTINGS: readonly (Profile | 'auto')[] = ['open-source', 'auto', 
 
 /** Negative when `a` is milder than `b`, 0 when they are equal, positive when `a` is stricter. */
 export const compareSeverity = (a: Severity, b: Severity) => SEVERITIES.indexOf(a) - SEVERITIES.indexOf(b)
-export const stricterSeverity = (a: Severity, b: Severity): Severity => (compareSeverity(a, b) >= 0 ? a : b)
+export const chooseStricterSeverity = (a: Severity, b: Severity): Severity =>
+  compareSeverity(a, b) >= 0 ? a : b
 
-export const milderSeverity = (a: Severity, b: Severity): Severity => (compareSeverity(a, b) <= 0 ? a : b)
+export const chooseMilderSeverity = (a: Severity, b: Severity): Severity =>
+  compareSeverity(a, b) <= 0 ? a : b
 
 /** The one of two that fails more runs. */
-export const stricterFailOn = (a: FailOn, b: FailOn): FailOn =>
+export const chooseStricterFailOn = (a: FailOn, b: FailOn): FailOn =>
   FAIL_ON.indexOf(a) >= FAIL_ON.indexOf(b) ? a : b
 
 /** The one of two under which more counts as exposed. */
-export const stricterProfile = (a: Profile | 'auto', b: Profile | 'auto'): Profile | 'auto' =>
+export const chooseStricterProfile = (a: Profile | 'auto', b: Profile | 'auto'): Profile | 'auto' =>
   PROFILE_SETTINGS.indexOf(a) >= PROFILE_SETTINGS.indexOf(b) ? a : b
 
 export const LIMIT_NAMES = [
@@ -33,4 +35,5 @@ export const LIMIT_NAMES = [
 ] as const satisfies readonly (keyof Limits)[]
 
 /** `unpackedBytes` → `unpacked-bytes`, as it is written in a file. */
-export const limitKey = (name: keyof Limits) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+export const formatLimitKey = (name: keyof Limits) =>
+  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

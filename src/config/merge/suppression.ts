@@ -42,7 +42,7 @@ export interface SuppressiblePlace {
 }
 
 /** The day of a moment in UTC, `YYYY-MM-DD`. */
-export const isoDay = (moment: Date) => moment.toISOString().slice(0, 10)
+export const formatDay = (moment: Date) => moment.toISOString().slice(0, 10)
 
 /** Whether the suppression has run out. It holds to the end (UTC) of the day it names. */
 export function isExpired(suppression: Pick<Suppression, 'expires'>, today: string): boolean {
@@ -94,9 +94,9 @@ function coversPath(glob: Glob, path: string | null): boolean {
 
 /**
  * The first suppression in force that covers the place, or null.
- * @param today `YYYY-MM-DD`, see `isoDay`
+ * @param today `YYYY-MM-DD`, see `formatDay`
  */
-export function suppressionFor(
+export function findSuppression(
   config: { readonly suppressions: readonly Suppression[] },
   place: SuppressiblePlace,
   today: string,

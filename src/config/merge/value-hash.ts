@@ -15,7 +15,7 @@ export class ValueHashes {
   readonly #known = new Map<string, string>()
 
   /** 16 hexadecimal digits; null when more values were asked for than a run works out. */
-  of(rule: string, value: string): string | null {
+  hash(rule: string, value: string): string | null {
     const key = `${rule}\0${value}`
     const known = this.#known.get(key)
     if (known !== undefined) return known

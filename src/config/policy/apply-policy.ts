@@ -1,8 +1,8 @@
 import type { AnyRule } from '../../model/rule.ts'
 import type { Source } from '../files/config-source.ts'
 import { type Acceptance, describeAcceptance } from '../merge/acceptance.ts'
-import { defaultSeverity, type EffectiveConfig, type RuleSetting } from '../merge/effective-config.ts'
-import { stricterOptions } from '../merge/option-direction.ts'
+import { type EffectiveConfig, type RuleSetting, readDefaultSeverity } from '../merge/effective-config.ts'
+import { chooseStricterOptions } from '../merge/option-direction.ts'
 import { addOwnRules, findContradictions, overlayRules } from '../merge/own-rules.ts'
 import { raiseSettings, type Settings, type SettingsFloor } from '../merge/settings-ladder.ts'
 import { compareSeverity, PROFILES } from '../merge/strictness.ts'
@@ -34,14 +34,14 @@ export function applyPolicy(
   const repository: Repository = { config, policy, sources, ignored }
   return {
     ...config,
-    ...settingsUnder(repository),
-    ...rulesUnder(repository, rules),
+    ...raiseAllSettings(repository),
+    ...raiseRules(repository, rules),
     suppressions: config.suppressions.filter((one) => {
-      const why = refusal(one, policy, today)
+      const why = explainRefusal(one, policy, today)
       if (why !== null) ignored.push(`${describeSuppression(one)} is not honoured: ${why}.`)
       return why === null
     }),
-    acceptances: allowedAcceptances(config.acceptances, policy, today, ignored),
+    acceptances: pickAllowedAcceptances(config.acceptances, policy, today, ignored),
     sources,
     policy: { source: policy.source, digest: policy.digest },
     ignoredWeakenings: [...config.ignoredWeakenings, ...ignored],
@@ -49,7 +49,7 @@ export function applyPolicy(
 }
 
 /** The settings, none milder than the policy's; only what somebody set is a weakening. */
-function settingsUnder({ config, policy, sources, ignored }: Repository): Settings {
+function raiseAllSettings({ config, policy, sources, ignored }: Repository): Settings {
   const floor: SettingsFloor = {
     ...(policy.profile === null ? {} : { profile: policy.profile }),
     ...(policy.failOn === null ? {} : { failOn: policy.failOn }),
@@ -64,13 +64,13 @@ function settingsUnder({ config, policy, sources, ignored }: Repository): Settin
       ignored.push(
         `${describeSource(source)} sets ${name} to ${wanted}; the policy ${policy.source} keeps it at ${held}.`,
       )
-    sources.set(name, placeOfPolicy(policy))
+    sources.set(name, describePolicySource(policy))
   }
   return settings
 }
 
 /** The rules' settings and the organisation's own rules, with the policy as a floor under every severity. */
-function rulesUnder(
+function raiseRules(
   repository: Repository,
   rules: readonly AnyRule[],
 ): Pick<EffectiveConfig, 'rules' | 'customRules' | 'floors'> {
@@ -86,13 +86,13 @@ function rulesUnder(
     const demand = policy.rules.get(rule.meta.id)
     if (!demand) continue
     demands.set(rule.meta.id, demand)
-    settings.set(rule.meta.id, ruleUnder(repository, rule, demand))
-    ignored.push(...mildOverrides(rule, demand, config, policy))
+    settings.set(rule.meta.id, raiseRule(repository, rule, demand))
+    ignored.push(...describeMildOverrides(rule, demand, config, policy))
   }
   return { rules: settings, customRules, floors: [...config.floors, { kind: 'policy', rules: demands }] }
 }
 
-const placeOfPolicy = ({ source }: Policy): Source => ({
+const describePolicySource = ({ source }: Policy): Source => ({
   kind: 'policy',
   name: source,
   line: null,
@@ -100,7 +100,7 @@ const placeOfPolicy = ({ source }: Policy): Source => ({
 })
 
 /** The setting of a rule with its options tightened; its severity stays as it is under the floor. */
-function ruleUnder(
+function raiseRule(
   { config, policy, sources, ignored }: Repository,
   rule: AnyRule,
   demand: PolicyRule,
@@ -109,30 +109,35 @@ function ruleUnder(
   const own = config.rules.get(id)
   if (own?.severity && isMilder(rule, own.severity, demand))
     ignored.push(
-      `${describeSource(config.sources.get(`rules.${id}`))} sets ${id} to ${own.severity}; the policy ${policy.source} ${demanded(demand)}.`,
+      `${describeSource(config.sources.get(`rules.${id}`))} sets ${id} to ${own.severity}; the policy ${policy.source} ${describeDemand(demand)}.`,
     )
-  const { options, refused } = stricterOptions(rule, demand, own, demand.freeOptions)
+  const { options, refused } = chooseStricterOptions(rule, demand, own, demand.freeOptions)
   for (const name of Object.keys(demand.given ?? {}))
     if (!own?.given || !Object.hasOwn(own.given, name))
-      sources.set(`rules.${id}.${name}`, placeOfPolicy(policy))
+      sources.set(`rules.${id}.${name}`, describePolicySource(policy))
   for (const name of refused) {
     const source = config.sources.get(`rules.${id}.${name}`)
     ignored.push(
       `${describeSource(source)} changes the option "${name}" of ${id}; the policy ${policy.source} allows only tightening it.`,
     )
-    sources.set(`rules.${id}.${name}`, placeOfPolicy(policy))
+    sources.set(`rules.${id}.${name}`, describePolicySource(policy))
   }
   return { severity: own?.severity ?? null, options, given: { ...demand.given, ...own?.given } }
 }
 
-function mildOverrides(rule: AnyRule, demand: PolicyRule, config: EffectiveConfig, policy: Policy): string[] {
+function describeMildOverrides(
+  rule: AnyRule,
+  demand: PolicyRule,
+  config: EffectiveConfig,
+  policy: Policy,
+): string[] {
   const { id } = rule.meta
   return config.overrides.flatMap((override) => {
     const severity = override.severities.get(id)
     if (severity === undefined || !isMilder(rule, severity, demand)) return []
     const paths = override.paths.map((glob) => glob.pattern).join(', ')
     return [
-      `${describeSource(override.source)} sets ${id} to ${severity} for ${paths}; the policy ${policy.source} ${demanded(demand)}.`,
+      `${describeSource(override.source)} sets ${id} to ${severity} for ${paths}; the policy ${policy.source} ${describeDemand(demand)}.`,
     ]
   })
 }
@@ -147,35 +152,35 @@ function isMilder(
   if (severity === 'off') return true
   return PROFILES.some((profile) =>
     Object.keys(rule.messages).some(
-      (id) => compareSeverity(severity, defaultSeverity(rule, id, profile)) < 0,
+      (id) => compareSeverity(severity, readDefaultSeverity(rule, id, profile)) < 0,
     ),
   )
 }
 
-function demanded({ severity, locked, reason }: PolicyRule): string {
+function describeDemand({ severity, locked, reason }: PolicyRule): string {
   const what =
     severity !== null
       ? `keeps it at ${severity} or stricter`
       : `${locked ? 'locks' : 'requires'} it: it stays at its default or stricter`
-  return `${what}${because(reason)}`
+  return `${what}${formatReason(reason)}`
 }
 
 /** The organisation's own words, without the full stop that the sentence around them has. */
-function because(reason: string | null): string {
+function formatReason(reason: string | null): string {
   return reason === null ? '' : ` (${reason.replace(/\.$/, '')})`
 }
 
 /** Why a suppression does not count under a policy, or null if it does. */
-function refusal(one: Suppression, policy: Policy, today: string): string | null {
+function explainRefusal(one: Suppression, policy: Policy, today: string): string | null {
   if (!policy.suppressions.allowed)
-    return `the policy ${policy.source} allows no suppressions${because(policy.suppressions.reason)}`
+    return `the policy ${policy.source} allows no suppressions${formatReason(policy.suppressions.reason)}`
   const demand = policy.rules.get(one.rule)
-  if (demand?.locked) return `the policy ${policy.source} locks ${one.rule}${because(demand.reason)}`
-  return againstTerms(one, policy.suppressions, policy.source, today)
+  if (demand?.locked) return `the policy ${policy.source} locks ${one.rule}${formatReason(demand.reason)}`
+  return explainAgainstTerms(one, policy.suppressions, policy.source, today)
 }
 
 /** The acceptances that count under a policy; of the others a sentence goes to `ignored`. */
-function allowedAcceptances(
+function pickAllowedAcceptances(
   acceptances: readonly Acceptance[],
   policy: Policy,
   today: string,
@@ -183,15 +188,15 @@ function allowedAcceptances(
 ): Acceptance[] {
   return acceptances.filter((one) => {
     const why = policy.acceptances.allowed
-      ? againstTerms(one, policy.acceptances, policy.source, today)
-      : `the policy ${policy.source} allows no acceptances${because(policy.acceptances.reason)}`
+      ? explainAgainstTerms(one, policy.acceptances, policy.source, today)
+      : `the policy ${policy.source} allows no acceptances${formatReason(policy.acceptances.reason)}`
     if (why !== null) ignored.push(`${describeAcceptance(one)} is not honoured: ${why}.`)
     return why === null
   })
 }
 
 /** What a policy's terms have against a written exception, or null. */
-function againstTerms(
+function explainAgainstTerms(
   one: { readonly expires: string | null; readonly approvedBy: string | null },
   { maximumDays, approvers, reason }: ExceptionTerms,
   source: string,
@@ -201,9 +206,9 @@ function againstTerms(
     const latest = new Date(Date.parse(`${today}T00:00:00Z`) + maximumDays * 86_400_000)
     const bound = latest.toISOString().slice(0, 10)
     if (one.expires === null || one.expires > bound)
-      return `the policy ${source} wants an expiry within ${maximumDays} days, so ${bound} at the latest${because(reason)}`
+      return `the policy ${source} wants an expiry within ${maximumDays} days, so ${bound} at the latest${formatReason(reason)}`
   }
   if (approvers !== null && (one.approvedBy === null || !approvers.includes(one.approvedBy)))
-    return `the policy ${source} wants "approved-by" to be one of ${approvers.join(', ')}${because(reason)}`
+    return `the policy ${source} wants "approved-by" to be one of ${approvers.join(', ')}${formatReason(reason)}`
   return null
 }

@@ -4,7 +4,7 @@ import { CannotLook } from '../../model/cannot-look.ts'
 import type { ConfigError } from '../../model/config-error.ts'
 import type { AnyRule } from '../../model/rule.ts'
 import type { CommitFiles } from '../../repository/commit-files.ts'
-import { ConfigFileError, diskFiles, fromRoot } from '../../repository/config-files.ts'
+import { ConfigFileError, makeRelativeToRoot, openDiskFiles } from '../../repository/config-files.ts'
 import { findRootAround } from '../../repository/repository-root.ts'
 import { type Policy, type PolicyFetcher, parseRemotePolicy, splitPin } from './policy.ts'
 import { readPolicy } from './read-policy.ts'
@@ -33,7 +33,7 @@ export async function loadPolicy(
   const { file, digest } = splitPin(request.policyFile)
   try {
     assertDigest(digest)
-    const bytes = await policyBytes(file, request)
+    const bytes = await readPolicyBytes(file, request)
     assertPinned(bytes, digest)
     return await readPolicy(bytes, file, request.rules)
   } catch (error) {
@@ -53,7 +53,7 @@ export async function loadPolicy(
   }
 }
 
-async function policyBytes(file: string, request: PolicyRequest): Promise<Uint8Array> {
+async function readPolicyBytes(file: string, request: PolicyRequest): Promise<Uint8Array> {
   const remote = parseRemotePolicy(file)
   if (remote === null) return readLocal(path.resolve(request.directory, file), request)
   if (request.fetcher === null)
@@ -84,8 +84,8 @@ async function readLocal(file: string, { checkout, baseOf }: PolicyRequest): Pro
   const root = findRootAround(path.dirname(file), checkout)
   const base = await baseOf(root)
   const bytes =
-    (base !== null ? await base.read(fromRoot(root, file)) : null) ??
-    (await diskFiles(root).read(fromRoot(root, file)))
+    (base !== null ? await base.read(makeRelativeToRoot(root, file)) : null) ??
+    (await openDiskFiles(root).read(makeRelativeToRoot(root, file)))
   if (bytes === null)
     throw new ConfigFileError('There is no such file. Give a path, or owner/repo/path@ref of a repository.')
   return bytes

@@ -2,13 +2,13 @@ import type { ConfigError } from '../../model/config-error.ts'
 import { isObject } from '../../model/json-object.ts'
 import type { AnyRule } from '../../model/rule.ts'
 import { parseConfigDocument } from '../files/config-document.ts'
-import { customRuleIds } from '../files/custom-rule-schema.ts'
+import { listCustomRuleIds } from '../files/custom-rule-schema.ts'
 import { RETIRED_RULES } from '../files/retired-rules.ts'
 import { parseAgainst } from '../files/schema-errors.ts'
-import { namedLimits } from '../merge/merge-config.ts'
-import { ownRules } from '../merge/own-rules.ts'
+import { readNamedLimits } from '../merge/merge-config.ts'
+import { buildOwnRules } from '../merge/own-rules.ts'
 import type { ExceptionTerms, Policy, PolicyRule } from './policy.ts'
-import { type ParsedPolicy, policySchema } from './policy-schema.ts'
+import { buildPolicySchema, type ParsedPolicy } from './policy-schema.ts'
 
 /** Parses the bytes of a policy file; see `readPolicy`. */
 export async function parsePolicy(
@@ -25,7 +25,7 @@ export async function parsePolicy(
       ok: false,
       errors: [{ message: 'The policy is empty. Write at least {}.', file: source, line: 1, column: 1 }],
     }
-  const result = await parseAgainst(policySchema(rules, customRuleIds(document.data)), document)
+  const result = await parseAgainst(buildPolicySchema(rules, listCustomRuleIds(document.data)), document)
   if (!result.ok) return result
   const { value } = result
   const given = isObject(document.data) ? document.data.rules : undefined
@@ -37,21 +37,21 @@ export async function parsePolicy(
       profile: value.profile ?? null,
       failOn: value['fail-on'] ?? null,
       baseline: value.baseline ?? null,
-      limits: namedLimits(value.limits),
-      customRules: ownRules(value['custom-rules'] ?? [], ({ id }) => ({
+      limits: readNamedLimits(value.limits),
+      customRules: buildOwnRules(value['custom-rules'] ?? [], ({ id }) => ({
         kind: 'policy',
         name: source,
         ...document.positionOf(['custom-rules', id], 'key'),
       })),
-      rules: policyRules(value.rules, isObject(given) ? given : {}),
-      suppressions: terms(value.suppressions),
-      acceptances: terms(value.acceptances),
+      rules: readPolicyRules(value.rules, isObject(given) ? given : {}),
+      suppressions: readTerms(value.suppressions),
+      acceptances: readTerms(value.acceptances),
       pullRequestsMayLoosen: value['pull-requests-may-loosen'] ?? false,
     },
   }
 }
 
-function terms(given: ParsedPolicy['suppressions']): ExceptionTerms {
+function readTerms(given: ParsedPolicy['suppressions']): ExceptionTerms {
   return {
     allowed: given?.allowed ?? true,
     maximumDays: given?.['maximum-days'] ?? null,
@@ -60,7 +60,7 @@ function terms(given: ParsedPolicy['suppressions']): ExceptionTerms {
   }
 }
 
-function policyRules(
+function readPolicyRules(
   rules: ParsedPolicy['rules'],
   given: Readonly<Record<string, unknown>>,
 ): ReadonlyMap<string, PolicyRule> {

@@ -13,17 +13,17 @@ const reason = z
   .describe('Why, for those affected: shown where it applies, and by seaworthy config.')
 
 /** Rules as a policy speaks of them: what holds at least. */
-function policyRulesSchema(rules: readonly AnyRule[], customIds: readonly string[]) {
-  const settings: Record<string, z.ZodOptional<ReturnType<typeof policyRuleSchema>>> = {}
+function buildPolicyRulesSchema(rules: readonly AnyRule[], customIds: readonly string[]) {
+  const settings: Record<string, z.ZodOptional<ReturnType<typeof buildPolicyRuleSchema>>> = {}
   for (const rule of rules)
-    settings[rule.meta.id] = policyRuleSchema(rule.options).optional().describe(rule.meta.title)
+    settings[rule.meta.id] = buildPolicyRuleSchema(rule.options).optional().describe(rule.meta.title)
   for (const id of RETIRED_RULE_IDS)
-    settings[id] = policyRuleSchema(z.object({})).optional().meta({ deprecated: true })
-  for (const id of customIds) settings[id] = policyRuleSchema(z.object({})).optional()
+    settings[id] = buildPolicyRuleSchema(z.object({})).optional().meta({ deprecated: true })
+  for (const id of customIds) settings[id] = buildPolicyRuleSchema(z.object({})).optional()
   return z.strictObject(settings)
 }
 
-function policyRuleSchema(options: z.ZodObject) {
+function buildPolicyRuleSchema(options: z.ZodObject) {
   return z.union([
     severity,
     z.strictObject({
@@ -41,7 +41,7 @@ function policyRuleSchema(options: z.ZodObject) {
 }
 
 /** The schema of an organisation's policy. */
-export function policySchema(rules: readonly AnyRule[], customIds: readonly string[] = []) {
+export function buildPolicySchema(rules: readonly AnyRule[], customIds: readonly string[] = []) {
   return z.strictObject({
     $schema: z.string().optional(),
     profile: z.enum(PROFILES).optional().describe('The mildest profile that repositories may choose.'),
@@ -52,7 +52,7 @@ export function policySchema(rules: readonly AnyRule[], customIds: readonly stri
       .describe('required: nothing passes where the earlier release is not available for comparison.'),
     limits: limitsSchema.optional(),
     'custom-rules': customRulesSchema.optional(),
-    rules: policyRulesSchema(rules, customIds).optional(),
+    rules: buildPolicyRulesSchema(rules, customIds).optional(),
     suppressions: z
       .strictObject({
         allowed: z.boolean().optional().describe('Whether repositories may suppress anything at all.'),
@@ -99,4 +99,4 @@ export function policySchema(rules: readonly AnyRule[], customIds: readonly stri
   })
 }
 
-export type ParsedPolicy = z.infer<ReturnType<typeof policySchema>>
+export type ParsedPolicy = z.infer<ReturnType<typeof buildPolicySchema>>

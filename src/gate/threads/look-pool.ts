@@ -86,7 +86,7 @@ export class LookPool {
   }
 
   /** Tells that one of the expected tarballs is done with, looked at or not. */
-  done(bytes: number): void {
+  finish(bytes: number): void {
     this.#ahead -= SMALL + bytes / BYTES_A_MILLISECOND
     this.#coming -= 1
   }
@@ -120,17 +120,17 @@ export class LookPool {
   #deal(): void {
     for (const thread of this.#threads) {
       if (!thread.isFree) continue
-      const job = this.#next(this.#waiting)
+      const job = this.#takeNext(this.#waiting)
       if (job === null) break
-      void this.#inThread(thread, job)
+      void this.#runInThread(thread, job)
     }
     if (this.#mainIsBusy) return
-    const job = this.#forMain.shift() ?? this.#next(this.#waiting)
-    if (job !== null) void this.#here(job)
+    const job = this.#forMain.shift() ?? this.#takeNext(this.#waiting)
+    if (job !== null) void this.#runHere(job)
   }
 
   /** The next one whose turn has come; one that was given up meanwhile ends here. */
-  #next(jobs: Job[]): Job | null {
+  #takeNext(jobs: Job[]): Job | null {
     for (let job = jobs.shift(); job !== undefined; job = jobs.shift())
       try {
         job.request.onStart()
@@ -141,7 +141,7 @@ export class LookPool {
     return null
   }
 
-  async #inThread(thread: LookThread, job: Job): Promise<void> {
+  async #runInThread(thread: LookThread, job: Job): Promise<void> {
     try {
       job.resolve(await thread.look(job.request))
     } catch (error) {
@@ -153,7 +153,7 @@ export class LookPool {
     }
   }
 
-  async #here(job: Job): Promise<void> {
+  async #runHere(job: Job): Promise<void> {
     this.#mainIsBusy = true
     try {
       job.resolve(await look(job.request))

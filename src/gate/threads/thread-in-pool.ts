@@ -6,10 +6,10 @@ import type { Look, LookRequest } from './look.ts'
 import {
   type FromThread,
   makePortable,
-  portableRule,
-  receivedLook,
+  makePortableRule,
   type SentRequest,
   type ToThread,
+  unpackLook,
 } from './thread-messages.ts'
 
 /** What a pool is asked for: a look, and what a thread needs to make the same rules. */
@@ -59,7 +59,7 @@ export class LookThread {
 
   /** @throws CannotLook as the main thread would; any other error where this one cannot do it */
   async look(request: PoolRequest): Promise<Look> {
-    const sent = this.#sent(request)
+    const sent = this.#prepareRequest(request)
     this.#baseline = null
     // While it is at something it is waited for.
     this.#worker.ref()
@@ -71,7 +71,7 @@ export class LookThread {
       if (answer.kind === 'failed')
         throw answer.cannotLook ? new CannotLook(answer.message) : new Error(answer.message)
       const rules = new Map(request.rules.map(({ rule }) => [rule.meta.id, rule]))
-      return receivedLook(answer.look, rules, this.#baseline ?? (await request.baseline()))
+      return unpackLook(answer.look, rules, this.#baseline ?? (await request.baseline()))
     } finally {
       this.#at = null
       this.#worker.unref()
@@ -82,7 +82,7 @@ export class LookThread {
     await this.#worker.terminate()
   }
 
-  #sent(request: PoolRequest): SentRequest {
+  #prepareRequest(request: PoolRequest): SentRequest {
     const { file, directory, limits, packing, release, rules, ownRules, values, publicBlobs } = request
     const own = new Map(ownRules.map((one) => [one.id, one]))
     const isKnown = publicBlobs === this.#publicBlobs
@@ -98,7 +98,7 @@ export class LookThread {
         const definition = own.get(meta.id)
         return {
           id: meta.id,
-          own: definition === undefined ? null : portableRule(definition),
+          own: definition === undefined ? null : makePortableRule(definition),
           options: makePortable(options),
         }
       }),

@@ -64,7 +64,7 @@ export function makePortable(value: unknown): unknown {
 export async function restoreValue(value: unknown): Promise<unknown> {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return Promise.all(value.map(restoreValue))
-  if (isCarried(value)) return value.$seaworthy === 'glob' ? globOf(value) : patternOf(value)
+  if (isCarried(value)) return value.$seaworthy === 'glob' ? restoreGlob(value) : restorePattern(value)
   const pairs = Object.entries(value).map(async ([key, one]) => [key, await restoreValue(one)] as const)
   return Object.fromEntries(await Promise.all(pairs))
 }
@@ -73,22 +73,22 @@ function isCarried(value: object): value is Carried {
   return '$seaworthy' in value
 }
 
-const globOf = ({ source }: Carried): Glob => parseGlob(source)
+const restoreGlob = ({ source }: Carried): Glob => parseGlob(source)
 
-async function patternOf({ source }: Carried) {
+async function restorePattern({ source }: Carried) {
   const compiled = await compilePattern(source)
   if (!compiled.ok) throw new NotPortable()
   return compiled.pattern
 }
 
 /** A team's own rule as a message can carry it. */
-export const portableRule = (definition: CustomRule): unknown => makePortable(definition)
+export const makePortableRule = (definition: CustomRule): unknown => makePortable(definition)
 
-export const restoredRule = async (sent: unknown): Promise<CustomRule> =>
+export const restoreRule = async (sent: unknown): Promise<CustomRule> =>
   (await restoreValue(sent)) as CustomRule
 
 /** What a thread saw, as it goes back: rules by their id, values that exceptions are bound to laid open. */
-export function sentLook({ findings, facts, inventory, milliseconds }: Look): SentLook {
+export function packLook({ findings, facts, inventory, milliseconds }: Look): SentLook {
   const { manifest, neighbour, licenceFile, tarball, anomalies, unseen, byPath, exposure } = facts
   return {
     facts: {
@@ -115,7 +115,7 @@ export function sentLook({ findings, facts, inventory, milliseconds }: Look): Se
 }
 
 /** @param rules those that the look was asked for with */
-export function receivedLook(
+export function unpackLook(
   sent: SentLook,
   rules: ReadonlyMap<string, AnyRule>,
   baseline: BaselineOutcome,

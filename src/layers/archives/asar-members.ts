@@ -14,7 +14,7 @@ interface Header {
 const MOST_MEMBERS = 200_000
 const DEEPEST = 64
 
-function headerOf(content: Buffer): Header | null {
+function readHeader(content: Buffer): Header | null {
   if (content.length < 16 || content.readUInt32LE(0) !== 4) return null
   const size = content.readUInt32LE(4)
   const length = content.readUInt32LE(12)
@@ -26,12 +26,12 @@ function headerOf(content: Buffer): Header | null {
 
 /** Whether the bytes are an asar archive. */
 export function isAsar(content: Buffer): boolean {
-  return headerOf(content) !== null
+  return readHeader(content) !== null
 }
 
 /** The files of an asar archive that are in it, and whether its header could be read and all of them reached. */
-export function asarMembers(content: Buffer): { members: readonly ArchiveMember[]; complete: boolean } {
-  const header = headerOf(content)
+export function readAsarMembers(content: Buffer): { members: readonly ArchiveMember[]; complete: boolean } {
+  const header = readHeader(content)
   const members: ArchiveMember[] = []
   if (header === null) return { members, complete: false }
   let complete = true

@@ -10,7 +10,7 @@ const FORMS: Readonly<
 }
 const LAST = 'TRAILER!!!'
 
-function formOf(content: Buffer, at: number): (typeof FORMS)[string] | undefined {
+function findForm(content: Buffer, at: number): (typeof FORMS)[string] | undefined {
   const form = FORMS[content.toString('latin1', at, at + 6)]
   return form !== undefined && /^[\da-f]+$/i.test(content.toString('latin1', at, at + form.length))
     ? form
@@ -18,24 +18,24 @@ function formOf(content: Buffer, at: number): (typeof FORMS)[string] | undefined
 }
 
 export function isCpio(content: Buffer): boolean {
-  return content.length > 110 && formOf(content, 0) !== undefined
+  return content.length > 110 && findForm(content, 0) !== undefined
 }
 
 /** The members of a cpio archive (man 5 cpio), and the offset at which they end. */
-export function cpioMembers(content: Buffer): { members: readonly ArchiveMember[]; end: number } {
+export function readCpioMembers(content: Buffer): { members: readonly ArchiveMember[]; end: number } {
   const members: ArchiveMember[] = []
   let at = 0
-  for (let form = formOf(content, 0); form !== undefined; form = formOf(content, at)) {
+  for (let form = findForm(content, 0); form !== undefined; form = findForm(content, at)) {
     const { length, name, file, base } = form
-    const size = ([from, to]: [number, number]) =>
+    const readSize = ([from, to]: [number, number]) =>
       Number.parseInt(content.toString('latin1', at + from, at + to), base)
     // The newer form fills up to four bytes, counted from the beginning of the archive.
-    const filled = (offset: number) => (base === 16 ? (offset + 3) & ~3 : offset)
-    const begins = filled(at + length + size(name))
-    const ends = begins + size(file)
+    const roundUp = (offset: number) => (base === 16 ? (offset + 3) & ~3 : offset)
+    const begins = roundUp(at + length + readSize(name))
+    const ends = begins + readSize(file)
     if (ends > content.length) break
-    const path = content.toString('utf8', at + length, at + length + size(name) - 1)
-    at = filled(ends)
+    const path = content.toString('utf8', at + length, at + length + readSize(name) - 1)
+    at = roundUp(ends)
     if (path === LAST) break
     members.push({ name: path.replace(/^\.\//, ''), content: content.subarray(begins, ends) })
   }

@@ -1,7 +1,7 @@
 import { isEncryptedPdf } from '../binaries/pdf-cipher.ts'
 import type { Recogniser } from './recogniser.ts'
 
-const encrypted = (
+const makeEncryptedForm = (
   name: string,
   magic: string,
   confirms?: (content: Buffer, start: number) => boolean,
@@ -23,27 +23,27 @@ const MOST_RECIPIENTS = 64
 
 /** Whole files whose content nobody can read without a key. */
 export const ENCRYPTED_FORMS: readonly Recogniser[] = [
-  encrypted('encrypted by openssl', 'Salted__'),
-  encrypted('encrypted by git-crypt', '\0GITCRYPT\0'),
-  encrypted('encrypted by age', 'age-encryption.org/v1\n'),
-  encrypted('encrypted by age', '-----BEGIN AGE ENCRYPTED FILE-----'),
-  encrypted('encrypted by ansible-vault', '$ANSIBLE_VAULT;1.'),
-  encrypted('encrypted by OpenPGP', '-----BEGIN PGP MESSAGE-----'),
-  encrypted('encrypted by OpenPGP', '', isPgpMessage),
-  encrypted('encrypted (CMS)', '\x30', (content) => content.subarray(0, 24).includes(ENVELOPED)),
-  encrypted('an encrypted PDF document', '%PDF-', isEncryptedPdf),
-  encrypted('an encrypted Office document', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', (content) =>
+  makeEncryptedForm('encrypted by openssl', 'Salted__'),
+  makeEncryptedForm('encrypted by git-crypt', '\0GITCRYPT\0'),
+  makeEncryptedForm('encrypted by age', 'age-encryption.org/v1\n'),
+  makeEncryptedForm('encrypted by age', '-----BEGIN AGE ENCRYPTED FILE-----'),
+  makeEncryptedForm('encrypted by ansible-vault', '$ANSIBLE_VAULT;1.'),
+  makeEncryptedForm('encrypted by OpenPGP', '-----BEGIN PGP MESSAGE-----'),
+  makeEncryptedForm('encrypted by OpenPGP', '', isPgpMessage),
+  makeEncryptedForm('encrypted (CMS)', '\x30', (content) => content.subarray(0, 24).includes(ENVELOPED)),
+  makeEncryptedForm('an encrypted PDF document', '%PDF-', isEncryptedPdf),
+  makeEncryptedForm('an encrypted Office document', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', (content) =>
     content.includes(ENCRYPTED_PACKAGE),
   ),
-  encrypted('an encrypted database of KeePass', '\x03\xd9\xa2\x9a'),
-  encrypted('an encrypted volume (LUKS)', 'LUKS\xba\xbe'),
+  makeEncryptedForm('an encrypted database of KeePass', '\x03\xd9\xa2\x9a'),
+  makeEncryptedForm('an encrypted volume (LUKS)', 'LUKS\xba\xbe'),
 ]
 
 /** Session keys, one behind the other, and then something that is encrypted. */
 function isPgpMessage(content: Buffer): boolean {
   let at = 0
   for (let keys = 0; keys <= MOST_RECIPIENTS; keys += 1) {
-    const packet = pgpPacket(content, at)
+    const packet = readPgpPacket(content, at)
     if (packet === null) return false
     if (keys > 0 && ENCRYPTED_DATA.has(packet.tag)) return true
     if (!SESSION_KEY.has(packet.tag) || !PGP_VERSIONS.has(content[packet.body] ?? 0)) return false
@@ -60,7 +60,7 @@ interface PgpPacket {
 }
 
 /** Header of a packet in both writings (RFC 9580, sections 4.2.1 and 4.2.2). */
-function pgpPacket(content: Buffer, at: number): PgpPacket | null {
+function readPgpPacket(content: Buffer, at: number): PgpPacket | null {
   const first = content[at] ?? 0
   if ((first & 0x80) === 0 || at + 8 > content.length) return null
   if ((first & 0x40) !== 0) {

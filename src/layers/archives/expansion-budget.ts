@@ -40,7 +40,7 @@ export class ExpansionBudget {
   }
 
   /** Most bytes that may come out of one member of `packed` bytes. */
-  allowance(packed: number): number {
+  measureAllowance(packed: number): number {
     if (this.#vain <= 0) return 0
     const byRatio = Math.max(this.#pool.small, packed * this.#limits.ratio)
     return Math.max(0, Math.min(this.#left, this.#limits.entryBytes, byRatio))

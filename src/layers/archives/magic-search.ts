@@ -12,7 +12,7 @@ export class MagicSearch {
   }
 
   /** The first offset from `from` on at which the first two bytes of one of the signatures stand; the end if none does. */
-  next(content: Buffer, from: number): number {
+  findNext(content: Buffer, from: number): number {
     const last = content.length - 1
     for (let at = from; at < last; at += 1) {
       const byte = content[at] as number

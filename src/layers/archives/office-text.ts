@@ -8,7 +8,7 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>',
  * word can be searched for in the XML.
  * @returns null for any other XML.
  */
-export function officeText(name: string, bytes: Buffer): string | null {
+export function readOfficeText(name: string, bytes: Buffer): string | null {
   if (!PART.test(name)) return null
   const xml = bytes.toString('utf8')
   if (!/<(?:w|a):t[\s>]|<text:p[\s>]/.test(xml)) return null

@@ -1,5 +1,5 @@
 import { Header } from 'tar/header'
-import { headerWords, paxWords } from '../../tarball/header-words.ts'
+import { readHeaderWords, readPaxWords } from '../../tarball/header-words.ts'
 import { parsePaxRecords } from '../../tarball/pax-records.ts'
 import { isZero } from '../../tarball/tar-blocks.ts'
 import type { ArchiveMember } from './archive-member.ts'
@@ -41,7 +41,7 @@ function isOctal(byte: number | undefined): boolean {
 }
 
 /** Reads an unpacked tar archive that is in memory already, and any other that follows behind its end. */
-export function tarMembers(content: Buffer): TarContent {
+export function readTarMembers(content: Buffer): TarContent {
   const members: ArchiveMember[] = []
   const besides: Buffer[] = []
   const pending: Pending = { path: null, size: null }
@@ -53,11 +53,11 @@ export function tarMembers(content: Buffer): TarContent {
       at += BLOCK
       continue
     }
-    const header = headerOf(block)
+    const header = readHeader(block)
     if (header === null) return { members, besides, end: at, truncated }
-    const words = headerWords(block)
+    const words = readHeaderWords(block)
     if (words.length > 0) besides.push(words)
-    const size = bodySize(content, at, header, pending)
+    const size = measureBody(content, at, header, pending)
     const body = content.subarray(at + BLOCK, at + BLOCK + size)
     const end = at + BLOCK + Math.ceil(size / BLOCK) * BLOCK
     truncated ||= body.length < size
@@ -80,7 +80,7 @@ interface Pending {
   size: number | null
 }
 
-function headerOf(block: Buffer): Header | null {
+function readHeader(block: Buffer): Header | null {
   try {
     const header = new Header(block)
     return header.cksumValid ? header : null
@@ -89,11 +89,11 @@ function headerOf(block: Buffer): Header | null {
   }
 }
 
-function bodySize(content: Buffer, at: number, header: Header, pending: Pending): number {
+function measureBody(content: Buffer, at: number, header: Header, pending: Pending): number {
   const size = pending.size ?? header.size ?? 0
   if (size <= 0 || !BODILESS.has(header.type)) return Math.max(0, size)
   const next = content.subarray(at + BLOCK, at + 2 * BLOCK)
-  return next.length === BLOCK && (isZero(next) || headerOf(next) !== null) ? 0 : size
+  return next.length === BLOCK && (isZero(next) || readHeader(next) !== null) ? 0 : size
 }
 
 /** Takes a header that is about the next entry; false for an entry of its own. */
@@ -103,7 +103,7 @@ function describesNext(header: Header, body: Buffer, pending: Pending, besides: 
     case 'OldExtendedHeader':
     case 'GlobalExtendedHeader': {
       const { values, fault } = parsePaxRecords(body)
-      const words = fault === null ? paxWords(values) : body
+      const words = fault === null ? readPaxWords(values) : body
       if (words.length > 0) besides.push(words)
       const size = Number(values.get('size'))
       if (header.type === 'GlobalExtendedHeader') return true

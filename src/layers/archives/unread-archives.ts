@@ -1,7 +1,11 @@
 import { crc32 } from 'node:zlib'
 import type { Recogniser } from './recogniser.ts'
 
-const unread = (name: string, magic: string, more: Pick<Recogniser, 'at' | 'confirms'> = {}): Recogniser => ({
+const makeUnreadForm = (
+  name: string,
+  magic: string,
+  more: Pick<Recogniser, 'at' | 'confirms'> = {},
+): Recogniser => ({
   reason: 'no-reader',
   name,
   magic,
@@ -13,55 +17,61 @@ const unread = (name: string, magic: string, more: Pick<Recogniser, 'at' | 'conf
  * signature confirm them.
  */
 export const UNREAD_ARCHIVES: readonly Recogniser[] = [
-  unread('a 7z archive', '7z\xbc\xaf\x27\x1c', { confirms: isSevenZip }),
-  unread('a RAR archive', 'Rar!\x1a\x07', { confirms: isRar }),
-  unread('a cabinet', 'MSCF\0\0\0\0', { confirms: isCabinet }),
-  unread('an ARJ archive', '\x60\xea', { confirms: isArj }),
-  unread('a Windows image (WIM)', 'MSWIM\0\0\0', { confirms: isWindowsImage }),
-  unread('a zpaq archive', '7kSt\xa01\x83\xd3\x8c\xb2(\xb0\xd3zPQ', { confirms: isZpaq }),
-  unread('an installer made by NSIS', '\xef\xbe\xad\xdeNullsoftInst', { at: 4, confirms: isNsis }),
-  unread('a xar archive', 'xar!\0\x1c\0\x01'),
-  unread('a squashfs image', 'hsqs', { confirms: isSquashfs }),
-  unread('an lzop file', '\x89LZO\0\r\n\x1a\n'),
+  makeUnreadForm('a 7z archive', '7z\xbc\xaf\x27\x1c', { confirms: isSevenZip }),
+  makeUnreadForm('a RAR archive', 'Rar!\x1a\x07', { confirms: isRar }),
+  makeUnreadForm('a cabinet', 'MSCF\0\0\0\0', { confirms: isCabinet }),
+  makeUnreadForm('an ARJ archive', '\x60\xea', { confirms: isArj }),
+  makeUnreadForm('a Windows image (WIM)', 'MSWIM\0\0\0', { confirms: isWindowsImage }),
+  makeUnreadForm('a zpaq archive', '7kSt\xa01\x83\xd3\x8c\xb2(\xb0\xd3zPQ', { confirms: isZpaq }),
+  makeUnreadForm('an installer made by NSIS', '\xef\xbe\xad\xdeNullsoftInst', { at: 4, confirms: isNsis }),
+  makeUnreadForm('a xar archive', 'xar!\0\x1c\0\x01'),
+  makeUnreadForm('a squashfs image', 'hsqs', { confirms: isSquashfs }),
+  makeUnreadForm('an lzop file', '\x89LZO\0\r\n\x1a\n'),
 ]
 
 /** Whole files only: their signatures are too short, or are ordinary words, to be looked for inside others. */
 export const UNREAD_FILES: readonly Recogniser[] = [
-  unread('a file of compress(1)', '\x1f\x9d', {
+  makeUnreadForm('a file of compress(1)', '\x1f\x9d', {
     confirms: (content) => ((content[2] ?? 0) & 0x60) === 0 && ((content[2] ?? 0) & 31) >= 9,
   }),
-  unread('an LHA archive', '-l', { at: 2, confirms: isLha }),
-  unread('a ZOO archive', '\xdc\xa7\xc4\xfd', { at: 20 }),
-  unread('an ARC archive', '\x1a', { confirms: isArc }),
-  unread('an ACE archive', '**ACE**', { at: 7 }),
-  unread('an ALZ archive', 'ALZ\x01'),
-  unread('an EGG archive', 'EGGA\0\x01'),
-  unread('a StuffIt archive', 'SIT!', { confirms: (content) => text(content, 10, 14) === 'rLau' }),
-  unread('a StuffIt archive', 'StuffIt (c)1997'),
-  unread('a StuffIt archive', 'StuffIt!'),
-  unread('a Windows image (WIM)', 'WLPWM\0\0\0'),
-  unread('a zpaq archive', 'zPQ', { confirms: (content) => content[3] === 1 || content[3] === 2 }),
-  unread('an lrzip file', 'LRZI\0'),
-  unread('an rzip file', 'RZIP\x02'),
-  unread('a bzip3 file', 'BZ3v1'),
-  unread('a file in the Snappy framing format', '\xff\x06\0\0sNaPpY'),
-  unread('an LZFSE file', 'bvx', { confirms: (content) => text(content, content.length - 4) === 'bvx$' }),
-  unread('a pbzx file', 'pbzx\0\0\0'),
-  unread('a file of compress.exe', 'SZDD\x88\xf0\x27\x33'),
-  unread('a file of compress.exe', 'KWAJ\x88\xf0\x27\xd1'),
-  unread('a Java archive in Pack200', '\xca\xfe\xd0\x0d'),
-  unread('an EROFS image', '\xe2\xe1\xf5\xe0', { at: 1024 }),
-  unread('a cramfs image', 'Compressed ROMFS', { at: 16 }),
-  unread('a disk image', '', { confirms: isAppleImage }),
-  unread('a virtual disk (qcow2)', 'QFI\xfb\0\0\0'),
-  unread('a virtual disk (VMDK)', 'KDMV', {
+  makeUnreadForm('an LHA archive', '-l', { at: 2, confirms: isLha }),
+  makeUnreadForm('a ZOO archive', '\xdc\xa7\xc4\xfd', { at: 20 }),
+  makeUnreadForm('an ARC archive', '\x1a', { confirms: isArc }),
+  makeUnreadForm('an ACE archive', '**ACE**', { at: 7 }),
+  makeUnreadForm('an ALZ archive', 'ALZ\x01'),
+  makeUnreadForm('an EGG archive', 'EGGA\0\x01'),
+  makeUnreadForm('a StuffIt archive', 'SIT!', {
+    confirms: (content) => readLatin1(content, 10, 14) === 'rLau',
+  }),
+  makeUnreadForm('a StuffIt archive', 'StuffIt (c)1997'),
+  makeUnreadForm('a StuffIt archive', 'StuffIt!'),
+  makeUnreadForm('a Windows image (WIM)', 'WLPWM\0\0\0'),
+  makeUnreadForm('a zpaq archive', 'zPQ', { confirms: (content) => content[3] === 1 || content[3] === 2 }),
+  makeUnreadForm('an lrzip file', 'LRZI\0'),
+  makeUnreadForm('an rzip file', 'RZIP\x02'),
+  makeUnreadForm('a bzip3 file', 'BZ3v1'),
+  makeUnreadForm('a file in the Snappy framing format', '\xff\x06\0\0sNaPpY'),
+  makeUnreadForm('an LZFSE file', 'bvx', {
+    confirms: (content) => readLatin1(content, content.length - 4) === 'bvx$',
+  }),
+  makeUnreadForm('a pbzx file', 'pbzx\0\0\0'),
+  makeUnreadForm('a file of compress.exe', 'SZDD\x88\xf0\x27\x33'),
+  makeUnreadForm('a file of compress.exe', 'KWAJ\x88\xf0\x27\xd1'),
+  makeUnreadForm('a Java archive in Pack200', '\xca\xfe\xd0\x0d'),
+  makeUnreadForm('an EROFS image', '\xe2\xe1\xf5\xe0', { at: 1024 }),
+  makeUnreadForm('a cramfs image', 'Compressed ROMFS', { at: 16 }),
+  makeUnreadForm('a disk image', '', { confirms: isAppleImage }),
+  makeUnreadForm('a virtual disk (qcow2)', 'QFI\xfb\0\0\0'),
+  makeUnreadForm('a virtual disk (VMDK)', 'KDMV', {
     confirms: (content) => (content[4] ?? 0) <= 3 && content[5] === 0,
   }),
-  unread('a virtual disk (VHDX)', 'vhdxfile'),
-  unread('an Outlook mailbox', '!BDN', { confirms: (content) => text(content, 8, 10) === 'SM' }),
+  makeUnreadForm('a virtual disk (VHDX)', 'vhdxfile'),
+  makeUnreadForm('an Outlook mailbox', '!BDN', {
+    confirms: (content) => readLatin1(content, 8, 10) === 'SM',
+  }),
 ]
 
-function text(content: Buffer, from: number, to?: number): string {
+function readLatin1(content: Buffer, from: number, to?: number): string {
   return content.toString('latin1', Math.max(0, from), to)
 }
 
@@ -132,18 +142,18 @@ function isSquashfs(content: Buffer, at: number): boolean {
 
 /** `-lh5-`, `-lzs-`, `-pm2-` and the like, and the level of the header (lhasa, lib/lha_file_header.c). */
 function isLha(content: Buffer): boolean {
-  return /^-l[hz][0-9a-z]-$/.test(text(content, 2, 7)) && (content[20] ?? 9) <= 3
+  return /^-l[hz][0-9a-z]-$/.test(readLatin1(content, 2, 7)) && (content[20] ?? 9) <= 3
 }
 
 /** A method, a name that ends with zero, a size, and behind so many bytes the next header or the end. */
 function isArc(content: Buffer): boolean {
   const method = content[1] ?? 0
   if (method < 1 || method > 11 || content.length < 31) return false
-  if (!/^[\x21-\x7e]{1,12}\0/.test(text(content, 2, 15))) return false
+  if (!/^[\x21-\x7e]{1,12}\0/.test(readLatin1(content, 2, 15))) return false
   return content[content.readUInt32LE(15) + (method === 1 ? 25 : 29)] === 0x1a
 }
 
 /** Apple's UDIF: a trailer of 512 bytes at the end. */
 function isAppleImage(content: Buffer): boolean {
-  return content.length >= 512 && text(content, content.length - 512, content.length - 508) === 'koly'
+  return content.length >= 512 && readLatin1(content, content.length - 512, content.length - 508) === 'koly'
 }

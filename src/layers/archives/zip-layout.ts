@@ -40,7 +40,7 @@ export interface ZipDirectory {
 
 /** Whether there is a member's header here that makes sense: one that stands in a program's code does not. */
 export function isLocalHeader(content: Buffer, at: number): boolean {
-  if (!readable(content, at, LOCAL_HEADER, 30)) return false
+  if (!hasSignatureAt(content, at, LOCAL_HEADER, 30)) return false
   const version = content[at + 4] ?? 255
   const nameBytes = content.readUInt16LE(at + 26)
   const name = content.toString('latin1', at + 30, at + 30 + nameBytes)
@@ -54,7 +54,7 @@ export function isZip(content: Buffer): boolean {
   const magic = content.toString('latin1', 0, 4)
   const begins =
     magic === 'PK\x03\x04' || magic === 'PK\x05\x06' || magic === 'PK00' || magic === 'PK\x07\x08'
-  return (begins || magic === 'Cr24') && zipDirectory(content) !== null
+  return (begins || magic === 'Cr24') && readZipDirectory(content) !== null
 }
 
 /**
@@ -62,35 +62,35 @@ export function isZip(content: Buffer): boolean {
  * self-extracting program) or with bytes behind its end is found too.
  * @returns null when there is none.
  */
-export function zipDirectory(content: Buffer): ZipDirectory | null {
+export function readZipDirectory(content: Buffer): ZipDirectory | null {
   const lowest = Math.max(0, content.length - END_RECORD_BYTES - LONGEST_COMMENT)
   for (let at = content.length - END_RECORD_BYTES; at >= lowest; at -= 1) {
     if (content[at] !== 0x50 || content.readUInt32LE(at) !== END_RECORD) continue
-    const found = directoryAt(content, at)
+    const found = readDirectoryAt(content, at)
     if (found !== null) return found
   }
   return null
 }
 
 /** Every directory of the file: only the last one is a zip's, but members of the others lie in it as well. */
-export function zipDirectories(content: Buffer): ZipDirectory[] {
+export function findZipDirectories(content: Buffer): ZipDirectory[] {
   const found: ZipDirectory[] = []
   const mark = Buffer.from('PK\x05\x06')
   for (let at = content.indexOf(mark); at !== -1; at = content.indexOf(mark, at + 4)) {
-    const directory = at + END_RECORD_BYTES <= content.length ? directoryAt(content, at) : null
+    const directory = at + END_RECORD_BYTES <= content.length ? readDirectoryAt(content, at) : null
     if (directory !== null) found.push(directory)
   }
   return found
 }
 
-function directoryAt(content: Buffer, end: number): ZipDirectory | null {
-  const wide = wideEnd(content, end)
+function readDirectoryAt(content: Buffer, end: number): ZipDirectory | null {
+  const wide = readWideEnd(content, end)
   const count = wide?.count ?? content.readUInt16LE(end + 10)
   const size = wide?.size ?? content.readUInt32LE(end + 12)
   const stated = wide?.offset ?? content.readUInt32LE(end + 16)
   const offset = (wide?.at ?? end) - size
-  if (offset < 0 || (count > 0 && !readable(content, offset, CENTRAL_HEADER, 46))) return null
-  const { records, end: behind } = centralRecords(content, { offset, count, shift: offset - stated })
+  if (offset < 0 || (count > 0 && !hasSignatureAt(content, offset, CENTRAL_HEADER, 46))) return null
+  const { records, end: behind } = readCentralRecords(content, { offset, count, shift: offset - stated })
   const commentEnd = Math.min(content.length, end + END_RECORD_BYTES + content.readUInt16LE(end + 20))
   return {
     records,
@@ -100,32 +100,32 @@ function directoryAt(content: Buffer, end: number): ZipDirectory | null {
   }
 }
 
-function wideEnd(
+function readWideEnd(
   content: Buffer,
   end: number,
 ): { at: number; count: number; size: number; offset: number } | null {
   const locator = end - 20
-  if (!readable(content, locator, END_LOCATOR_64, 20)) return null
+  if (!hasSignatureAt(content, locator, END_LOCATOR_64, 20)) return null
   let at = Number(content.readBigUInt64LE(locator + 8))
   // The record stands right before its locator when it has no extension, whatever was put before the archive.
-  if (!readable(content, at, END_RECORD_64, 56)) at = locator - 56
-  if (!readable(content, at, END_RECORD_64, 56)) return null
-  const field = (offset: number) => Number(content.readBigUInt64LE(at + offset))
-  return { at, count: field(32), size: field(40), offset: field(48) }
+  if (!hasSignatureAt(content, at, END_RECORD_64, 56)) at = locator - 56
+  if (!hasSignatureAt(content, at, END_RECORD_64, 56)) return null
+  const readField = (offset: number) => Number(content.readBigUInt64LE(at + offset))
+  return { at, count: readField(32), size: readField(40), offset: readField(48) }
 }
 
-function centralRecords(
+function readCentralRecords(
   content: Buffer,
   { offset, count, shift }: { offset: number; count: number; shift: number },
 ): { records: ZipRecord[]; end: number } {
   const records: ZipRecord[] = []
   let at = offset
-  while (records.length < count && readable(content, at, CENTRAL_HEADER, 46)) {
+  while (records.length < count && hasSignatureAt(content, at, CENTRAL_HEADER, 46)) {
     const name = at + 46
     const extra = name + content.readUInt16LE(at + 28)
     const comment = extra + content.readUInt16LE(at + 30)
     const end = comment + content.readUInt16LE(at + 32)
-    const { unpacked, packed, local } = sizes(content, at, extra, comment)
+    const { unpacked, packed, local } = readSizes(content, at, extra, comment)
     records.push({
       name: content.toString('utf8', name, extra),
       flags: content.readUInt16LE(at + 8),
@@ -136,7 +136,7 @@ function centralRecords(
       // Made by Unix or macOS (APPNOTE 4.4.2).
       mode: UNIX.has(content[at + 5] ?? 0) ? content.readUInt16LE(at + 40) : 0,
       local: local + shift,
-      besides: Buffer.concat([foreignFields(content, extra, comment), content.subarray(comment, end)]),
+      besides: Buffer.concat([readForeignFields(content, extra, comment), content.subarray(comment, end)]),
     })
     at = end
   }
@@ -144,7 +144,7 @@ function centralRecords(
 }
 
 /** Sizes in bytes and the local header's offset, from the zip64 extra field where the short ones are full. */
-function sizes(
+function readSizes(
   content: Buffer,
   at: number,
   from: number,
@@ -156,16 +156,16 @@ function sizes(
     local: content.readUInt32LE(at + 42),
   }
   if (short.unpacked !== FULL && short.packed !== FULL && short.local !== FULL) return short
-  const wide = extraFields(content, from, to).find(({ id }) => id === 1)?.data
+  const wide = readExtraFields(content, from, to).find(({ id }) => id === 1)?.data
   if (wide === undefined) return short
   let value = 0
-  const next = (): number => {
+  const readNext = (): number => {
     value += 8
     return value <= wide.length ? Number(wide.readBigUInt64LE(value - 8)) : 0
   }
-  const unpacked = short.unpacked === FULL ? next() : short.unpacked
-  const packed = short.packed === FULL ? next() : short.packed
-  return { unpacked, packed, local: short.local === FULL ? next() : short.local }
+  const unpacked = short.unpacked === FULL ? readNext() : short.unpacked
+  const packed = short.packed === FULL ? readNext() : short.packed
+  return { unpacked, packed, local: short.local === FULL ? readNext() : short.local }
 }
 
 /** Extra fields that hold times, owners, sizes, alignment and nothing else (APPNOTE 4.5.2, 4.6; Info-ZIP's list). */
@@ -174,12 +174,12 @@ const ORDINARY_FIELDS = new Set([
 ])
 
 /** Extra fields whose ids say nothing that is known, and what is no field at all; zeros of alignment left out. */
-export function foreignFields(content: Buffer, from: number, to: number): Buffer {
-  const foreign = extraFields(content, from, to).filter(({ id }) => !ORDINARY_FIELDS.has(id))
+export function readForeignFields(content: Buffer, from: number, to: number): Buffer {
+  const foreign = readExtraFields(content, from, to).filter(({ id }) => !ORDINARY_FIELDS.has(id))
   return Buffer.concat(foreign.map(({ data }) => data).filter((data) => data.some((byte) => byte !== 0)))
 }
 
-function extraFields(content: Buffer, from: number, to: number): { id: number; data: Buffer }[] {
+function readExtraFields(content: Buffer, from: number, to: number): { id: number; data: Buffer }[] {
   const fields: { id: number; data: Buffer }[] = []
   let at = from
   while (at + 4 <= Math.min(to, content.length)) {
@@ -193,8 +193,8 @@ function extraFields(content: Buffer, from: number, to: number): { id: number; d
 }
 
 /** Bytes of the descriptor that follows a member whose sizes were not known before it was written; 0 for none. */
-export function descriptorBytes(content: Buffer, at: number, packed: number): number {
-  const signed = readable(content, at, DESCRIPTOR, 4) ? 4 : 0
+export function countDescriptorBytes(content: Buffer, at: number, packed: number): number {
+  const signed = hasSignatureAt(content, at, DESCRIPTOR, 4) ? 4 : 0
   const crc = at + signed + 4
   if (crc + 8 <= content.length && content.readUInt32LE(crc) === packed) {
     const isWide = crc + 16 <= content.length && content.readUInt32LE(crc + 4) === 0 && packed > 0
@@ -205,6 +205,6 @@ export function descriptorBytes(content: Buffer, at: number, packed: number): nu
   return signed
 }
 
-function readable(content: Buffer, at: number, signature: number, bytes: number): boolean {
+function hasSignatureAt(content: Buffer, at: number, signature: number, bytes: number): boolean {
   return at >= 0 && at + bytes <= content.length && content.readUInt32LE(at) === signature
 }

@@ -1,13 +1,13 @@
 import { type Compression, type Unpacked, unpack } from './compression/unpack.ts'
 import type { ExpansionBudget } from './expansion-budget.ts'
 import {
-  descriptorBytes,
-  foreignFields,
+  countDescriptorBytes,
+  findZipDirectories,
   isLocalHeader,
+  readForeignFields,
+  readZipDirectory,
   type ZipDirectory,
   type ZipRecord,
-  zipDirectories,
-  zipDirectory,
 } from './zip-layout.ts'
 
 /** One part of a zip archive: a member, unpacked, or why it could not be; or bytes that belong to none. */
@@ -44,24 +44,29 @@ type Span = readonly [start: number, end: number]
  * Unpacks part by part, so that only one is in memory at a time: the members of every directory in the file, those
  * that only a local header names, and whatever is left over.
  */
-export function* zipParts(content: Buffer, budget: ExpansionBudget): Generator<ZipPart> {
+export function* unpackZipParts(content: Buffer, budget: ExpansionBudget): Generator<ZipPart> {
   const account: Account = { spans: [], words: [], isListed: true }
   const seen = new Set<string>()
-  for (const [order, directory] of directoriesOf(content).entries()) {
+  for (const [order, directory] of listDirectories(content).entries()) {
     account.spans.push(...directory.spans)
     account.words.push(directory.comment)
     for (const record of directory.records) {
       // A member that two directories name alike is one; one that they name differently is read as each says.
       const key = `${record.local} ${record.method} ${record.packed} ${record.name}`
-      if (!seen.has(key)) yield* member(content, record, budget, { ...account, isListed: order === 0 })
+      if (!seen.has(key)) yield* unpackMember(content, record, budget, { ...account, isListed: order === 0 })
       seen.add(key)
     }
     if (directory.broken)
-      yield part('member', '', { failure: 'corrupt' }, content.subarray(...(directory.spans[0] ?? [0, 0])))
+      yield makePart(
+        'member',
+        '',
+        { failure: 'corrupt' },
+        content.subarray(...(directory.spans[0] ?? [0, 0])),
+      )
   }
-  yield* gaps(content, budget, account)
+  yield* unpackGaps(content, budget, account)
   const said = Buffer.concat(account.words.flatMap((one) => (one.length === 0 ? [] : [one, NEWLINE])))
-  if (said.length > 0) yield part('words', 'comments', { bytes: said }, said)
+  if (said.length > 0) yield makePart('words', 'comments', { bytes: said }, said)
 }
 
 const NEWLINE = Buffer.from('\n')
@@ -74,19 +79,19 @@ interface Account {
   readonly isListed: boolean
 }
 
-function* member(
+function* unpackMember(
   content: Buffer,
   record: ZipRecord,
   budget: ExpansionBudget,
   { spans, words, isListed }: Account,
 ): Generator<ZipPart> {
   words.push(record.besides)
-  const placed = place(content, record)
+  const placed = placeMember(content, record)
   const { unpacked, checksum, mode } = record
   const otherName = placed === null || placed.name === record.name ? null : placed.name
   const said: MemberHead = { unpacked, checksum, mode, isListed, otherName }
   if (placed === null) {
-    yield { ...part('member', record.name, { failure: 'corrupt' }, Buffer.alloc(0)), said }
+    yield { ...makePart('member', record.name, { failure: 'corrupt' }, Buffer.alloc(0)), said }
     return
   }
   spans.push(placed.span)
@@ -95,10 +100,10 @@ function* member(
 }
 
 /** The zip's own directory first, as every reader has it, then the others. */
-function directoriesOf(content: Buffer): ZipDirectory[] {
-  const own = zipDirectory(content)
+function listDirectories(content: Buffer): ZipDirectory[] {
+  const own = readZipDirectory(content)
   const isOwn = (other: ZipDirectory) => own !== null && String(other.spans) === String(own.spans)
-  return [...(own === null ? [] : [own]), ...zipDirectories(content).filter((other) => !isOwn(other))]
+  return [...(own === null ? [] : [own]), ...findZipDirectories(content).filter((other) => !isOwn(other))]
 }
 
 interface Placed {
@@ -112,7 +117,7 @@ interface Placed {
 }
 
 /** The bytes of a member by its local header; null where there is none. */
-function place(content: Buffer, record: ZipRecord): Placed | null {
+function placeMember(content: Buffer, record: ZipRecord): Placed | null {
   const { local, packed } = record
   if (!isLocalHeader(content, local)) return null
   const extra = local + 30 + content.readUInt16LE(local + 26)
@@ -120,14 +125,14 @@ function place(content: Buffer, record: ZipRecord): Placed | null {
   const end = start + packed
   if (end > content.length) return null
   const flags = content.readUInt16LE(local + 6)
-  const descriptor = (flags & SIZES_BEHIND) === 0 ? 0 : descriptorBytes(content, end, packed)
+  const descriptor = (flags & SIZES_BEHIND) === 0 ? 0 : countDescriptorBytes(content, end, packed)
   return {
     span: [local, end + descriptor],
     name: content.toString('utf8', local + 30, extra),
     data: content.subarray(start, end),
     method: content.readUInt16LE(local + 8),
     flags,
-    words: foreignFields(content, extra, start),
+    words: readForeignFields(content, extra, start),
   }
 }
 
@@ -135,16 +140,16 @@ function* read(record: ZipRecord, placed: Placed, budget: ExpansionBudget): Gene
   const { name, method } = record
   const { data } = placed
   const isEncrypted = ((record.flags | placed.flags) & ENCRYPTED) !== 0
-  if (isEncrypted || method === 99) yield part('member', name, { failure: 'sealed' }, data)
-  else if (placed.method !== method) yield part('member', name, { failure: 'corrupt' }, data)
+  if (isEncrypted || method === 99) yield makePart('member', name, { failure: 'sealed' }, data)
+  else if (placed.method !== method) yield makePart('member', name, { failure: 'corrupt' }, data)
   else if (data.length > 0 || !name.endsWith('/')) {
-    const most = budget.allowance(data.length)
+    const most = budget.measureAllowance(data.length)
     const unpacked = decode(data, method, most)
     if ('bytes' in unpacked) budget.spend(unpacked.bytes.length)
     else if (unpacked.failure === 'limit') budget.fail(most)
-    yield part('member', name, unpacked, data)
+    yield makePart('member', name, unpacked, data)
     const left = 'bytes' in unpacked ? data.subarray(unpacked.end) : Buffer.alloc(0)
-    if (left.length > 0) yield part('gap', `${name}-rest`, { bytes: left }, left)
+    if (left.length > 0) yield makePart('gap', `${name}-rest`, { bytes: left }, left)
   }
 }
 
@@ -166,20 +171,24 @@ function decodeLzma(data: Buffer, most: number): Unpacked {
 }
 
 /** What no directory accounts for: members that only their local headers name, and the rest. */
-function* gaps(content: Buffer, budget: ExpansionBudget, { spans, words }: Account): Generator<ZipPart> {
+function* unpackGaps(
+  content: Buffer,
+  budget: ExpansionBudget,
+  { spans, words }: Account,
+): Generator<ZipPart> {
   let at = 0
   const end: Span = [content.length, content.length]
   for (const [start, behind] of [...spans.toSorted(([a], [b]) => a - b), end]) {
     while (at < start) {
-      const header = nextHeader(content, at, start)
+      const header = findNextHeader(content, at, start)
       if (header > at) {
         const bytes = content.subarray(at, header)
-        yield part(at === 0 ? 'front' : 'gap', `bytes-at-${at}`, { bytes }, bytes)
+        yield makePart(at === 0 ? 'front' : 'gap', `bytes-at-${at}`, { bytes }, bytes)
         at = header
       } else {
-        const record = orphanAt(content, at, start, budget)
+        const record = readOrphanAt(content, at, start, budget)
         const account: Account = { spans: [], words, isListed: false }
-        yield* member(content, record, budget, account)
+        yield* unpackMember(content, record, budget, account)
         at = Math.max(at + 30, account.spans[0]?.[1] ?? start)
       }
     }
@@ -187,7 +196,7 @@ function* gaps(content: Buffer, budget: ExpansionBudget, { spans, words }: Accou
   }
 }
 
-function nextHeader(content: Buffer, from: number, to: number): number {
+function findNextHeader(content: Buffer, from: number, to: number): number {
   const mark = Buffer.from('PK\x03\x04')
   for (let at = content.indexOf(mark, from); at !== -1 && at < to; at = content.indexOf(mark, at + 4))
     if (isLocalHeader(content, at)) return at
@@ -195,7 +204,7 @@ function nextHeader(content: Buffer, from: number, to: number): number {
 }
 
 /** A member by its local header alone; where that does not know the size, its stream or the next header tells. */
-function orphanAt(content: Buffer, at: number, to: number, budget: ExpansionBudget): ZipRecord {
+function readOrphanAt(content: Buffer, at: number, to: number, budget: ExpansionBudget): ZipRecord {
   const nameEnd = at + 30 + content.readUInt16LE(at + 26)
   const start = nameEnd + content.readUInt16LE(at + 28)
   const flags = content.readUInt16LE(at + 6)
@@ -206,18 +215,18 @@ function orphanAt(content: Buffer, at: number, to: number, budget: ExpansionBudg
     const compression = METHODS[method]
     const rest = content.subarray(start, to)
     const unpacked =
-      compression === undefined ? null : unpack(rest, compression, budget.allowance(rest.length))
+      compression === undefined ? null : unpack(rest, compression, budget.measureAllowance(rest.length))
     packed =
       unpacked !== null && 'end' in unpacked
         ? unpacked.end
-        : Math.max(0, nextHeader(content, start, to) - start)
+        : Math.max(0, findNextHeader(content, start, to) - start)
   }
   const name = content.toString('utf8', at + 30, nameEnd)
   const unknown = { unpacked: null, checksum: null, mode: 0 }
   return { name, flags, method, packed, ...unknown, local: at, besides: Buffer.alloc(0) }
 }
 
-function part(
+function makePart(
   kind: ZipPart['kind'],
   name: string,
   result: { readonly bytes: Buffer } | { readonly failure: NonNullable<ZipPart['failure']> },

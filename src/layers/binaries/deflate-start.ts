@@ -19,10 +19,10 @@ export function mayBeDeflate(content: Buffer, at: number): boolean {
 
 /** Whether the lengths of a dynamic block's first code make a complete one, as every decompressor demands. */
 function isCompleteCode(content: Buffer, at: number): boolean {
-  const bit = (index: number): number => ((content[at + (index >> 3)] ?? 0) >> (index & 7)) & 1
+  const readBit = (index: number): number => ((content[at + (index >> 3)] ?? 0) >> (index & 7)) & 1
   const number = (from: number, bits: number): number => {
     let value = 0
-    for (let index = 0; index < bits; index += 1) value |= bit(from + index) << index
+    for (let index = 0; index < bits; index += 1) value |= readBit(from + index) << index
     return value
   }
   if (number(3, 5) > 29 || number(8, 5) > 29) return false

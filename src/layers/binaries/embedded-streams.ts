@@ -10,7 +10,7 @@ import { MagicSearch } from '../archives/magic-search.ts'
 import { isLocalHeader } from '../archives/zip-layout.ts'
 import { decodeText } from '../encodings/decode-text.ts'
 import { mayBeDeflate } from './deflate-start.ts'
-import { pixelRanges } from './png-chunks.ts'
+import { findPixelRanges } from './png-chunks.ts'
 
 /** A compressed stream at some offset of binary content. */
 export interface EmbeddedStream {
@@ -38,9 +38,9 @@ interface Signature {
   begins(content: Buffer, at: number): boolean
 }
 
-const window = (content: Buffer, at: number): Buffer => content.subarray(at, at + 64)
+const cutWindow = (content: Buffer, at: number): Buffer => content.subarray(at, at + 64)
 const SIGNATURES: readonly Signature[] = [
-  { form: 'gzip', magic: Buffer.from('1f8b08', 'hex'), begins: gzipBegins },
+  { form: 'gzip', magic: Buffer.from('1f8b08', 'hex'), begins: isGzipStart },
   ...['7801', '785e', '789c', '78da'].map(
     (hex): Signature => ({
       form: 'zlib',
@@ -51,16 +51,20 @@ const SIGNATURES: readonly Signature[] = [
   {
     form: 'xz',
     magic: Buffer.from('fd377a585a00', 'hex'),
-    begins: (content, at) => isXzHeader(window(content, at)),
+    begins: (content, at) => isXzHeader(cutWindow(content, at)),
   },
-  { form: 'bzip2', magic: Buffer.from('BZh'), begins: (content, at) => isBzip2(window(content, at)) },
+  { form: 'bzip2', magic: Buffer.from('BZh'), begins: (content, at) => isBzip2(cutWindow(content, at)) },
   {
     form: 'zstd',
     magic: Buffer.from('28b52ffd', 'hex'),
-    begins: (content, at) => isZstd(window(content, at)),
+    begins: (content, at) => isZstd(cutWindow(content, at)),
   },
-  { form: 'lz4', magic: Buffer.from('04224d18', 'hex'), begins: (content, at) => isLz4(window(content, at)) },
-  { form: 'lzip', magic: Buffer.from('LZIP\x01'), begins: (content, at) => isLzip(window(content, at)) },
+  {
+    form: 'lz4',
+    magic: Buffer.from('04224d18', 'hex'),
+    begins: (content, at) => isLz4(cutWindow(content, at)),
+  },
+  { form: 'lzip', magic: Buffer.from('LZIP\x01'), begins: (content, at) => isLzip(cutWindow(content, at)) },
   { form: 'zip-member', magic: Buffer.from('PK\x03\x04'), begins: isLocalHeader },
 ]
 
@@ -70,12 +74,12 @@ const SEARCH = new MagicSearch(SIGNATURES.map(({ magic }) => magic))
  * Finds compressed streams inside binary content, wherever they begin: behind a script, in a resource of a program, in
  * a PDF. What begins like one and does not unpack is taken for a coincidence, unless readable text comes out first.
  */
-export function* embeddedStreams(content: Buffer, budget: ExpansionBudget): Generator<EmbeddedStream> {
-  const skipped = pixelRanges(content)
+export function* findEmbeddedStreams(content: Buffer, budget: ExpansionBudget): Generator<EmbeddedStream> {
+  const skipped = findPixelRanges(content)
   let tries = 0
-  for (let at = SEARCH.next(content, 0); at < content.length; at = SEARCH.next(content, at)) {
+  for (let at = SEARCH.findNext(content, 0); at < content.length; at = SEARCH.findNext(content, at)) {
     const inside = skipped.find(([start, end]) => at >= start && at < end)
-    const signature = inside === undefined ? signatureAt(content, at) : undefined
+    const signature = inside === undefined ? findSignatureAt(content, at) : undefined
     if (signature !== undefined) tries += 1
     if (signature !== undefined && tries > TRIES) {
       yield { form: signature.form, offset: at, end: content.length, bytes: null, failure: 'limit' }
@@ -87,7 +91,7 @@ export function* embeddedStreams(content: Buffer, budget: ExpansionBudget): Gene
   }
 }
 
-function signatureAt(content: Buffer, at: number): Signature | undefined {
+function findSignatureAt(content: Buffer, at: number): Signature | undefined {
   return SIGNATURES.find(
     ({ magic, begins }) => content.subarray(at, at + magic.length).equals(magic) && begins(content, at),
   )
@@ -99,9 +103,9 @@ function tryAt(
   { form }: Signature,
   budget: ExpansionBudget,
 ): EmbeddedStream | null {
-  if (form === 'zip-member') return zipMemberAt(content, at, budget)
+  if (form === 'zip-member') return readZipMemberAt(content, at, budget)
   const rest = content.subarray(at)
-  const unpacked = unpack(rest, form, budget.allowance(rest.length))
+  const unpacked = unpack(rest, form, budget.measureAllowance(rest.length))
   if ('bytes' in unpacked) {
     if (unpacked.bytes.length < SHORTEST) return null
     budget.spend(unpacked.bytes.length)
@@ -111,12 +115,12 @@ function tryAt(
   if (failure === 'limit') return { form, offset: at, end: content.length, bytes: null, failure }
   // The header of xz has a checksum of its own, so that a coincidence is out of the question.
   if (form === 'xz') return { form, offset: at, end: content.length, bytes: null, failure }
-  const bytes = startOf(rest, form)
+  const bytes = unpackStart(rest, form)
   return bytes === null ? null : { form, offset: at, end: content.length, bytes, failure: 'corrupt' }
 }
 
 /** The text that comes out of a stream that breaks off; null where it is no text, or too little. */
-function startOf(rest: Buffer, form: Compression): Buffer | null {
+function unpackStart(rest: Buffer, form: Compression): Buffer | null {
   if (form !== 'gzip' && form !== 'zlib') return null
   const header = form === 'zlib' ? null : parseGzipHeader(rest.subarray(0, LONGEST_HEADER))
   const from = header?.state === 'complete' ? header.length : 0
@@ -124,7 +128,7 @@ function startOf(rest: Buffer, form: Compression): Buffer | null {
   return bytes.length >= TELLING && decodeText(bytes).kind === 'text' ? bytes : null
 }
 
-function gzipBegins(content: Buffer, at: number): boolean {
+function isGzipStart(content: Buffer, at: number): boolean {
   const head = content.subarray(at, at + LONGEST_HEADER)
   if (!isGzip(head)) return false
   const header = parseGzipHeader(head)
@@ -132,11 +136,11 @@ function gzipBegins(content: Buffer, at: number): boolean {
 }
 
 /** A member of a zip that lies inside something else, by its own header. */
-function zipMemberAt(content: Buffer, at: number, budget: ExpansionBudget): EmbeddedStream | null {
+function readZipMemberAt(content: Buffer, at: number, budget: ExpansionBudget): EmbeddedStream | null {
   const start = at + 30 + content.readUInt16LE(at + 26) + content.readUInt16LE(at + 28)
   if (content.readUInt16LE(at + 8) !== 8 || !mayBeDeflate(content, start)) return null
   const rest = content.subarray(start)
-  const unpacked = unpack(rest, 'deflate', budget.allowance(rest.length))
+  const unpacked = unpack(rest, 'deflate', budget.measureAllowance(rest.length))
   if (!('bytes' in unpacked) || unpacked.bytes.length < SHORTEST) return null
   budget.spend(unpacked.bytes.length)
   return {

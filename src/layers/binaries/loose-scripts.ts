@@ -13,7 +13,7 @@ const SHORTEST = 200
 const MOST_SCRIPTS = 1000
 
 /** Scripts that stand as they are in a program of another release or a damaged one: runs of ASCII text. */
-export function looseScripts(content: Buffer): ArchiveMember[] {
+export function findLooseScripts(content: Buffer): ArchiveMember[] {
   const tail = content.subarray(-LAST_BYTES)
   const known = ENDS.find(({ end }) => tail.includes(end))
   const start = known === undefined ? -1 : content.indexOf(known.start)

@@ -1,5 +1,5 @@
 import { createDecipheriv, createHash } from 'node:crypto'
-import { isEncryptedPdf, type PdfCipher, pdfCipher } from './pdf-cipher.ts'
+import { isEncryptedPdf, type PdfCipher, readPdfCipher } from './pdf-cipher.ts'
 import { decryptRc4 } from './rc4.ts'
 
 /** More objects are no document. */
@@ -16,7 +16,7 @@ const LONGEST_HEAD = 64 * 1024
 export function openPdf(content: Buffer): Buffer | null {
   if (!isEncryptedPdf(content)) return null
   const text = content.toString('latin1')
-  const cipher = pdfCipher(content, text)
+  const cipher = readPdfCipher(content, text)
   if (cipher === null) return null
   const parts: Buffer[] = [Buffer.from('%PDF-1.7\n')]
   let count = 0
@@ -26,7 +26,7 @@ export function openPdf(content: Buffer): Buffer | null {
     if (match.index < free) continue
     count += 1
     if (count > MOST_OBJECTS) return null
-    const { begin, end } = streamRange(text, OBJECT.lastIndex)
+    const { begin, end } = findStreamRange(text, OBJECT.lastIndex)
     if (end === -1) continue
     const head = text.slice(match.index, begin)
     const number = Number(match[1])
@@ -43,7 +43,7 @@ export function openPdf(content: Buffer): Buffer | null {
 }
 
 /** Where the stream of the object that begins there lies; `end` is -1 where it has none. */
-function streamRange(text: string, from: number): { readonly begin: number; readonly end: number } {
+function findStreamRange(text: string, from: number): { readonly begin: number; readonly end: number } {
   const none = { begin: -1, end: -1 }
   const head = text.slice(from, from + LONGEST_HEAD)
   const keyword = /\bstream\r?\n/.exec(head)
@@ -64,7 +64,7 @@ function streamRange(text: string, from: number): { readonly begin: number; read
 /** The bytes of a stream; empty where they are damaged. */
 function decrypt({ method, key }: PdfCipher, number: number, generation: number, bytes: Buffer): Buffer {
   if (method === 'none') return bytes
-  const own = method === 'aes-256' ? key : keyOfObject(key, number, generation, method === 'aes-128')
+  const own = method === 'aes-256' ? key : deriveObjectKey(key, number, generation, method === 'aes-128')
   if (method === 'rc4') return decryptRc4(own, bytes)
   // The first block is where the chain begins (7.6.3.1).
   const whole = bytes.length - (bytes.length % 16)
@@ -76,7 +76,7 @@ function decrypt({ method, key }: PdfCipher, number: number, generation: number,
 }
 
 /** Algorithm 1: the document's key, the object's number and generation, hashed. */
-function keyOfObject(key: Buffer, number: number, generation: number, isAes: boolean): Buffer {
+function deriveObjectKey(key: Buffer, number: number, generation: number, isAes: boolean): Buffer {
   const place = Buffer.alloc(5)
   place.writeUIntLE(number & 0xffffff, 0, 3)
   place.writeUInt16LE(generation & 0xffff, 3)

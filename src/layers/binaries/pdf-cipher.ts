@@ -35,33 +35,33 @@ interface Handler {
  * The cipher of a document that needs no password to be read; null where it needs one, or has another handler.
  * @param text the same in Latin-1
  */
-export function pdfCipher(content: Buffer, text: string): PdfCipher | null {
-  const dictionary = encryptionDictionary(content, text)
+export function readPdfCipher(content: Buffer, text: string): PdfCipher | null {
+  const dictionary = findEncryptionDictionary(content, text)
   if (dictionary === null || !/\/Filter\s{0,8}\/Standard\b/.test(dictionary)) return null
-  const version = numberOf(dictionary, 'V')
+  const version = readNumber(dictionary, 'V')
   const handler: Handler = {
-    R: numberOf(dictionary, 'R'),
-    O: stringOf(dictionary, 'O'),
-    U: stringOf(dictionary, 'U'),
-    P: numberOf(dictionary, 'P'),
-    UE: stringOf(dictionary, 'UE'),
-    id: firstId(text),
-    length: version === 1 ? 5 : Math.min(16, Math.max(5, (numberOf(dictionary, 'Length') || 40) / 8)),
+    R: readNumber(dictionary, 'R'),
+    O: readString(dictionary, 'O'),
+    U: readString(dictionary, 'U'),
+    P: readNumber(dictionary, 'P'),
+    UE: readString(dictionary, 'UE'),
+    id: readFirstId(text),
+    length: version === 1 ? 5 : Math.min(16, Math.max(5, (readNumber(dictionary, 'Length') || 40) / 8)),
     isMetadataEncrypted: !/\/EncryptMetadata\s{1,8}false\b/.test(dictionary),
   }
-  if (version >= 1 && version <= 3) return withKey('rc4', keyByMd5(handler))
-  const method = methodOfStreams(dictionary)
+  if (version >= 1 && version <= 3) return makeCipher('rc4', deriveKeyByMd5(handler))
+  const method = readStreamMethod(dictionary)
   if (method === undefined) return null
-  if (version === 4) return withKey(method, keyByMd5({ ...handler, length: 16 }))
-  return version === 5 ? withKey(method, keyBySha(handler)) : null
+  if (version === 4) return makeCipher(method, deriveKeyByMd5({ ...handler, length: 16 }))
+  return version === 5 ? makeCipher(method, deriveKeyBySha(handler)) : null
 }
 
-function withKey(method: PdfCipher['method'], key: Buffer | null): PdfCipher | null {
+function makeCipher(method: PdfCipher['method'], key: Buffer | null): PdfCipher | null {
   return key === null ? null : { method, key }
 }
 
 /** `/StmF` names a filter of `/CF`; `Identity` is none. */
-function methodOfStreams(dictionary: string): PdfCipher['method'] | undefined {
+function readStreamMethod(dictionary: string): PdfCipher['method'] | undefined {
   const filter = /\/StmF\s{0,8}\/(\w{1,64})/.exec(dictionary)?.[1] ?? 'Identity'
   if (filter === 'Identity') return 'none'
   const at = dictionary.search(new RegExp(`/${filter}\\s{0,8}<<`))
@@ -69,7 +69,7 @@ function methodOfStreams(dictionary: string): PdfCipher['method'] | undefined {
 }
 
 /** Algorithms 2 and 5: MD5, and RC4 to try it. Null if the empty password is not the user's. */
-function keyByMd5({ R, O, U, P, id, length, isMetadataEncrypted }: Handler): Buffer | null {
+function deriveKeyByMd5({ R, O, U, P, id, length, isMetadataEncrypted }: Handler): Buffer | null {
   const rights = Buffer.alloc(4)
   rights.writeInt32LE(P | 0)
   const hash = createHash('md5').update(PADDING).update(O.subarray(0, 32)).update(rights).update(id)
@@ -87,9 +87,9 @@ function keyByMd5({ R, O, U, P, id, length, isMetadataEncrypted }: Handler): Buf
 }
 
 /** Algorithm 2.A for an empty password. */
-function keyBySha({ R, U, UE }: Handler): Buffer | null {
+function deriveKeyBySha({ R, U, UE }: Handler): Buffer | null {
   if (U.length < 48 || UE.length < 32) return null
-  const hashOf = R >= 6 ? hardenedHash : (salt: Buffer) => createHash('sha256').update(salt).digest()
+  const hashOf = R >= 6 ? computeHardenedHash : (salt: Buffer) => createHash('sha256').update(salt).digest()
   if (!hashOf(U.subarray(32, 40)).equals(U.subarray(0, 32))) return null
   const decipher = createDecipheriv('aes-256-cbc', hashOf(U.subarray(40, 48)), Buffer.alloc(16))
   decipher.setAutoPadding(false)
@@ -97,7 +97,7 @@ function keyBySha({ R, U, UE }: Handler): Buffer | null {
 }
 
 /** Algorithm 2.B for an empty password: 64 rounds of AES and a hash that the cipher text chooses, and more by its end. */
-function hardenedHash(salt: Buffer): Buffer {
+function computeHardenedHash(salt: Buffer): Buffer {
   let key: Buffer = createHash('sha256').update(salt).digest()
   for (let round = 0; ; round += 1) {
     const cipher = createCipheriv('aes-128-cbc', key.subarray(0, 16), key.subarray(16, 32))
@@ -113,11 +113,11 @@ function hardenedHash(salt: Buffer): Buffer {
 
 /** Whether a document's trailer says that it is encrypted. */
 export function isEncryptedPdf(content: Buffer): boolean {
-  return content.toString('latin1', 0, 5) === '%PDF-' && behindEncrypt(content) !== ''
+  return content.toString('latin1', 0, 5) === '%PDF-' && readBehindEncrypt(content) !== ''
 }
 
 /** What follows the last `/Encrypt`, which is not the beginning of a longer name; empty where it does not stand. */
-function behindEncrypt(content: Buffer): string {
+function readBehindEncrypt(content: Buffer): string {
   for (let end = content.length; end > 0; ) {
     const at = content.lastIndexOf(ENCRYPT, end, 'latin1')
     if (at === -1) return ''
@@ -130,8 +130,8 @@ function behindEncrypt(content: Buffer): string {
 }
 
 /** The dictionary that the trailer names, or has itself. */
-function encryptionDictionary(content: Buffer, text: string): string | null {
-  const behind = behindEncrypt(content)
+function findEncryptionDictionary(content: Buffer, text: string): string | null {
+  const behind = readBehindEncrypt(content)
   if (/^\s{0,8}<</.test(behind)) return behind
   const [, number, generation] = /^\s{0,8}(\d{1,9})\s{1,8}(\d{1,5})\s{1,8}R\b/.exec(behind) ?? []
   if (number === undefined) return null
@@ -144,25 +144,25 @@ function encryptionDictionary(content: Buffer, text: string): string | null {
   )
 }
 
-function numberOf(dictionary: string, name: string): number {
+function readNumber(dictionary: string, name: string): number {
   return Number(new RegExp(`/${name}\\s{1,8}(-?\\d{1,12})`).exec(dictionary)?.[1] ?? 0)
 }
 
 /** The first part of the trailer's `/ID`. */
-function firstId(text: string): Buffer {
+function readFirstId(text: string): Buffer {
   const at = text.lastIndexOf('/ID')
-  return at === -1 ? Buffer.alloc(0) : stringAt(text, text.indexOf('[', at) + 1)
+  return at === -1 ? Buffer.alloc(0) : readStringAt(text, text.indexOf('[', at) + 1)
 }
 
-function stringOf(dictionary: string, name: string): Buffer {
+function readString(dictionary: string, name: string): Buffer {
   const match = new RegExp(`/${name}\\s{0,8}(?=[(<])`).exec(dictionary)
-  return match === null ? Buffer.alloc(0) : stringAt(dictionary, match.index + match[0].length)
+  return match === null ? Buffer.alloc(0) : readStringAt(dictionary, match.index + match[0].length)
 }
 
 const ESCAPED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' }
 
 /** A string of either form that begins there, after spaces (ISO 32000-1, 7.3.4). */
-function stringAt(text: string, from: number): Buffer {
+function readStringAt(text: string, from: number): Buffer {
   const body = text.slice(from, from + 4096).trimStart()
   if (body.startsWith('<')) return Buffer.from(body.slice(1, body.indexOf('>')).replace(/\s/g, ''), 'hex')
   let plain = ''

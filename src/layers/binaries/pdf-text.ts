@@ -26,7 +26,7 @@ export function isPdf(content: Buffer): boolean {
 }
 
 /** The text that unpacked streams of a document show, once as it is written and once by each table; empty for none. */
-export function pdfText(streams: readonly Buffer[]): string {
+export function readPdfText(streams: readonly Buffer[]): string {
   const pages: string[] = []
   const tables: GlyphTable[] = []
   let left = MOST_BYTES
@@ -34,19 +34,19 @@ export function pdfText(streams: readonly Buffer[]): string {
     left -= stream.length
     if (left < 0) break
     if (stream.includes('beginbf') && tables.length < MOST_TABLES)
-      tables.push(glyphTable(stream.toString('latin1')))
+      tables.push(readGlyphTable(stream.toString('latin1')))
     else if (stream.includes('BT') && /\bT[jJ]\b/.test(stream.toString('latin1')))
       pages.push(stream.toString('latin1'))
   }
-  const readings = [null, ...tables].flatMap((table) => pages.map((page) => shownText(page, table)))
+  const readings = [null, ...tables].flatMap((table) => pages.map((page) => readShownText(page, table)))
   return readings.filter((text) => /\S{8}/.test(text)).join('\n')
 }
 
-function shownText(page: string, table: GlyphTable | null): string {
+function readShownText(page: string, table: GlyphTable | null): string {
   let text = ''
   let pieces = ''
-  for (const piece of piecesOf(page)) {
-    const shown = stringOf(piece, table)
+  for (const piece of splitPieces(page)) {
+    const shown = decodeString(piece, table)
     if (shown !== null) pieces += shown
     else if (/[-\d.]/.test(piece.charAt(0))) pieces += Number(piece) < WORD_GAP && pieces !== '' ? ' ' : ''
     else {
@@ -59,31 +59,31 @@ function shownText(page: string, table: GlyphTable | null): string {
 }
 
 /** What a string shows; null for what is none. */
-function stringOf(piece: string, table: GlyphTable | null): string | null {
+function decodeString(piece: string, table: GlyphTable | null): string | null {
   if (piece.startsWith('(')) {
-    const plain = plainString(piece)
-    return table === null ? plain : glyphs(hexOf(plain), table)
+    const plain = decodePlainString(piece)
+    return table === null ? plain : decodeGlyphs(encodeHex(plain), table)
   }
   if (!piece.startsWith('<')) return null
-  return table === null ? plainDigits(piece) : glyphs(digitsOf(piece), table)
+  return table === null ? decodePlainDigits(piece) : decodeGlyphs(readDigits(piece), table)
 }
 
 /** Strings, numbers and operators, in order. */
-function* piecesOf(page: string): Generator<string> {
+function* splitPieces(page: string): Generator<string> {
   PIECE.lastIndex = 0
   for (let match = PIECE.exec(page); match !== null; match = PIECE.exec(page)) {
     if (match[0] !== '(') {
       yield match[0]
       continue
     }
-    const end = endOfString(page, match.index)
+    const end = findEndOfString(page, match.index)
     yield page.slice(match.index, end)
     PIECE.lastIndex = end
   }
 }
 
 /** Index behind the bracket that closes the one at `at`; the end where none does. */
-function endOfString(page: string, at: number): number {
+function findEndOfString(page: string, at: number): number {
   let depth = 0
   for (let index = at; index < page.length; index += 1) {
     const sign = page.charAt(index)
@@ -97,7 +97,7 @@ function endOfString(page: string, at: number): number {
   return page.length
 }
 
-function plainString(literal: string): string {
+function decodePlainString(literal: string): string {
   return literal
     .slice(1, -1)
     .replace(/\\(?:([0-7]{1,3})|\r?\n|([\s\S]))/g, (_, octal?: string, sign?: string) =>
@@ -108,24 +108,24 @@ function plainString(literal: string): string {
 }
 
 /** Digits of letters of one byte or of two (UTF-16). */
-function plainDigits(literal: string): string {
-  const bytes = Buffer.from(digitsOf(literal), 'hex')
+function decodePlainDigits(literal: string): string {
+  const bytes = Buffer.from(readDigits(literal), 'hex')
   const isWide = bytes.length % 2 === 0 && bytes.every((byte, at) => at % 2 === 1 || byte === 0)
   return isWide
     ? Buffer.from(bytes.filter((_, at) => at % 2 === 1)).toString('latin1')
     : bytes.toString('latin1')
 }
 
-function digitsOf(literal: string): string {
+function readDigits(literal: string): string {
   const digits = literal.replace(/[<>\s]/g, '').toLowerCase()
   return digits.length % 2 === 0 ? digits : `${digits}0`
 }
 
-function hexOf(text: string): string {
+function encodeHex(text: string): string {
   return Buffer.from(text, 'latin1').toString('hex')
 }
 
-function glyphs(digits: string, table: GlyphTable): string {
+function decodeGlyphs(digits: string, table: GlyphTable): string {
   let text = ''
   for (let at = 0; at < digits.length; ) {
     const wide = table.get(digits.slice(at, at + 4))
@@ -140,32 +140,32 @@ const ROW =
   /<([0-9A-Fa-f]{2,4})>\s{0,9}<([0-9A-Fa-f]{2,4})>\s{0,9}(?:<([0-9A-Fa-f]{4})>|\[((?:\s{0,9}<[0-9A-Fa-f]{4}>){1,256})\s{0,9}\])?/g
 
 /** Reads `beginbfchar` (a glyph, its letter) and `beginbfrange` (the first and last glyph, the first or every letter). */
-function glyphTable(map: string): GlyphTable {
+function readGlyphTable(map: string): GlyphTable {
   const table = new Map<string, string>()
   for (const [, kind = '', rows = ''] of map.matchAll(/beginbf(char|range)([\s\S]{0,60000}?)endbf/g))
     if (kind === 'char')
       for (const [, glyph = '', letter = ''] of rows.matchAll(
         /<([0-9A-Fa-f]{2,4})>\s{0,9}<([0-9A-Fa-f]{4})>/g,
       ))
-        table.set(glyph.toLowerCase(), letterOf(letter))
+        table.set(glyph.toLowerCase(), decodeLetter(letter))
     else
       for (const [, first = '', last = '', start, list] of rows.matchAll(ROW)) {
         const letters = list?.match(/[0-9A-Fa-f]{4}/g)
         const from = Number.parseInt(first, 16)
         const to = Math.min(Number.parseInt(last, 16), from + 1023)
         for (let glyph = from; glyph <= to; glyph += 1) {
-          const letter = letters?.[glyph - from] ?? letterAfter(start, glyph - from)
+          const letter = letters?.[glyph - from] ?? findLetterAfter(start, glyph - from)
           if (letter !== undefined)
-            table.set(glyph.toString(16).padStart(first.length, '0'), letterOf(letter))
+            table.set(glyph.toString(16).padStart(first.length, '0'), decodeLetter(letter))
         }
       }
   return table
 }
 
-function letterAfter(start: string | undefined, distance: number): string | undefined {
+function findLetterAfter(start: string | undefined, distance: number): string | undefined {
   return start === undefined ? undefined : (Number.parseInt(start, 16) + distance).toString(16)
 }
 
-function letterOf(digits: string): string {
+function decodeLetter(digits: string): string {
   return String.fromCharCode(Number.parseInt(digits, 16))
 }

@@ -16,7 +16,7 @@ interface Chunk {
   readonly end: number
 }
 
-function* chunks(content: Buffer): Generator<Chunk> {
+function* readChunks(content: Buffer): Generator<Chunk> {
   if (!content.subarray(0, 8).equals(SIGNATURE)) return
   let at = 8
   while (at + 12 <= content.length) {
@@ -30,44 +30,44 @@ function* chunks(content: Buffer): Generator<Chunk> {
 }
 
 /**
- * What of a PNG is read elsewhere or not at all: its pixels, and its texts, which `pngTexts` reads. Empty for anything
+ * What of a PNG is read elsewhere or not at all: its pixels, and its texts, which `readPngTexts` reads. Empty for anything
  * else; profiles and what follows the end are outside.
  */
-export function pixelRanges(content: Buffer): (readonly [start: number, end: number])[] {
-  return [...chunks(content)]
+export function findPixelRanges(content: Buffer): (readonly [start: number, end: number])[] {
+  return [...readChunks(content)]
     .filter(({ type }) => PIXELS.has(type) || TEXTS.has(type))
     .map(({ start, end }) => [start, end])
 }
 
 /** The texts of a PNG, a line each, their keyword before a colon. */
-export function pngTexts(content: Buffer): string {
+export function readPngTexts(content: Buffer): string {
   const lines: string[] = []
-  for (const { type, start, end } of chunks(content))
-    if (TEXTS.has(type)) lines.push(textOf(type, content.subarray(start, end)))
+  for (const { type, start, end } of readChunks(content))
+    if (TEXTS.has(type)) lines.push(readChunkText(type, content.subarray(start, end)))
   return lines.filter((line) => line !== '').join('\n')
 }
 
-function textOf(type: string, data: Buffer): string {
+function readChunkText(type: string, data: Buffer): string {
   const first = data.indexOf(0)
   if (first === -1) return ''
   const keyword = data.toString('latin1', 0, first)
-  if (type === 'tEXt') return `${keyword}: ${plain(data.subarray(first + 1))}`
-  if (type === 'zTXt') return `${keyword}: ${inflated(data.subarray(first + 2))}`
+  if (type === 'tEXt') return `${keyword}: ${decodePlain(data.subarray(first + 1))}`
+  if (type === 'zTXt') return `${keyword}: ${inflateText(data.subarray(first + 2))}`
   // Whether it is compressed and how, its language, and its keyword in that language.
   const language = data.indexOf(0, first + 3)
   const translated = language === -1 ? -1 : data.indexOf(0, language + 1)
   if (translated === -1) return ''
   const text = data.subarray(translated + 1)
-  return `${keyword}: ${data[first + 1] === 1 ? inflated(text) : text.toString('utf8')}`
+  return `${keyword}: ${data[first + 1] === 1 ? inflateText(text) : text.toString('utf8')}`
 }
 
 /** Latin-1 as the format says, or UTF-8 as many write. */
-function plain(bytes: Buffer): string {
+function decodePlain(bytes: Buffer): string {
   const text = bytes.toString('utf8')
   return text.includes('\ufffd') ? bytes.toString('latin1') : text
 }
 
-function inflated(bytes: Buffer): string {
+function inflateText(bytes: Buffer): string {
   try {
     return inflateSync(bytes, { maxOutputLength: MOST_TEXT }).toString('utf8')
   } catch {

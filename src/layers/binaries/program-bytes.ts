@@ -33,7 +33,7 @@ export class Parts {
 
 /** What comes out of packed bytes; the bytes themselves where nothing does. */
 export function unpackOrKeep(bytes: Buffer, form: Compression, budget: ExpansionBudget): Buffer {
-  const result = unpack(bytes, form, budget.allowance(bytes.length))
+  const result = unpack(bytes, form, budget.measureAllowance(bytes.length))
   if (!('bytes' in result)) return bytes
   budget.spend(result.bytes.length)
   return result.bytes

@@ -1,6 +1,6 @@
 import type { ArchiveMember } from '../archives/archive-member.ts'
 import type { ExpansionBudget } from '../archives/expansion-budget.ts'
-import { looseScripts } from './loose-scripts.ts'
+import { findLooseScripts } from './loose-scripts.ts'
 import { Parts, type ProgramReader, unpackOrKeep } from './program-bytes.ts'
 
 /** The beginning of the cookie of PyInstaller (PyInstaller/archive/writers.py). */
@@ -8,11 +8,11 @@ const COOKIE = Buffer.from('MEI\x0c\x0b\x0a\x0b\x0e', 'latin1')
 
 /** What each kind of program has; what it carries is where the other end of it says. */
 const READERS: readonly { readonly mark: Buffer; readonly read: ProgramReader }[] = [
-  { mark: Buffer.from('NODE_SEA_FUSE_'), read: nodeFiles },
-  { mark: Buffer.from('\n---- Bun! ----\n'), read: bunFiles },
-  { mark: Buffer.from('<nexe~~sentinel>'), read: nexeFiles },
-  { mark: Buffer.from('EXECPATH_FD, PAYLOAD_POSITION, PAYLOAD_SIZE) {'), read: pkgFiles },
-  { mark: COOKIE, read: pyinstallerFiles },
+  { mark: Buffer.from('NODE_SEA_FUSE_'), read: readNodeFiles },
+  { mark: Buffer.from('\n---- Bun! ----\n'), read: readBunFiles },
+  { mark: Buffer.from('<nexe~~sentinel>'), read: readNexeFiles },
+  { mark: Buffer.from('EXECPATH_FD, PAYLOAD_POSITION, PAYLOAD_SIZE) {'), read: readPkgFiles },
+  { mark: COOKIE, read: readPyinstallerFiles },
 ]
 
 /** ELF, PE and both byte orders of Mach-O. */
@@ -36,14 +36,14 @@ export function isPackedProgram(content: Buffer): boolean {
 }
 
 /** The files that were packed into a program; none where it is nothing of the kind. */
-export function programFiles(content: Buffer, budget: ExpansionBudget): ArchiveMember[] {
+export function readProgramFiles(content: Buffer, budget: ExpansionBudget): ArchiveMember[] {
   const isBlob = content.subarray(0, BLOB.length).equals(BLOB)
   if (!isBlob && !isExecutable(content)) return []
   const known = KNOWN.get(content)
   if (known !== undefined) return known
-  const readers = isBlob ? [{ read: nodeFiles }] : READERS.filter(({ mark }) => content.includes(mark))
+  const readers = isBlob ? [{ read: readNodeFiles }] : READERS.filter(({ mark }) => content.includes(mark))
   const read = readers.flatMap((reader) => readSafely(reader.read, content, budget))
-  const files = read.length === 0 && readers.length > 0 ? looseScripts(content) : read
+  const files = read.length === 0 && readers.length > 0 ? findLooseScripts(content) : read
   KNOWN.set(content, files)
   return files
 }
@@ -58,41 +58,41 @@ export function readSafely(read: ProgramReader, content: Buffer, budget: Expansi
 }
 
 /** Node's blob (node/src/node_sea.cc): magic, flags, path, script, and by the flags a code cache and assets. */
-function nodeFiles(content: Buffer): ArchiveMember[] {
+function readNodeFiles(content: Buffer): ArchiveMember[] {
   const parts = new Parts(content)
   for (let at = content.indexOf(BLOB); at !== -1; at = content.indexOf(BLOB, at + 4))
     // Since node 24 one more byte stands behind the flags.
     for (const header of [8, 9])
       try {
-        return nodeBlob(parts, at + header, content.readUInt32LE(at + 4))
+        return readNodeBlob(parts, at + header, content.readUInt32LE(at + 4))
       } catch {
         // No blob begins here.
       }
   return []
 }
 
-function nodeBlob(parts: Parts, start: number, flags: number): ArchiveMember[] {
+function readNodeBlob(parts: Parts, start: number, flags: number): ArchiveMember[] {
   let at = start
   const number = (): number => {
     at += 8
     return Number(parts.cut(at - 8, 8).readBigUInt64LE(0))
   }
-  const next = (): Buffer => {
+  const cutNext = (): Buffer => {
     const bytes = parts.cut(at + 8, number())
     at += bytes.length
     return bytes
   }
-  const name = next().toString('utf8').split(/[\\/]/).at(-1) || 'main.js'
-  const found = [{ name, content: next() }]
-  if ((flags & 4) !== 0) next()
+  const name = cutNext().toString('utf8').split(/[\\/]/).at(-1) || 'main.js'
+  const found = [{ name, content: cutNext() }]
+  if ((flags & 4) !== 0) cutNext()
   if ((flags & 8) === 0) return found
   for (let left = number(); left > 0; left -= 1)
-    found.push({ name: next().toString('utf8'), content: next() })
+    found.push({ name: cutNext().toString('utf8'), content: cutNext() })
   return found
 }
 
 /** Bun's module graph (bun/src/StandaloneModuleGraph): all bytes, a table of modules, where it is, and a trailer. */
-function bunFiles(content: Buffer, budget: ExpansionBudget): ArchiveMember[] {
+function readBunFiles(content: Buffer, budget: ExpansionBudget): ArchiveMember[] {
   const end = content.lastIndexOf('\n---- Bun! ----\n')
   const parts = new Parts(content)
   for (const header of [32, 24])
@@ -100,8 +100,9 @@ function bunFiles(content: Buffer, budget: ExpansionBudget): ArchiveMember[] {
       try {
         const size = Number(content.readBigUInt64LE(end - header))
         const graph = new Parts(parts.cut(end - header - size, size))
-        const table = pointed(graph, content, end - header + 8)
-        if (table.length > 0 && table.length % record === 0) return bunModules(graph, table, record, budget)
+        const table = cutPointed(graph, content, end - header + 8)
+        if (table.length > 0 && table.length % record === 0)
+          return readBunModules(graph, table, record, budget)
       } catch {
         // Another release of Bun wrote it.
       }
@@ -109,38 +110,43 @@ function bunFiles(content: Buffer, budget: ExpansionBudget): ArchiveMember[] {
 }
 
 /** What an offset and a length lead to. */
-function pointed(graph: Parts, holder: Buffer, at: number): Buffer {
+function cutPointed(graph: Parts, holder: Buffer, at: number): Buffer {
   return graph.cut(holder.readUInt32LE(at), holder.readUInt32LE(at + 4))
 }
 
-function bunModules(graph: Parts, table: Buffer, record: number, budget: ExpansionBudget): ArchiveMember[] {
+function readBunModules(
+  graph: Parts,
+  table: Buffer,
+  record: number,
+  budget: ExpansionBudget,
+): ArchiveMember[] {
   const found: ArchiveMember[] = []
   for (let at = 0; at < table.length; at += record) {
-    const path = pointed(graph, table, at).toString('utf8')
+    const path = cutPointed(graph, table, at).toString('utf8')
     if (!/^(?:\/\$bunfs\/|[A-Z]:[\\/]~BUN[\\/]|compiled:\/\/)(?:root[\\/])?/.test(path))
       throw new RangeError(path)
     const name = path.replace(/^.*?[\\/]root[\\/]/, '').replace(/^[^.]*$/, '$&.js')
-    found.push({ name, content: pointed(graph, table, at + 8) })
-    const map = pointed(graph, table, at + 16)
-    if (map.length > 8) found.push({ name: `${name}.map`, content: mapOfBun(map, budget) })
+    found.push({ name, content: cutPointed(graph, table, at + 8) })
+    const map = cutPointed(graph, table, at + 16)
+    if (map.length > 8) found.push({ name: `${name}.map`, content: convertBunMap(map, budget) })
   }
   return found
 }
 
 /** Bun's own form of a source map, as everybody else writes one. */
-function mapOfBun(map: Buffer, budget: ExpansionBudget): Buffer {
+function convertBunMap(map: Buffer, budget: ExpansionBudget): Buffer {
   const parts = new Parts(map)
   const count = Math.min(map.readUInt32LE(0), map.length / 16)
   const places = Array.from({ length: count }, (_, index) => 8 + 8 * index)
-  const sources = places.map((at) => pointed(parts, map, at).toString('utf8'))
+  const sources = places.map((at) => cutPointed(parts, map, at).toString('utf8'))
   const sourcesContent = places.map((at) =>
-    unpackOrKeep(pointed(parts, map, at + 8 * places.length), 'zstd', budget).toString('utf8'),
+    unpackOrKeep(cutPointed(parts, map, at + 8 * places.length), 'zstd', budget).toString('utf8'),
   )
   return Buffer.from(JSON.stringify({ version: 3, sources, sourcesContent, names: [], mappings: '' }))
 }
 
 /** nexe: a script with the places of the files, the files, a mark, and the lengths of both as doubles. */
-function nexeFiles(content: Buffer): ArchiveMember[] {
+function readNexeFiles(content: Buffer): ArchiveMember[] {
   const end = content.lastIndexOf('<nexe~~sentinel>')
   const [script, files] = [content.readDoubleLE(end + 16), content.readDoubleLE(end + 24)]
   const parts = new Parts(content)
@@ -154,7 +160,7 @@ function nexeFiles(content: Buffer): ArchiveMember[] {
 }
 
 /** pkg: the files one behind another, then a script that ends with their places by path, and how they are packed. */
-function pkgFiles(content: Buffer, budget: ExpansionBudget): ArchiveMember[] {
+function readPkgFiles(content: Buffer, budget: ExpansionBudget): ArchiveMember[] {
   const start = content.lastIndexOf('(function(process, require, console, EXECPATH_FD')
   const script = content.toString('utf8', start)
   const [places = '', , , words = '{}', form = ''] = script
@@ -189,7 +195,7 @@ function pkgFiles(content: Buffer, budget: ExpansionBudget): ArchiveMember[] {
 }
 
 /** PyInstaller: files, a table of them, and a cookie of 88 bytes. */
-function pyinstallerFiles(content: Buffer, budget: ExpansionBudget): ArchiveMember[] {
+function readPyinstallerFiles(content: Buffer, budget: ExpansionBudget): ArchiveMember[] {
   const cookie = content.lastIndexOf(COOKIE)
   const parts = new Parts(content)
   const start = cookie + 88 - content.readUInt32BE(cookie + 8)

@@ -1,4 +1,4 @@
-import { membersOf, NotThisNotation, type PlainValue, ValueReader } from './value-reader.ts'
+import { collectMembers, NotThisNotation, type PlainValue, ValueReader } from './value-reader.ts'
 
 const MAGIC = 'bplist00'
 const TRAILER_BYTES = 32
@@ -16,58 +16,64 @@ export function readPropertyList(bytes: Buffer): PlainValue {
     throw new NotThisNotation()
   const trailer = new ValueReader(bytes.subarray(bytes.length - TRAILER_BYTES))
   trailer.skip(6)
-  const offsetSize = sizeOf(trailer.unsigned(1))
-  const referenceSize = sizeOf(trailer.unsigned(1))
-  const count = trailer.unsigned(8)
-  const top = trailer.unsigned(8)
+  const offsetSize = checkSize(trailer.readUnsigned(1))
+  const referenceSize = checkSize(trailer.readUnsigned(1))
+  const count = trailer.readUnsigned(8)
+  const top = trailer.readUnsigned(8)
   const reader = new ValueReader(bytes)
-  reader.at = trailer.unsigned(8)
-  const offsets = reader.list(count, () => reader.unsigned(offsetSize))
-  return objectAt(top, { reader, offsets, referenceSize })
+  reader.at = trailer.readUnsigned(8)
+  const offsets = reader.readList(count, () => reader.readUnsigned(offsetSize))
+  return readObjectAt(top, { reader, offsets, referenceSize })
 }
 
-function sizeOf(size: number): 1 | 2 | 4 | 8 {
+function checkSize(size: number): 1 | 2 | 4 | 8 {
   if (size === 1 || size === 2 || size === 4 || size === 8) return size
   throw new NotThisNotation()
 }
 
-function objectAt(index: number, places: Places): PlainValue {
+function readObjectAt(index: number, places: Places): PlainValue {
   const { reader, offsets } = places
   const offset = offsets[index]
   if (offset === undefined) throw new NotThisNotation()
-  return reader.within(() => {
+  return reader.readWithin(() => {
     reader.at = offset
-    const first = reader.unsigned(1)
+    const first = reader.readUnsigned(1)
     const [kind, detail] = [first >> 4, first & 0x0f]
     if (kind === 0) return detail === 8 || detail === 9 ? detail === 9 : null
-    if (kind === 1) return integer(reader, detail)
-    if (kind === 2 || kind === 3) return reader.float(detail === 2 ? 4 : 8)
-    if (kind === 8) return integer(reader, Math.log2(detail + 1))
-    return sized(kind, detail === 0x0f ? integer(reader, reader.unsigned(1) & 0x0f) : detail, places)
+    if (kind === 1) return readInteger(reader, detail)
+    if (kind === 2 || kind === 3) return reader.readFloat(detail === 2 ? 4 : 8)
+    if (kind === 8) return readInteger(reader, Math.log2(detail + 1))
+    return readSized(
+      kind,
+      detail === 0x0f ? readInteger(reader, reader.readUnsigned(1) & 0x0f) : detail,
+      places,
+    )
   })
 }
 
 /** `power`: of two, so many bytes. */
-function integer(reader: ValueReader, power: number): number {
+function readInteger(reader: ValueReader, power: number): number {
   if (power === 4) reader.skip(8)
-  return reader.unsigned(sizeOf(power === 4 ? 8 : 2 ** power))
+  return reader.readUnsigned(checkSize(power === 4 ? 8 : 2 ** power))
 }
 
-function sized(kind: number, count: number, places: Places): PlainValue {
+function readSized(kind: number, count: number, places: Places): PlainValue {
   const { reader, referenceSize } = places
-  const references = (many: number) => reader.list(many, () => reader.unsigned(referenceSize))
-  if (kind === 4) return reader.raw(count)
-  if (kind === 5) return reader.text(count)
-  if (kind === 6) return wideText(reader, count * 2)
-  if (kind === 0x0a || kind === 0x0c) return references(count).map((index) => objectAt(index, places))
+  const readReferences = (many: number) => reader.readList(many, () => reader.readUnsigned(referenceSize))
+  if (kind === 4) return reader.readRaw(count)
+  if (kind === 5) return reader.readText(count)
+  if (kind === 6) return readWideText(reader, count * 2)
+  if (kind === 0x0a || kind === 0x0c) return readReferences(count).map((index) => readObjectAt(index, places))
   if (kind !== 0x0d) throw new NotThisNotation()
-  const [names, values] = [references(count), references(count)]
-  return membersOf(
-    names.map((name, at) => [String(objectAt(name, places)), objectAt(values[at] ?? -1, places)] as const),
+  const [names, values] = [readReferences(count), readReferences(count)]
+  return collectMembers(
+    names.map(
+      (name, at) => [String(readObjectAt(name, places)), readObjectAt(values[at] ?? -1, places)] as const,
+    ),
   )
 }
 
-function wideText(reader: ValueReader, length: number): string {
+function readWideText(reader: ValueReader, length: number): string {
   reader.skip(length)
   return Buffer.from(reader.bytes.subarray(reader.at - length, reader.at))
     .swap16()

@@ -24,12 +24,12 @@ export interface SerializedStrings {
  * what lies between. A key of a map comes right before its value.
  * @returns null for other bytes.
  */
-export function serializedStrings(bytes: Buffer): SerializedStrings | null {
+export function readSerializedStrings(bytes: Buffer): SerializedStrings | null {
   if (bytes.length < 16 || bytes.length > MOST_BYTES) return null
   const head = bytes.toString('latin1', 0, 4)
   const form = FORMS.find(([, begins]) => begins.test(head))
   if (form === undefined) return null
-  const strings = stringsOf(bytes, form[0])
+  const strings = findStrings(bytes, form[0])
   if (strings.length === 0) return null
   const lines = strings.map((text, at) => {
     const value = strings[at + 1]
@@ -39,11 +39,15 @@ export function serializedStrings(bytes: Buffer): SerializedStrings | null {
   return { name: `${form[0]}.yaml`, text: Buffer.from(`${lines.join('\n')}\n`) }
 }
 
-function stringsOf(bytes: Buffer, form: string): string[] {
+function findStrings(bytes: Buffer, form: string): string[] {
   const strings: string[] = []
   for (let at = 2; at < bytes.length - 1 && strings.length < MOST_STRINGS; ) {
     const found =
-      form === 'pickle' ? ofPython(bytes, at) : form === 'java-object' ? ofJava(bytes, at) : ofRuby(bytes, at)
+      form === 'pickle'
+        ? findPythonString(bytes, at)
+        : form === 'java-object'
+          ? findJavaString(bytes, at)
+          : findRubyString(bytes, at)
     const text = found === null ? '' : bytes.toString('utf8', found.start, found.end)
     if (found === null || !/^[^\x00-\x08\x0e-\x1f\x7f\ufffd]+$/.test(text)) {
       at += 1
@@ -60,25 +64,29 @@ interface Span {
   readonly end: number
 }
 
-function span(bytes: Buffer, start: number, length: number): Span | null {
+function makeSpan(bytes: Buffer, start: number, length: number): Span | null {
   return length >= SHORTEST && start + length <= bytes.length ? { start, end: start + length } : null
 }
 
 /** SHORT_BINUNICODE and BINUNICODE, SHORT_BINSTRING. */
-function ofPython(bytes: Buffer, at: number): Span | null {
+function findPythonString(bytes: Buffer, at: number): Span | null {
   const code = bytes[at]
-  if (code === 0x8c || code === 0x55) return span(bytes, at + 2, bytes[at + 1] ?? 0)
-  return code === 0x58 && at + 5 <= bytes.length ? span(bytes, at + 5, bytes.readUInt32LE(at + 1)) : null
+  if (code === 0x8c || code === 0x55) return makeSpan(bytes, at + 2, bytes[at + 1] ?? 0)
+  return code === 0x58 && at + 5 <= bytes.length ? makeSpan(bytes, at + 5, bytes.readUInt32LE(at + 1)) : null
 }
 
 /** TC_STRING. */
-function ofJava(bytes: Buffer, at: number): Span | null {
-  return bytes[at] === 0x74 && at + 3 <= bytes.length ? span(bytes, at + 3, bytes.readUInt16BE(at + 1)) : null
+function findJavaString(bytes: Buffer, at: number): Span | null {
+  return bytes[at] === 0x74 && at + 3 <= bytes.length
+    ? makeSpan(bytes, at + 3, bytes.readUInt16BE(at + 1))
+    : null
 }
 
 /** A string or a symbol; lengths up to 122 take one byte, five more than they are. */
-function ofRuby(bytes: Buffer, at: number): Span | null {
+function findRubyString(bytes: Buffer, at: number): Span | null {
   const code = bytes[at]
   const size = bytes[at + 1] ?? 0
-  return (code === 0x22 || code === 0x3a) && size > 5 && size < 0x80 ? span(bytes, at + 2, size - 5) : null
+  return (code === 0x22 || code === 0x3a) && size > 5 && size < 0x80
+    ? makeSpan(bytes, at + 2, size - 5)
+    : null
 }

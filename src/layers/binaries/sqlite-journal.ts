@@ -11,7 +11,7 @@ const MOST_TIMES = 8
  * The pages of a database that its rollback journal keeps, each at its place (https://www.sqlite.org/fileformat.html,
  * section 3); null for anything else, and where the first page is not among them.
  */
-export function databaseOfJournal(bytes: Buffer): Buffer | null {
+export function rebuildDatabaseOfJournal(bytes: Buffer): Buffer | null {
   const magic = bytes.subarray(0, MAGIC.length)
   if (bytes.length < 2 * SECTOR_BYTES || !(magic.equals(MAGIC) || magic.equals(NO_MAGIC))) return null
   const first = bytes.indexOf(DATABASE, SECTOR_BYTES)
@@ -22,7 +22,9 @@ export function databaseOfJournal(bytes: Buffer): Buffer | null {
   // A number before each page, a checksum behind it.
   const record = size + 8
   const start = SECTOR_BYTES + ((first - 4 - SECTOR_BYTES) % record)
-  const database = Buffer.alloc(Math.min(MOST_TIMES * bytes.length, lastPage(bytes, start, record) * size))
+  const database = Buffer.alloc(
+    Math.min(MOST_TIMES * bytes.length, findLastPage(bytes, start, record) * size),
+  )
   for (let at = start; at + record <= bytes.length; at += record) {
     const place = (bytes.readUInt32BE(at) - 1) * size
     if (place >= 0 && place < database.length) bytes.copy(database, place, at + 4, at + 4 + size)
@@ -30,7 +32,7 @@ export function databaseOfJournal(bytes: Buffer): Buffer | null {
   return database
 }
 
-function lastPage(bytes: Buffer, start: number, record: number): number {
+function findLastPage(bytes: Buffer, start: number, record: number): number {
   let last = 1
   for (let at = start; at + record <= bytes.length; at += record)
     last = Math.max(last, bytes.readUInt32BE(at))

@@ -31,17 +31,17 @@ const NOTATIONS: readonly Notation[] = [
   {
     name: 'bson.json',
     mayBegin: (bytes) => bytes.readUInt32LE(0) <= bytes.length && bytes[4] !== 0 && (bytes[4] ?? 0) <= 0x13,
-    read: (bytes) => wholly(bytes, readBinaryJson),
+    read: (bytes) => readWholly(bytes, readBinaryJson),
   },
   {
     name: 'messagepack.json',
     mayBegin: ({ 0: first = 0 }) => (first >= 0x80 && first < 0xa0) || (first >= 0xdc && first <= 0xdf),
-    read: (bytes) => wholly(bytes, readMessagePack),
+    read: (bytes) => readWholly(bytes, readMessagePack),
   },
   {
     name: 'cbor.json',
     mayBegin: ({ 0: first = 0 }) => (first >= 0x80 && first < 0xc0) || first === 0xd9,
-    read: (bytes) => wholly(bytes, readConciseBinary),
+    read: (bytes) => readWholly(bytes, readConciseBinary),
   },
 ]
 
@@ -50,7 +50,7 @@ const NOTATIONS: readonly Notation[] = [
  * The last three have no signature, so that a file is one of them only if it can be read to its last byte.
  * @returns null for other bytes.
  */
-export function structuredText(bytes: Buffer): StructuredText | null {
+export function readStructuredText(bytes: Buffer): StructuredText | null {
   if (bytes.length < SHORTEST || bytes.length > MOST_BYTES) return null
   for (const { name, mayBegin, read } of NOTATIONS) {
     if (!mayBegin(bytes)) continue
@@ -62,7 +62,7 @@ export function structuredText(bytes: Buffer): StructuredText | null {
 }
 
 /** One value after the other, up to the end. */
-function wholly(bytes: Buffer, read: (reader: ValueReader) => PlainValue): PlainValue {
+function readWholly(bytes: Buffer, read: (reader: ValueReader) => PlainValue): PlainValue {
   const reader = new ValueReader(bytes)
   const values: PlainValue[] = []
   while (!reader.isAtEnd) {

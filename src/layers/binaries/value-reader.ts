@@ -25,31 +25,31 @@ export class ValueReader {
     return this.at >= this.bytes.length
   }
 
-  unsigned(size: 1 | 2 | 4 | 8): number {
+  readUnsigned(size: 1 | 2 | 4 | 8): number {
     const start = this.#take(size)
     if (size === 8) return this.bytes.readUInt32BE(start) * 2 ** 32 + this.bytes.readUInt32BE(start + 4)
     return this.bytes.readUIntBE(start, size)
   }
 
-  signed(size: 1 | 2 | 4 | 8): number {
+  readSigned(size: 1 | 2 | 4 | 8): number {
     const start = this.#take(size)
     return size === 8 ? Number(this.bytes.readBigInt64BE(start)) : this.bytes.readIntBE(start, size)
   }
 
-  float(size: 4 | 8): number {
+  readFloat(size: 4 | 8): number {
     const start = this.#take(size)
     const value = size === 4 ? this.bytes.readFloatBE(start) : this.bytes.readDoubleBE(start)
     return Number.isFinite(value) ? value : 0
   }
 
-  text(length: number): string {
+  readText(length: number): string {
     const start = this.#take(length)
     return this.bytes.toString('utf8', start, start + length)
   }
 
-  raw(length: number): string {
+  readRaw(length: number): string {
     const start = this.#take(length)
-    return readableBytes(this.bytes.subarray(start, start + length))
+    return formatReadableBytes(this.bytes.subarray(start, start + length))
   }
 
   skip(length: number): void {
@@ -57,7 +57,7 @@ export class ValueReader {
   }
 
   /** Counts a value; `read` is for what lies inside it. */
-  within<T>(read: () => T): T {
+  readWithin<T>(read: () => T): T {
     this.#values += 1
     this.#depth += 1
     if (this.#values > MOST_VALUES || this.#depth > DEEPEST) throw new NotThisNotation()
@@ -67,7 +67,7 @@ export class ValueReader {
   }
 
   /** So many values, none of which can be shorter than a byte. */
-  list<T>(count: number, read: () => T): T[] {
+  readList<T>(count: number, read: () => T): T[] {
     this.#values += count
     if (count > this.bytes.length - this.at || this.#values > MOST_VALUES) throw new NotThisNotation()
     return Array.from({ length: count }, read)
@@ -82,7 +82,7 @@ export class ValueReader {
 }
 
 /** Bytes as text where they are one, else as base64. */
-export function readableBytes(bytes: Buffer): string {
+export function formatReadableBytes(bytes: Buffer): string {
   const isText = bytes.every((byte) => byte >= 0x20 || byte === 9 || byte === 10 || byte === 13)
   return isText && !bytes.includes(0x7f)
     ? bytes.toString('utf8')
@@ -90,13 +90,15 @@ export function readableBytes(bytes: Buffer): string {
 }
 
 /** What names a member; lists and the like name none. */
-export function memberName(value: PlainValue): string {
+export function readMemberName(value: PlainValue): string {
   if (typeof value === 'object' && value !== null) throw new NotThisNotation()
   return String(value)
 }
 
 /** Members by name, none of which is one of the object's own kind. */
-export function membersOf(pairs: Iterable<readonly [string, PlainValue]>): { [name: string]: PlainValue } {
+export function collectMembers(pairs: Iterable<readonly [string, PlainValue]>): {
+  [name: string]: PlainValue
+} {
   const members = Object.create(null) as { [name: string]: PlainValue }
   for (const [name, value] of pairs) members[name] = value
   return members

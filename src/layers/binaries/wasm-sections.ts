@@ -12,18 +12,18 @@ export function isWasm(content: Buffer): boolean {
 }
 
 /** All custom sections, in order; ends quietly where the module is cut off or no module. */
-export function wasmCustomSections(content: Buffer): WasmSection[] {
+export function readWasmCustomSections(content: Buffer): WasmSection[] {
   const found: WasmSection[] = []
   if (!isWasm(content)) return found
   let at = 8
   while (at < content.length) {
     const id = content[at]
-    const size = leb128(content, at + 1)
+    const size = readLeb128(content, at + 1)
     if (size === null) break
     const end = size.next + size.value
     if (end > content.length) break
     if (id === 0) {
-      const name = leb128(content, size.next)
+      const name = readLeb128(content, size.next)
       if (name !== null && name.next + name.value <= end) {
         const offset = name.next + name.value
         found.push({
@@ -39,16 +39,16 @@ export function wasmCustomSections(content: Buffer): WasmSection[] {
 }
 
 /** The URL in a `sourceMappingURL` section: a length and UTF-8 (ECMA-426, "Linking conventions"). */
-export function wasmMapUrl(content: Buffer): { offset: number; url: string } | null {
-  const section = wasmCustomSections(content).find(({ name }) => name === 'sourceMappingURL')
+export function readWasmMapUrl(content: Buffer): { offset: number; url: string } | null {
+  const section = readWasmCustomSections(content).find(({ name }) => name === 'sourceMappingURL')
   if (section === undefined) return null
-  const length = leb128(section.payload, 0)
+  const length = readLeb128(section.payload, 0)
   if (length === null) return null
   const url = section.payload.toString('utf8', length.next, length.next + length.value)
   return { offset: section.offset + length.next, url }
 }
 
-function leb128(content: Buffer, at: number): { value: number; next: number } | null {
+function readLeb128(content: Buffer, at: number): { value: number; next: number } | null {
   let value = 0
   for (let index = 0; index < 5; index += 1) {
     const byte = content[at + index]

@@ -7,18 +7,18 @@ const STRIDE = 2 * SHORTEST - 8
  * where there is none. In big-endian text the zero of a letter stands before it, so that the pairs are the same but
  * for one place.
  */
-export function wideText(content: Buffer): Buffer | null {
+export function readWideRuns(content: Buffer): Buffer | null {
   const runs: Buffer[] = []
   let at = 0
   while (at + 2 * SHORTEST <= content.length) {
-    const start = pairAt(content, at)
+    const start = findPairAt(content, at)
     if (start === -1) {
       at += STRIDE
       continue
     }
-    const from = runStart(content, start)
-    const to = runEnd(content, start)
-    if (to - from >= 2 * SHORTEST) runs.push(everySecond(content, from, to))
+    const from = findRunStart(content, start)
+    const to = findRunEnd(content, start)
+    if (to - from >= 2 * SHORTEST) runs.push(takeEverySecond(content, from, to))
     at = Math.max(to, at + STRIDE)
   }
   return runs.length === 0 ? null : Buffer.concat(runs.flatMap((run) => [run, NEWLINE]))
@@ -27,26 +27,26 @@ export function wideText(content: Buffer): Buffer | null {
 const NEWLINE = Buffer.from('\n')
 
 /** Offset of a letter and its zero at `at` or the place after it, or -1. */
-function pairAt(content: Buffer, at: number): number {
+function findPairAt(content: Buffer, at: number): number {
   if (content[at] === 0) return isLetter(content[at + 1]) && content[at + 2] === 0 ? at + 1 : -1
   return isLetter(content[at]) && content[at + 1] === 0 && isLetter(content[at + 2]) && content[at + 3] === 0
     ? at
     : -1
 }
 
-function runStart(content: Buffer, pair: number): number {
+function findRunStart(content: Buffer, pair: number): number {
   let from = pair
   while (from >= 2 && isLetter(content[from - 2]) && content[from - 1] === 0) from -= 2
   return from
 }
 
-function runEnd(content: Buffer, pair: number): number {
+function findRunEnd(content: Buffer, pair: number): number {
   let to = pair
   while (isLetter(content[to]) && content[to + 1] === 0) to += 2
   return to
 }
 
-function everySecond(content: Buffer, from: number, to: number): Buffer {
+function takeEverySecond(content: Buffer, from: number, to: number): Buffer {
   const out = Buffer.allocUnsafe((to - from) / 2)
   for (let at = 0; at < out.length; at += 1) out[at] = content[from + 2 * at] as number
   return out

@@ -19,7 +19,7 @@ const INSIDE_WORD = /[\w+/=.:@~|%$!&-]/
 const LITERAL = `(?:"([^"\\\\\\n]{1,1000})"|'([^'\\\\\\n]{1,1000})'|\`([^\`\\\\$]{1,1000})\`)`
 
 /** Strings that are put together piece by piece. */
-export function* valuesInPieces(bytes: Buffer, hits: KeywordHits): Generator<EncodedValue> {
+export function* findValuesInPieces(bytes: Buffer, hits: KeywordHits): Generator<EncodedValue> {
   let left = bytes.length * TIMES + 256 * 1024
   let done = -1
   for (const { keyword, offset } of hits) {
@@ -28,7 +28,7 @@ export function* valuesInPieces(bytes: Buffer, hits: KeywordHits): Generator<Enc
     if (next === undefined || !INSIDE_WORD.test(String.fromCharCode(next))) continue
     left -= REACH
     if (left < 0) return
-    const whole = keyword.startsWith('\\') ? continued(bytes, offset) : appended(bytes, offset)
+    const whole = keyword.startsWith('\\') ? readContinued(bytes, offset) : readAppended(bytes, offset)
     if (whole === null) continue
     done = whole.end
     yield {
@@ -47,7 +47,7 @@ interface Whole {
 }
 
 /** What a variable holds after all that is appended to it, from the literal that it was given first. */
-function appended(bytes: Buffer, offset: number): Whole | null {
+function readAppended(bytes: Buffer, offset: number): Whole | null {
   const from = Math.max(0, offset - REACH)
   const source = bytes.toString('latin1', from, offset + REACH)
   const name = NAME_BEFORE.exec(source.slice(Math.max(0, offset - from - 80), offset - from))?.[1]
@@ -58,23 +58,27 @@ function appended(bytes: Buffer, offset: number): Whole | null {
   if (first === undefined) return null
   const more = new RegExp(`${own}\\s{0,3}[+.]=\\s{0,3}${LITERAL}`, 'g')
   let end = first.index + first[0].length
-  let text = literalOf(first)
+  let text = readLiteral(first)
   more.lastIndex = end
   for (let pieces = 1; pieces < PIECES; pieces += 1) {
     const next = more.exec(source)
     if (next === null) break
-    text += literalOf(next)
+    text += readLiteral(next)
     end = more.lastIndex
   }
-  return { text, start: from + first.index + first[0].length - literalOf(first).length - 1, end: from + end }
+  return {
+    text,
+    start: from + first.index + first[0].length - readLiteral(first).length - 1,
+    end: from + end,
+  }
 }
 
-function literalOf(match: RegExpExecArray | RegExpMatchArray): string {
+function readLiteral(match: RegExpExecArray | RegExpMatchArray): string {
   return match[1] ?? match[2] ?? match[3] ?? ''
 }
 
 /** A string that goes on behind a break that a backslash takes away. */
-function continued(bytes: Buffer, offset: number): Whole | null {
+function readContinued(bytes: Buffer, offset: number): Whole | null {
   const from = Math.max(0, offset - REACH)
   const before = bytes.toString('latin1', from, offset)
   const opening = openQuote(before)

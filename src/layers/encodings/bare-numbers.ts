@@ -35,19 +35,19 @@ interface ListedNumber {
  * Texts that are written as bare lists of the codes of their characters: `[115, 107, 95, …]`, `0x73,0x6b,0x5f,…`. All
  * of a list must be printable text in UTF-8, which tables of numbers are not.
  */
-export function* valuesInBareNumbers(bytes: Buffer, taken: ReadonlySet<number>): Generator<EncodedValue> {
+export function* findValuesInBareNumbers(bytes: Buffer, taken: ReadonlySet<number>): Generator<EncodedValue> {
   let floor = 0
   for (let at = 0; at < bytes.length; at += STRIDE) {
     if (LISTED[bytes[at] as number] === 0) continue
     // Whatever byte of a list this is, a digit or what parts two numbers, a number stands there or follows.
     at = skipParting(bytes, at)
     if (!mayBeOfNumber(bytes, at)) continue
-    const middle = numberAround(bytes, at, floor)
+    const middle = findNumberAround(bytes, at, floor)
     if (middle === null) continue
-    const first = firstOfList(bytes, middle, floor)
+    const first = findFirstOfList(bytes, middle, floor)
     const codes: number[] = []
     let last = first
-    for (let next: ListedNumber | null = first; next !== null; next = numberBehind(bytes, next.end)) {
+    for (let next: ListedNumber | null = first; next !== null; next = findNumberBehind(bytes, next.end)) {
       last = next
       codes.push(next.code)
       if (codes.length === MOST_NUMBERS) break
@@ -68,14 +68,14 @@ function mayBeOfNumber(bytes: Buffer, at: number): boolean {
 }
 
 /** The number of one character that a byte belongs to, if a comma is beside it. */
-function numberAround(bytes: Buffer, at: number, floor: number): ListedNumber | null {
+function findNumberAround(bytes: Buffer, at: number, floor: number): ListedNumber | null {
   let start = at
   while (start > floor && at - start < 4 && KINDS[bytes[start - 1] as number] !== 0) start -= 1
-  const number = numberAt(bytes, start)
-  return number !== null && number.end > at && afterBlanks(bytes, number.end) !== null ? number : null
+  const number = readNumberAt(bytes, start)
+  return number !== null && number.end > at && skipAfterBlanks(bytes, number.end) !== null ? number : null
 }
 
-function firstOfList(bytes: Buffer, middle: ListedNumber, floor: number): ListedNumber {
+function findFirstOfList(bytes: Buffer, middle: ListedNumber, floor: number): ListedNumber {
   let first = middle
   for (let count = 0; count < MOST_NUMBERS; count += 1) {
     let at = skipBlanks(bytes, first.start - 1, -1)
@@ -83,20 +83,20 @@ function firstOfList(bytes: Buffer, middle: ListedNumber, floor: number): Listed
     at = skipBlanks(bytes, at - 1, -1)
     let start = at
     while (start >= floor && at - start < 4 && KINDS[bytes[start] as number] !== 0) start -= 1
-    const before = start + 1 > at || start + 1 < floor ? null : numberAt(bytes, start + 1)
+    const before = start + 1 > at || start + 1 < floor ? null : readNumberAt(bytes, start + 1)
     if (before === null || before.end !== at + 1) return first
     first = before
   }
   return first
 }
 
-function numberBehind(bytes: Buffer, end: number): ListedNumber | null {
-  const next = afterBlanks(bytes, end)
-  return next === null ? null : numberAt(bytes, next)
+function findNumberBehind(bytes: Buffer, end: number): ListedNumber | null {
+  const next = skipAfterBlanks(bytes, end)
+  return next === null ? null : readNumberAt(bytes, next)
 }
 
 /** Where the next number may begin behind a comma; null without one. */
-function afterBlanks(bytes: Buffer, end: number): number | null {
+function skipAfterBlanks(bytes: Buffer, end: number): number | null {
   const comma = skipBlanks(bytes, end, 1)
   return bytes[comma] === COMMA ? skipBlanks(bytes, comma + 1, 1) : null
 }
@@ -118,21 +118,21 @@ function isBlank(byte: number | undefined): boolean {
 }
 
 /** A number of up to three digits, or two hexadecimal ones behind `0x`, that stands for a printable character. */
-function numberAt(bytes: Buffer, start: number): ListedNumber | null {
+function readNumberAt(bytes: Buffer, start: number): ListedNumber | null {
   const isHex = bytes[start] === ZERO && ((bytes[start + 1] ?? 0) | 32) === X
   let code = 0
   let end = isHex ? start + 2 : start
   const most = isHex ? end + 2 : end + 3
   for (; end < most; end += 1) {
-    const digit = digitOf(bytes[end], isHex)
+    const digit = parseDigit(bytes[end], isHex)
     if (digit === -1) break
     code = code * (isHex ? 16 : 10) + digit
   }
-  if (end === start + (isHex ? 2 : 0) || digitOf(bytes[end], true) !== -1 || bytes[end] === 46) return null
+  if (end === start + (isHex ? 2 : 0) || parseDigit(bytes[end], true) !== -1 || bytes[end] === 46) return null
   return isPrintable(code) ? { code, start, end } : null
 }
 
-function digitOf(byte: number | undefined, isHex: boolean): number {
+function parseDigit(byte: number | undefined, isHex: boolean): number {
   if (byte === undefined) return -1
   if (byte >= 48 && byte <= 57) return byte - 48
   const letter = byte | 32

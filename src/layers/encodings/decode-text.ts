@@ -32,11 +32,11 @@ export function decodeText(content: Buffer): Decoded {
   if (marked !== null) return { kind: 'text', bytes: marked }
   if (hasBinaryMagic(content)) return { kind: 'binary', bytes: content }
   const nul = content.indexOf(0)
-  const widest = nul === -1 ? null : widestByteOrder(content)
-  if (widest !== null) return { kind: 'text', bytes: fromUtf32(content, widest) }
-  const wide = nul === -1 ? null : wideByteOrder(content)
-  if (wide !== null) return { kind: 'text', bytes: fromUtf16(content, wide) }
-  const controls = controlShare(content)
+  const widest = nul === -1 ? null : detectWidestByteOrder(content)
+  if (widest !== null) return { kind: 'text', bytes: decodeUtf32(content, widest) }
+  const wide = nul === -1 ? null : detectWideByteOrder(content)
+  if (wide !== null) return { kind: 'text', bytes: decodeUtf16(content, wide) }
+  const controls = measureControlShare(content)
   if (isUtf8(content)) return { kind: controls > 0.1 ? 'binary' : 'text', bytes: content }
   if (nul !== -1 || controls > 0.02) return { kind: 'binary', bytes: content }
   return { kind: 'text', bytes: Buffer.from(content.toString('utf8'), 'utf8') }
@@ -49,11 +49,11 @@ function decodeByMark(content: Buffer): Buffer | null {
   }
   if (content.length >= 4 && content.length % 4 === 0) {
     const mark = content.readUInt32BE()
-    if (mark === 0xfffe0000) return fromUtf32(content.subarray(4), 'little')
-    if (mark === 0x0000feff) return fromUtf32(content.subarray(4), 'big')
+    if (mark === 0xfffe0000) return decodeUtf32(content.subarray(4), 'little')
+    if (mark === 0x0000feff) return decodeUtf32(content.subarray(4), 'big')
   }
-  if (content[0] === 0xff && content[1] === 0xfe) return fromUtf16(content.subarray(2), 'little')
-  if (content[0] === 0xfe && content[1] === 0xff) return fromUtf16(content.subarray(2), 'big')
+  if (content[0] === 0xff && content[1] === 0xfe) return decodeUtf16(content.subarray(2), 'little')
+  if (content[0] === 0xfe && content[1] === 0xff) return decodeUtf16(content.subarray(2), 'big')
   return null
 }
 
@@ -64,7 +64,7 @@ function hasBinaryMagic(content: Buffer): boolean {
 }
 
 /** UTF-16 of mostly ASCII has its NUL bytes on one side of every pair, and letters on the other. */
-function wideByteOrder(content: Buffer): 'little' | 'big' | null {
+function detectWideByteOrder(content: Buffer): 'little' | 'big' | null {
   const length = Math.min(content.length, SAMPLE) & ~1
   if (length < 4) return null
   let even = 0
@@ -80,7 +80,7 @@ function wideByteOrder(content: Buffer): 'little' | 'big' | null {
 }
 
 /** UTF-32 of mostly ASCII has three NUL bytes on one side of every fourth, which is a letter. */
-function widestByteOrder(content: Buffer): 'little' | 'big' | null {
+function detectWidestByteOrder(content: Buffer): 'little' | 'big' | null {
   const length = Math.min(content.length, SAMPLE) & ~3
   if (length < 8 || content.length % 4 !== 0) return null
   let [little, big] = [0, 0]
@@ -97,13 +97,13 @@ function isTextByte(byte: number | undefined): boolean {
   return byte !== undefined && ((byte >= 32 && byte < 127) || byte === 9 || byte === 10 || byte === 13)
 }
 
-function fromUtf16(bytes: Buffer, order: 'little' | 'big'): Buffer {
+function decodeUtf16(bytes: Buffer, order: 'little' | 'big'): Buffer {
   const even = bytes.subarray(0, bytes.length & ~1)
   const little = order === 'little' ? even : Buffer.from(even).swap16()
   return Buffer.from(little.toString('utf16le'), 'utf8')
 }
 
-function fromUtf32(bytes: Buffer, order: 'little' | 'big'): Buffer {
+function decodeUtf32(bytes: Buffer, order: 'little' | 'big'): Buffer {
   // A code point takes at most four bytes in UTF-8 too.
   const text = Buffer.allocUnsafe(bytes.length)
   let length = 0
@@ -120,7 +120,7 @@ const CONTROL = Uint8Array.from({ length: 256 }, (_, byte) =>
 )
 
 /** Share of control characters that no text has, in the first kilobytes; NUL counts, as one stray NUL does not matter. */
-function controlShare(content: Buffer): number {
+function measureControlShare(content: Buffer): number {
   const length = Math.min(content.length, SAMPLE)
   let controls = 0
   for (let at = 0; at < length; at += 1) controls += CONTROL[content[at] as number] as number

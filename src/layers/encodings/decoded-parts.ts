@@ -1,13 +1,13 @@
 import type { KeywordHits, Origin } from '../../model/layer.ts'
-import { APPENDING_KEYWORDS, valuesInPieces } from './appended-literals.ts'
-import { valuesInBareNumbers } from './bare-numbers.ts'
-import { type EncodedValue, valuesInRuns } from './encoded-values.ts'
-import { ESCAPE_KEYWORDS, valuesInEscapes } from './escaped-text.ts'
-import { JOINT_KEYWORDS, valuesInLiterals } from './joined-literals.ts'
-import { LIST_KEYWORDS, valuesInNumbers } from './number-lists.ts'
-import { REVERSE_KEYWORDS, valuesInReverse } from './reversed-text.ts'
-import { valuesInTextRuns } from './text-runs.ts'
-import { TRANSPORT_KEYWORDS, valuesInTransport } from './transport-text.ts'
+import { APPENDING_KEYWORDS, findValuesInPieces } from './appended-literals.ts'
+import { findValuesInBareNumbers } from './bare-numbers.ts'
+import { type EncodedValue, findValuesInRuns } from './encoded-values.ts'
+import { ESCAPE_KEYWORDS, findValuesInEscapes } from './escaped-text.ts'
+import { findValuesInLiterals, JOINT_KEYWORDS } from './joined-literals.ts'
+import { findValuesInNumbers, LIST_KEYWORDS } from './number-lists.ts'
+import { findValuesInReverse, REVERSE_KEYWORDS } from './reversed-text.ts'
+import { findValuesInTextRuns } from './text-runs.ts'
+import { findValuesInTransport, TRANSPORT_KEYWORDS } from './transport-text.ts'
 
 /** What the decoder looks for beside runs of characters. */
 export const ENCODING_KEYWORDS: readonly string[] = [
@@ -45,11 +45,11 @@ const NAMED =
   /\b(?:name|key|id|property|variable|field)["']?\s{0,3}[:=]\s{0,3}["']([\w$.-]{2,60})["'][^"'<>{}]{0,40}$/i
 
 /** Decodes whatever stands encoded in a text, once: what is encoded again inside is found when the part is looked at. */
-export function decodedParts(bytes: Buffer, hits: KeywordHits): DecodedParts {
+export function decodeParts(bytes: Buffer, hits: KeywordHits): DecodedParts {
   const byForm = new Map<string, { chunks: Buffer[]; length: number; origins: Origin[] }>()
   const containers: EncodedValue[] = []
   let count = 0
-  for (const value of encodedValues(bytes, hits)) {
+  for (const value of findEncodedValues(bytes, hits)) {
     count += 1
     if (count > MOST_VALUES) break
     if (value.isContainer) {
@@ -60,7 +60,7 @@ export function decodedParts(bytes: Buffer, hits: KeywordHits): DecodedParts {
     byForm.set(value.form, part)
     part.origins.push({ at: part.length, offset: value.offset })
     const chunk = Buffer.concat([
-      Buffer.from(`${nameBefore(bytes, value.offset)}"`, 'latin1'),
+      Buffer.from(`${readNameBefore(bytes, value.offset)}"`, 'latin1'),
       value.content,
       Buffer.from('"\n'),
     ])
@@ -75,27 +75,27 @@ export function decodedParts(bytes: Buffer, hits: KeywordHits): DecodedParts {
   return { parts, containers }
 }
 
-function* encodedValues(bytes: Buffer, hits: KeywordHits): Generator<EncodedValue> {
-  yield* valuesInRuns(bytes)
+function* findEncodedValues(bytes: Buffer, hits: KeywordHits): Generator<EncodedValue> {
+  yield* findValuesInRuns(bytes)
   const lists = new Set<number>()
   if (hits.length > 0) {
-    yield* valuesInEscapes(bytes, hits)
-    for (const value of valuesInNumbers(bytes, hits)) {
+    yield* findValuesInEscapes(bytes, hits)
+    for (const value of findValuesInNumbers(bytes, hits)) {
       lists.add(value.offset)
       yield value
     }
   }
-  yield* valuesInBareNumbers(bytes, lists)
-  yield* valuesInTextRuns(bytes)
+  yield* findValuesInBareNumbers(bytes, lists)
+  yield* findValuesInTextRuns(bytes)
   if (hits.length === 0) return
-  yield* valuesInLiterals(bytes, hits)
-  yield* valuesInPieces(bytes, hits)
-  yield* valuesInReverse(bytes, hits)
-  yield* valuesInTransport(bytes, hits)
+  yield* findValuesInLiterals(bytes, hits)
+  yield* findValuesInPieces(bytes, hits)
+  yield* findValuesInReverse(bytes, hits)
+  yield* findValuesInTransport(bytes, hits)
 }
 
 /** The name that a value is given and what stands between them, as text that a reader of values understands. */
-function nameBefore(bytes: Buffer, offset: number): string {
+function readNameBefore(bytes: Buffer, offset: number): string {
   const before = bytes.toString('latin1', Math.max(0, offset - NAME_REACH), offset)
   const name = NAME.exec(before)
   const own = name?.[1] ?? ''

@@ -1,4 +1,4 @@
-import { base64Runs, CAPITAL, DIGIT, BASE64_KINDS as KINDS, LETTER, NUMBERS } from '../base64-runs.ts'
+import { CAPITAL, DIGIT, findBase64Runs, BASE64_KINDS as KINDS, LETTER, NUMBERS } from '../base64-runs.ts'
 
 /** Lines of encoded text are this long at least, all but the last. */
 const SHORTEST_LINE = 48
@@ -23,8 +23,8 @@ export interface EncodedRun {
  * Runs of 20 characters and more that may be encoded bytes: with digits, unless they are long. Shorter ones hold no
  * secret: 20 characters of base64 are 15 bytes.
  */
-export function* encodedRuns(bytes: Buffer): Generator<EncodedRun> {
-  const runs = base64Runs(bytes)
+export function* findEncodedRuns(bytes: Buffer): Generator<EncodedRun> {
+  const runs = findBase64Runs(bytes)
   let floor = 0
   for (let at = 0; at < runs.length; at += NUMBERS) {
     const start = runs[at] as number
@@ -34,7 +34,7 @@ export function* encodedRuns(bytes: Buffer): Generator<EncodedRun> {
       !(mayBeEncoded(runs[at + 2] as number, end - start) || isWholeLiteral(bytes, start, end))
     )
       continue
-    const run = wrappedRun(bytes, withoutEscape(bytes, start), end)
+    const run = readWrappedRun(bytes, skipEscape(bytes, start), end)
     yield run
     floor = run.end
   }
@@ -54,20 +54,20 @@ function isWholeLiteral(bytes: Buffer, start: number, end: number): boolean {
 }
 
 /** The letter of an escape (`\\n`) belongs to what comes before. */
-function withoutEscape(bytes: Buffer, start: number): number {
+function skipEscape(bytes: Buffer, start: number): number {
   return bytes[start - 1] === BACKSLASH && 'nrt'.includes(String.fromCharCode(bytes[start] ?? 0))
     ? start + 1
     : start
 }
 
 /** Lines of one text that was encoded and broken into lines. */
-function wrappedRun(bytes: Buffer, start: number, firstEnd: number): EncodedRun {
+function readWrappedRun(bytes: Buffer, start: number, firstEnd: number): EncodedRun {
   let end = firstEnd
   let text = bytes.toString('latin1', start, end)
   let line = end - start
   while (line >= SHORTEST_LINE) {
     if (bytes[end - 1] === 114 && bytes[end - 2] === BACKSLASH) break
-    const next = nextLine(bytes, end)
+    const next = findNextLine(bytes, end)
     if (next === null) break
     let stop = next
     while (stop < bytes.length && KINDS[bytes[stop] as number] !== 0) stop += 1
@@ -80,7 +80,7 @@ function wrappedRun(bytes: Buffer, start: number, firstEnd: number): EncodedRun 
 }
 
 /** Where the line after a break begins that is written out or escaped; null when there is none. */
-function nextLine(bytes: Buffer, end: number): number | null {
+function findNextLine(bytes: Buffer, end: number): number | null {
   let at = end
   if (bytes[at] === BACKSLASH) {
     if (bytes[at + 1] === 114 && bytes[at + 2] === BACKSLASH) at += 2

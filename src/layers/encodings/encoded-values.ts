@@ -1,6 +1,6 @@
-import { encodedRuns } from './encoded-runs.ts'
-import { packingOf, SHORTEST_PACKED } from './packed-run.ts'
-import { beginsLikeContainer, readableText } from './readable.ts'
+import { findEncodedRuns } from './encoded-runs.ts'
+import { detectPacking, SHORTEST_PACKED } from './packed-run.ts'
+import { beginsLikeContainer, decodeReadableText } from './readable.ts'
 
 /** Encoded bytes that were read. */
 export interface EncodedValue {
@@ -32,38 +32,38 @@ const DOT = 46
 const MOST_TRIES = 40
 
 /** Text that stands in base64 or in hexadecimal digits. */
-export function* valuesInRuns(bytes: Buffer): Generator<EncodedValue> {
+export function* findValuesInRuns(bytes: Buffer): Generator<EncodedValue> {
   let tries = 0
-  for (const { start, end, text } of encodedRuns(bytes)) {
+  for (const { start, end, text } of findEncodedRuns(bytes)) {
     if (text.startsWith('eyJ') && bytes[end] === DOT) continue
-    const value = valueOfRun(text, start)
+    const value = decodeRun(text, start)
     if (value !== null) yield value
     else if (text.length >= SHORTEST_PACKED && tries < MOST_TRIES) {
       tries += 1
-      const packing = packingOf(text)
+      const packing = detectPacking(text)
       const content = Buffer.from(packing === null ? '' : text, 'base64')
       if (packing !== null) yield { form: 'base64', offset: start, content, isContainer: true, packing }
     }
   }
 }
 
-function valueOfRun(text: string, offset: number): EncodedValue | null {
+function decodeRun(text: string, offset: number): EncodedValue | null {
   if (HEX.test(text)) {
     const isContainer =
       beginsLikeContainer(Buffer.from(text.slice(0, 8), 'hex')) && text.length > LONGEST_HASH
     const decoded = Buffer.from(text, 'hex')
-    const content = isContainer ? decoded : readableText(decoded)
+    const content = isContainer ? decoded : decodeReadableText(decoded)
     return content && { form: 'hexadecimal', offset, content, isContainer }
   }
   if (BASE32.test(text)) {
-    const content = readableText(fromBase32(text))
+    const content = decodeReadableText(decodeBase32(text))
     return content && { form: 'base32', offset, content, isContainer: false }
   }
-  return fromBase64(text, offset)
+  return decodeBase64(text, offset)
 }
 
 /** Bits that fill no byte at the end are padding. */
-function fromBase32(text: string): Buffer {
+function decodeBase32(text: string): Buffer {
   const bytes = Buffer.alloc(Math.floor((text.length * 5) / 8))
   let bits = 0
   let value = 0
@@ -79,26 +79,26 @@ function fromBase32(text: string): Buffer {
   return bytes
 }
 
-function fromBase64(text: string, start: number): EncodedValue | null {
-  const whole = decodedAt(text, 0, start)
+function decodeBase64(text: string, start: number): EncodedValue | null {
+  const whole = decodeAt(text, 0, start)
   if (whole) return whole
   let joints = 0
   for (const { index } of text.matchAll(JOINTS)) {
     joints += 1
     if (joints > MOST_JOINTS || text.length - index < 20) break
-    const part = decodedAt(text, index + 1, start)
+    const part = decodeAt(text, index + 1, start)
     if (part) return part
   }
   return null
 }
 
-function decodedAt(text: string, from: number, start: number): EncodedValue | null {
+function decodeAt(text: string, from: number, start: number): EncodedValue | null {
   if (!mayDecode(text, from)) return null
   const head = Buffer.from(text.slice(from, from + HEAD), 'base64')
   const isContainer = beginsLikeContainer(head)
-  if (!isContainer && readableText(head) === null) return null
+  if (!isContainer && decodeReadableText(head) === null) return null
   const decoded = Buffer.from(from === 0 ? text : text.slice(from), 'base64')
-  const content = isContainer ? decoded : readableText(decoded)
+  const content = isContainer ? decoded : decodeReadableText(decoded)
   if (!content || (!isContainer && isMap(content))) return null
   return { form: 'base64', offset: start + from, content, isContainer }
 }
@@ -122,10 +122,10 @@ function mayDecode(text: string, from: number): boolean {
   let odd = 0
   for (let at = from; at < end; at += 4) {
     const four =
-      (valueAt(text, at) << 18) |
-      (valueAt(text, at + 1) << 12) |
-      (valueAt(text, at + 2) << 6) |
-      valueAt(text, at + 3)
+      (readValueAt(text, at) << 18) |
+      (readValueAt(text, at + 1) << 12) |
+      (readValueAt(text, at + 2) << 6) |
+      readValueAt(text, at + 3)
     const [first, second, third] = [four >> 16, (four >> 8) & 0xff, four & 0xff]
     if (at === from && (SPECIAL.has(first) || second === 0)) return true
     if (isControl(first) || isControl(second) || isControl(third)) return false
@@ -135,7 +135,7 @@ function mayDecode(text: string, from: number): boolean {
   return true
 }
 
-function valueAt(text: string, at: number): number {
+function readValueAt(text: string, at: number): number {
   return VALUES[text.charCodeAt(at)] ?? 0
 }
 

@@ -33,15 +33,15 @@ const VALUE = /[\w+/=.:@!$%&*-]{8}/
 const MAP = /sourceMappingURL|%22mappings%22|%22version%22%3A/i
 
 /** Strings in which characters are escaped, as they read. */
-export function* valuesInEscapes(bytes: Buffer, hits: KeywordHits): Generator<EncodedValue> {
+export function* findValuesInEscapes(bytes: Buffer, hits: KeywordHits): Generator<EncodedValue> {
   let done = 0
   for (const { keyword, offset: at } of hits) {
     if (at < done || !BEGINNINGS.has(keyword)) continue
-    const [start, end] = literalAround(bytes, at, done)
+    const [start, end] = findLiteralAround(bytes, at, done)
     const text = bytes.toString('latin1', start, end)
-    done = MAP.test(text) ? endOfLiteral(bytes, end) : end
+    done = MAP.test(text) ? findEndOfLiteral(bytes, end) : end
     if (done > end) continue
-    const plain = unescaped(text)
+    const plain = undoEscapes(text)
     if (plain !== null && plain.length >= SHORTEST && (VALUE.test(plain) || isAllEscaped(text, plain)))
       yield { form: 'escapes', offset: start, content: Buffer.from(plain, 'latin1'), isContainer: false }
   }
@@ -52,7 +52,7 @@ function isAllEscaped(text: string, plain: string): boolean {
   return text.length >= plain.length * 2.5
 }
 
-function literalAround(bytes: Buffer, at: number, floor: number): [number, number] {
+function findLiteralAround(bytes: Buffer, at: number, floor: number): [number, number] {
   let start = at
   while (start > floor && at - start < REACH && !LIMITS.has(bytes[start - 1] as number)) start -= 1
   let end = at + 1
@@ -60,17 +60,17 @@ function literalAround(bytes: Buffer, at: number, floor: number): [number, numbe
   return [start, end]
 }
 
-function endOfLiteral(bytes: Buffer, from: number): number {
+function findEndOfLiteral(bytes: Buffer, from: number): number {
   let end = from
   while (end < bytes.length && !LIMITS.has(bytes[end] as number)) end += 1
   return end + 1
 }
 
 /** The text with its escapes undone; null when none of them is of a character that secrets have. */
-function unescaped(text: string): string | null {
+function undoEscapes(text: string): string | null {
   let isTelling = false
   const plain = text.replace(ESCAPE, (all, ...groups: (string | undefined)[]) => {
-    const character = characterOf(groups)
+    const character = decodeCharacter(groups)
     if (character === null) return all
     if (/[\w.:=/+@-]/.test(character)) isTelling = true
     return character
@@ -78,17 +78,17 @@ function unescaped(text: string): string | null {
   return isTelling ? plain : null
 }
 
-function characterOf(groups: readonly (string | undefined)[]): string | null {
+function decodeCharacter(groups: readonly (string | undefined)[]): string | null {
   const [x, u, brace, mark, entity, decimal, percent, style, octal] = groups
   if (mark !== undefined) return mark
-  if (octal !== undefined) return printable(Number.parseInt(octal, 8))
+  if (octal !== undefined) return decodePrintable(Number.parseInt(octal, 8))
   const code =
     decimal === undefined
       ? Number.parseInt(x ?? u ?? brace ?? entity ?? percent ?? style ?? '', 16)
       : Number(decimal)
-  return printable(code)
+  return decodePrintable(code)
 }
 
-function printable(code: number): string | null {
+function decodePrintable(code: number): string | null {
   return code >= 32 && code < 127 ? String.fromCharCode(code) : null
 }

@@ -63,13 +63,13 @@ const SHORTEST = 8
 const INSIDE_WORD = /[\w+/=.:;?@~|%$!&\x80-\xff-]/
 
 /** Strings that are put together from literals, where they meet inside a word. */
-export function* valuesInLiterals(bytes: Buffer, hits: KeywordHits): Generator<EncodedValue> {
+export function* findValuesInLiterals(bytes: Buffer, hits: KeywordHits): Generator<EncodedValue> {
   let left = bytes.length * TIMES + 256 * 1024
   let done = -1
   for (const { keyword, offset } of hits) {
     if (offset < done || !JOINTS.has(keyword) || !mayJoin(bytes, keyword, offset)) continue
     left -= CHAIN_LENGTH
-    const chain = left > 0 ? joinedAround(bytes, offset) : null
+    const chain = left > 0 ? joinLiteralsAround(bytes, offset) : null
     if (!chain) continue
     done = chain.end
     if (chain.text.length < SHORTEST || !chain.pieces.some(({ at }) => joinsWord(chain.text, at))) continue
@@ -95,12 +95,12 @@ function joinsWord(text: string, at: number): boolean {
  * The chain of literals around a joint found at `offset`, or null when fewer than two literals meet there.
  * Looks at no more than 2,048 bytes to either side.
  */
-function joinedAround(bytes: Buffer, offset: number): JoinedLiterals | null {
+function joinLiteralsAround(bytes: Buffer, offset: number): JoinedLiterals | null {
   const from = Math.max(0, offset - CHAIN_LENGTH)
   const source = bytes.toString('latin1', from, offset + CHAIN_LENGTH)
   const middle = offset - from
-  if (source.startsWith('${', middle)) return joinedTemplate(source, middle, from)
-  const start = chainStart(source, middle)
+  if (source.startsWith('${', middle)) return joinTemplate(source, middle, from)
+  const start = findChainStart(source, middle)
   if (start === null) return null
   return readChain(source, start, from)
 }
@@ -110,8 +110,8 @@ function mayJoin(bytes: Buffer, keyword: string, offset: number): boolean {
   if (keyword.startsWith('$')) return true
   const first = bytes[offset] ?? 0
   const operator = QUOTES.has(first) ? bytes.indexOf(PLUS, offset) : offset
-  const after = bytes[operator] === PLUS ? nonBlank(bytes, operator + 1, 1) : offset + keyword.length
-  const before = bytes[nonBlank(bytes, operator - 1, -1)] ?? 0
+  const after = bytes[operator] === PLUS ? skipBlanksFrom(bytes, operator + 1, 1) : offset + keyword.length
+  const before = bytes[skipBlanksFrom(bytes, operator - 1, -1)] ?? 0
   if (keyword === '.join(') return before === CLOSING_BRACKET
   if (keyword.endsWith('\n')) return standsUnder(bytes, offset)
   return QUOTES.has(before) && QUOTES.has(bytes[after] ?? 0)
@@ -122,33 +122,33 @@ function standsUnder(bytes: Buffer, offset: number): boolean {
   const quote = bytes[offset]
   const before = bytes[offset - 1] ?? 0
   if (before === quote || !INSIDE_WORD.test(String.fromCharCode(before))) return false
-  const next = nonBlank(bytes, offset + 1, 1)
+  const next = skipBlanksFrom(bytes, offset + 1, 1)
   if (bytes[next] === quote) return bytes[next + 1] !== quote
   return KINDS_OF_TEXT.has(bytes[next] ?? 0) && (bytes[next + 1] === quote || bytes[next + 2] === quote)
 }
 
-function nonBlank(bytes: Buffer, from: number, step: 1 | -1): number {
+function skipBlanksFrom(bytes: Buffer, from: number, step: 1 | -1): number {
   let at = from
   while (at >= 0 && Math.abs(at - from) < 80 && (bytes[at] === 32 || (bytes[at] ?? 99) < 14)) at += step
   return at
 }
 
 /** Walks back over literals of one kind of quote and the joints between them, to the first literal's quote. */
-function chainStart(source: string, middle: number): number | null {
+function findChainStart(source: string, middle: number): number | null {
   let start: number | null = null
-  let position = firstJoint(source, middle)
-  const bracket = lastCodeBefore(source, position)
+  let position = findFirstJoint(source, middle)
+  const bracket = findCodeBefore(source, position)
   if (source.charAt(bracket) === ']') {
-    const comma = lastCodeBefore(source, bracket)
+    const comma = findCodeBefore(source, bracket)
     position = source.charAt(comma) === ',' ? comma : bracket
   }
   for (let pieces = 0; pieces < PIECES; pieces += 1) {
-    const closing = lastCodeBefore(source, position)
+    const closing = findCodeBefore(source, position)
     if (!isQuote(source.charAt(closing))) break
-    const opening = openingQuote(source, closing, source.charAt(closing))
+    const opening = findOpeningQuote(source, closing, source.charAt(closing))
     if (opening === null) break
     start = opening
-    const joint = lastCodeBefore(source, opening)
+    const joint = findCodeBefore(source, opening)
     if (joint < 0) break
     if (isOver(source, joint, opening)) {
       position = joint + 1
@@ -161,7 +161,7 @@ function chainStart(source: string, middle: number): number | null {
 }
 
 /** Where what joins two literals stands, from what was found at `middle`. */
-function firstJoint(source: string, middle: number): number {
+function findFirstJoint(source: string, middle: number): number {
   if (!isQuote(source.charAt(middle))) return middle
   return /\r?\n/y.test(source.slice(middle + 1, middle + 3)) ? middle + 1 : source.indexOf('+', middle)
 }
@@ -170,7 +170,7 @@ function firstJoint(source: string, middle: number): number {
 function isOver(source: string, end: number, opening: number): boolean {
   const before = source.slice(0, opening)
   const kind = KIND_OF_TEXT.exec(before)?.[0].length ?? 1
-  const closing = kind > 1 ? lastCodeBefore(source, opening - kind + 1) : end
+  const closing = kind > 1 ? findCodeBefore(source, opening - kind + 1) : end
   return source.charAt(closing) === source.charAt(opening) && source.slice(closing, opening).includes('\n')
 }
 
@@ -178,13 +178,13 @@ function isQuote(character: string): boolean {
   return character === '"' || character === "'" || character === '`'
 }
 
-function lastCodeBefore(source: string, position: number): number {
+function findCodeBefore(source: string, position: number): number {
   let at = position - 1
   while (at >= 0 && position - at < 80 && /\s/.test(source.charAt(at))) at -= 1
   return at
 }
 
-function openingQuote(source: string, closing: number, quote: string): number | null {
+function findOpeningQuote(source: string, closing: number, quote: string): number | null {
   let at = source.lastIndexOf(quote, closing - 1)
   while (at > 0 && source.charAt(at - 1) === '\\') at = source.lastIndexOf(quote, at - 1)
   if (at < 0 || (quote !== '`' && source.slice(at, closing).includes('\n'))) return null
@@ -202,7 +202,7 @@ function readChain(source: string, start: number, from: number): JoinedLiterals 
     pieces.push({ at: text.length, offset: from + at + 1 })
     text += literal[1] ?? literal[2] ?? literal[3] ?? ''
     at = LITERAL.lastIndex
-    const next = behindJoint(source, at)
+    const next = skipJoint(source, at)
     if (next === null) break
     at = next
   }
@@ -210,14 +210,14 @@ function readChain(source: string, start: number, from: number): JoinedLiterals 
 }
 
 /** Where the next literal of a chain may begin, behind what joins it to the one that ended at `at`. */
-function behindJoint(source: string, at: number): number | null {
+function skipJoint(source: string, at: number): number | null {
   JOINT.lastIndex = source.charAt(at) === ')' ? at + 1 : at
   if (JOINT.test(source)) return JOINT.lastIndex
   NEXT_LINE.lastIndex = at
   return NEXT_LINE.test(source) ? NEXT_LINE.lastIndex : null
 }
 
-function joinedTemplate(source: string, middle: number, from: number): JoinedLiterals | null {
+function joinTemplate(source: string, middle: number, from: number): JoinedLiterals | null {
   const open = source.lastIndexOf('`', middle)
   const close = source.indexOf('`', middle)
   if (open === -1 || close === -1) return null

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { KeywordHits } from '../../model/layer.ts'
 import type { EncodedValue } from './encoded-values.ts'
-import { readableText } from './readable.ts'
+import { decodeReadableText } from './readable.ts'
 
 /** What opens a list of the codes of characters, or of bytes, or what such a list is handed to. */
 export const LIST_KEYWORDS: readonly string[] = [
@@ -28,18 +28,19 @@ const LIST_BEFORE = new RegExp(
 const MAPPED = /\]\s{0,8}\.\s{0,4}(?:map|reduce)\(/
 
 /** Text that is written as a list of numbers. */
-export function* valuesInNumbers(bytes: Buffer, hits: KeywordHits): Generator<EncodedValue> {
+export function* findValuesInNumbers(bytes: Buffer, hits: KeywordHits): Generator<EncodedValue> {
   let done = -1
   for (const { keyword, offset } of hits) {
     if (offset < done || !LIST_KEYWORDS.includes(keyword)) continue
     const list =
-      listBehind(bytes, offset + keyword.length) ?? (/^from/.test(keyword) ? listBefore(bytes, offset) : null)
+      readListBehind(bytes, offset + keyword.length) ??
+      (/^from/.test(keyword) ? listBefore(bytes, offset) : null)
     if (!list) continue
     done = Math.max(list.end, offset)
     const codes = list.numbers.split(',').flatMap((number) => (number.trim() === '' ? [] : [Number(number)]))
     if (codes.some((code) => !(code >= 0 && code < 256))) continue
     const listed = Buffer.from(codes)
-    const content = readableText(listed) ?? (isUtf8Text(listed) ? listed : null)
+    const content = decodeReadableText(listed) ?? (isUtf8Text(listed) ? listed : null)
     if (content) yield { form: 'numbers', offset: list.start, content, isContainer: false }
   }
 }
@@ -55,7 +56,7 @@ interface NumberList {
   readonly end: number
 }
 
-function listBehind(bytes: Buffer, end: number): NumberList | null {
+function readListBehind(bytes: Buffer, end: number): NumberList | null {
   const from = end - 1
   const found = LIST.exec(bytes.toString('latin1', from, from + LONGEST))
   if (!found) return null

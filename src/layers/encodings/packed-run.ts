@@ -1,6 +1,6 @@
-import { brotliStart, inflateStart } from '../archives/compression/zlib-streams.ts'
+import { inflateStart, unpackBrotliStart } from '../archives/compression/zlib-streams.ts'
 import { mayBeDeflate } from '../binaries/deflate-start.ts'
-import { readableText } from './readable.ts'
+import { decodeReadableText } from './readable.ts'
 
 /** Shorter texts hold no file that anybody packs. */
 export const SHORTEST_PACKED = 400
@@ -12,13 +12,13 @@ const LEAST_BYTES = 256
 const MOST_BYTES = 32 * 1024
 
 /** How a run in base64 is packed that does not say so itself; null where no text comes out of it. */
-export function packingOf(text: string): 'brotli' | 'deflate' | null {
+export function detectPacking(text: string): 'brotli' | 'deflate' | null {
   if (text.length < SHORTEST_PACKED || KNOWN.test(text)) return null
   const head = Buffer.from(text.slice(0, HEAD), 'base64')
-  if (isText(brotliStart(head, MOST_BYTES))) return 'brotli'
+  if (isText(unpackBrotliStart(head, MOST_BYTES))) return 'brotli'
   return mayBeDeflate(head, 0) && isText(inflateStart(head, 'raw', MOST_BYTES)) ? 'deflate' : null
 }
 
 function isText(bytes: Buffer): boolean {
-  return bytes.length >= LEAST_BYTES && readableText(bytes.subarray(0, LEAST_BYTES)) !== null
+  return bytes.length >= LEAST_BYTES && decodeReadableText(bytes.subarray(0, LEAST_BYTES)) !== null
 }

@@ -5,7 +5,7 @@ const SAMPLE = 256
 const LEAST = 8
 
 /** The bytes as text, in UTF-8, if that is what they are; null for anything else. */
-export function readableText(bytes: Buffer): Buffer | null {
+export function decodeReadableText(bytes: Buffer): Buffer | null {
   if (bytes.length < LEAST) return null
   if (isAscii(bytes)) return bytes
   if (bytes[1] !== 0 && bytes[0] !== 0 && bytes[0] !== 0xff && bytes[0] !== 0xef) return null

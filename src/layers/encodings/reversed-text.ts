@@ -19,7 +19,7 @@ const BEFORE = new RegExp(
 const BEHIND = new RegExp(`^\\s{0,4}(?:${LITERAL}|\\$?(${NAME}))`)
 
 /** Texts that are written from behind, where the code that turns them around says so. */
-export function* valuesInReverse(bytes: Buffer, hits: KeywordHits): Generator<EncodedValue> {
+export function* findValuesInReverse(bytes: Buffer, hits: KeywordHits): Generator<EncodedValue> {
   let left = bytes.length * TIMES + 256 * 1024
   for (const { keyword, offset } of hits) {
     if (!KEYWORDS.has(keyword)) continue
@@ -35,7 +35,7 @@ export function* valuesInReverse(bytes: Buffer, hits: KeywordHits): Generator<En
     if (found === null) continue
     const name = found[4]
     const text =
-      found[1] ?? found[2] ?? found[3] ?? (name === undefined ? undefined : constantOf(name, before))
+      found[1] ?? found[2] ?? found[3] ?? (name === undefined ? undefined : findConstant(name, before))
     if (text === undefined || text.length < SHORTEST) continue
     const content = Buffer.from([...Buffer.from(text, 'latin1').toString()].reverse().join(''))
     yield {
@@ -48,7 +48,7 @@ export function* valuesInReverse(bytes: Buffer, hits: KeywordHits): Generator<En
 }
 
 /** What a name was given last before it is used. */
-function constantOf(name: string, before: string): string | undefined {
+function findConstant(name: string, before: string): string | undefined {
   const given = new RegExp(
     `(?<![\\w$])${name.replaceAll('$', '\\$')}\\s{0,3}(?::\\s{0,3}string\\s{0,3})?=\\s{0,3}(?:${LITERAL})`,
     'g',

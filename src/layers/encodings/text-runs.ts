@@ -14,7 +14,7 @@ const SHORTEST = 12
 const LONGEST = 8192
 
 /** Paragraphs of office documents that are cut into several runs, as editors do where somebody typed again, in one piece. */
-export function* valuesInTextRuns(bytes: Buffer): Generator<EncodedValue> {
+export function* findValuesInTextRuns(bytes: Buffer): Generator<EncodedValue> {
   if (bytes[0] !== 60 || bytes.length > MOST_BYTES) return
   const head = bytes.toString('latin1', 0, HEAD)
   if (!OFFICE.some((name) => head.includes(name))) return

@@ -1,4 +1,4 @@
-import { jsonObjectExtent, stringEnd } from './json-extent.ts'
+import { findJsonObjectExtent, findStringEnd } from './json-extent.ts'
 
 /** What follows `data:` when it is a data URL (RFC 2397): media type, parameters, then a comma. */
 const HEADER =
@@ -41,35 +41,35 @@ export function hasPayload(bytes: Buffer, offset: number): boolean {
   const after = offset + 5
   const header = HEADER.exec(bytes.toString('latin1', after, after + LONGEST_HEADER))
   if (header === null || !/;\s*base64\s*$/i.test(header[1] ?? '')) return false
-  return base64Run(bytes, after + header[0].length).length >= SHORTEST_PAYLOAD
+  return measureBase64Run(bytes, after + header[0].length).length >= SHORTEST_PAYLOAD
 }
 
 /** Sextets of base64 and base64url, else -1. */
-const SEXTET = sextets()
+const SEXTET = buildSextets()
 
 /** Reads base64 that begins at `start` as far as it goes, whether a URL leads to it or not. */
 export function readBase64(bytes: Buffer, start: number): DataUrl {
-  const { end: headEnd } = base64Run(bytes.subarray(0, start + LONGEST_HEAD), start)
-  if (!beginsLikeJson(decodeRun(bytes, start, headEnd))) return nothing(headEnd)
-  const run = base64Run(bytes, start)
+  const { end: headEnd } = measureBase64Run(bytes.subarray(0, start + LONGEST_HEAD), start)
+  if (!beginsLikeJson(decodeRun(bytes, start, headEnd))) return reportNoUrl(headEnd)
+  const run = measureBase64Run(bytes, start)
   return cut(decodeRun(bytes, start, run.end), run.end, run.length < SHORTEST_PAYLOAD)
 }
 
-function nothing(end: number): DataUrl {
+function reportNoUrl(end: number): DataUrl {
   return { json: null, complete: false, end }
 }
 
 /** Cuts what was decoded to the object in it. A short one that does not end is a sample in some text. */
 function cut(decoded: Buffer, end: number, isShort: boolean): DataUrl {
   const at = decoded.indexOf(0x7b)
-  if (at === -1) return nothing(end)
-  const close = jsonObjectExtent(decoded, at).end
-  if (close === -1 && isShort) return nothing(end)
+  if (at === -1) return reportNoUrl(end)
+  const close = findJsonObjectExtent(decoded, at).end
+  if (close === -1 && isShort) return reportNoUrl(end)
   return { json: decoded.subarray(at, close === -1 ? decoded.length : close), complete: close !== -1, end }
 }
 
 /** How far a payload goes: the alphabet, line breaks, backslash escapes of line breaks, percent-escapes. */
-function base64Run(bytes: Buffer, start: number): { end: number; length: number } {
+function measureBase64Run(bytes: Buffer, start: number): { end: number; length: number } {
   let length = 0
   let at = start
   while (at < bytes.length) {
@@ -77,9 +77,9 @@ function base64Run(bytes: Buffer, start: number): { end: number; length: number 
     if ((SEXTET[byte] as number) >= 0) {
       length += 1
       at += 1
-    } else if (byte === 0x3d) return { end: padding(bytes, at), length }
+    } else if (byte === 0x3d) return { end: skipPadding(bytes, at), length }
     else {
-      const gap = gapAt(bytes, at)
+      const gap = measureGapAt(bytes, at)
       if (gap === 0) break
       at += gap
     }
@@ -87,16 +87,16 @@ function base64Run(bytes: Buffer, start: number): { end: number; length: number 
   return { end: at, length }
 }
 
-function padding(bytes: Buffer, from: number): number {
+function skipPadding(bytes: Buffer, from: number): number {
   let at = from
   while (bytes[at] === 0x3d) at += 1
   return at
 }
 
 /** Bytes of a break or an escaped letter at `at`, 0 if the run ends here. */
-function gapAt(bytes: Buffer, at: number): number {
+function measureGapAt(bytes: Buffer, at: number): number {
   const byte = bytes[at]
-  if (byte === 10 || byte === 13 || byte === 32 || byte === 9) return continuation(bytes, at)
+  if (byte === 10 || byte === 13 || byte === 32 || byte === 9) return measureContinuation(bytes, at)
   const next = bytes[at + 1]
   if (byte === 0x5c && (next === 10 || next === 13)) return 2
   // `\n` inside a string: the run goes on only if the alphabet does.
@@ -106,7 +106,7 @@ function gapAt(bytes: Buffer, at: number): number {
 }
 
 /** A line break belongs to the payload when the next line is nothing but payload. */
-function continuation(bytes: Buffer, at: number): number {
+function measureContinuation(bytes: Buffer, at: number): number {
   let next = at
   while (bytes[next] === 10 || bytes[next] === 13 || bytes[next] === 32 || bytes[next] === 9) next += 1
   const lead = /^(?:\/\/|\*|#)[ \t]*/.exec(bytes.toString('latin1', next, next + 16))?.[0].length ?? 0
@@ -141,29 +141,29 @@ function readPercent(bytes: Buffer, start: number): DataUrl | null {
     return /\{\s*\\"/.test(head) ? readEscaped(bytes, brace) : readPlain(bytes, brace)
   }
   if (!/^(?:%ef%bb%bf|%[02][09ad]|\s)*(?:\{|%7b)(?:%[02][09ad])*(?:%22|\\?")/i.test(head)) return null
-  const end = percentEnd(bytes, start)
-  return cut(percentDecode(bytes, start, end), end, end - start < SHORTEST_PAYLOAD)
+  const end = findPercentEnd(bytes, start)
+  return cut(decodePercent(bytes, start, end), end, end - start < SHORTEST_PAYLOAD)
 }
 
 /** JSON written into the URL as it is. */
 function readPlain(bytes: Buffer, start: number): DataUrl {
-  const { end, read } = jsonObjectExtent(bytes, start)
-  return end === -1 ? nothing(read) : { json: bytes.subarray(start, end), complete: true, end }
+  const { end, read } = findJsonObjectExtent(bytes, start)
+  return end === -1 ? reportNoUrl(read) : { json: bytes.subarray(start, end), complete: true, end }
 }
 
 /** JSON as it is inside a string of a script. */
 function readEscaped(bytes: Buffer, start: number): DataUrl {
-  const end = stringEnd(bytes, start - 1)
-  if (end === -1) return nothing(bytes.length)
+  const end = findStringEnd(bytes, start - 1)
+  if (end === -1) return reportNoUrl(bytes.length)
   try {
     const json: unknown = JSON.parse(`"${bytes.toString('utf8', start, end)}"`)
     return cut(Buffer.from(String(json), 'utf8'), end, true)
   } catch {
-    return nothing(end)
+    return reportNoUrl(end)
   }
 }
 
-function percentEnd(bytes: Buffer, start: number): number {
+function findPercentEnd(bytes: Buffer, start: number): number {
   let at = start
   for (; at < bytes.length; at += 1) {
     const byte = bytes[at] as number
@@ -173,12 +173,12 @@ function percentEnd(bytes: Buffer, start: number): number {
   return at
 }
 
-function percentDecode(bytes: Buffer, start: number, end: number): Buffer {
+function decodePercent(bytes: Buffer, start: number, end: number): Buffer {
   const out = Buffer.allocUnsafe(end - start)
   let length = 0
   for (let at = start; at < end; at += 1) {
     const byte = bytes[at] as number
-    const value = byte === 0x25 ? hexDigit(bytes[at + 1]) * 16 + hexDigit(bytes[at + 2]) : -1
+    const value = byte === 0x25 ? parseHexDigit(bytes[at + 1]) * 16 + parseHexDigit(bytes[at + 2]) : -1
     out[length] = value < 0 ? byte : value
     if (value >= 0) at += 2
     length += 1
@@ -187,7 +187,7 @@ function percentDecode(bytes: Buffer, start: number, end: number): Buffer {
 }
 
 /** Value of an ASCII hexadecimal digit; for anything else so low that the pair is negative. */
-function hexDigit(byte: number | undefined): number {
+function parseHexDigit(byte: number | undefined): number {
   if (byte === undefined) return -1000
   if (byte >= 0x30 && byte <= 0x39) return byte - 0x30
   const letter = byte | 0x20
@@ -200,7 +200,7 @@ function beginsLikeJson(decoded: Buffer): boolean {
   )
 }
 
-function sextets(): Int8Array {
+function buildSextets(): Int8Array {
   const table = new Int8Array(256).fill(-1)
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
   for (let index = 0; index < alphabet.length; index += 1) table[alphabet.charCodeAt(index)] = index

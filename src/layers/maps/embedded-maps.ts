@@ -1,7 +1,7 @@
 import type { SourceMapDocument } from '../../model/source-map-document.ts'
 import type { ScanBudget } from '../scan-budget.ts'
-import { type EnclosedText, enclosingText } from './enclosing-text.ts'
-import { jsonObjectExtent } from './json-extent.ts'
+import { type EnclosedText, findEnclosingText } from './enclosing-text.ts'
+import { findJsonObjectExtent } from './json-extent.ts'
 import { readLiteral } from './literal-reader.ts'
 import { readPackedTexts, readXmlTexts } from './other-texts.ts'
 import { isSourceMap, readDocument } from './source-map-json.ts'
@@ -53,7 +53,7 @@ export class EmbeddedMaps {
     this.#beginnings = BEGINNINGS.map((member) => new Beginning(bytes, member))
     this.#nearest = {
       objectBefore: (offset) =>
-        Math.max(...this.#beginnings.map((beginning) => beginning.objectBefore(offset))),
+        Math.max(...this.#beginnings.map((beginning) => beginning.findObjectBefore(offset))),
     }
   }
 
@@ -63,60 +63,60 @@ export class EmbeddedMaps {
    * decrease from call to call.
    * @param readsCode Whether literals of programming languages count: in prose they are examples.
    */
-  around(offset: number, readsCode: boolean): readonly EmbeddedMap[] {
+  findAround(offset: number, readsCode: boolean): readonly EmbeddedMap[] {
     // To find what it is a member of, all that is before it is looked through: not for a word in a text.
     const isMember = isNameOfMember(this.#bytes, offset + MAP_MEMBER.length)
-    const quoted = isMember ? this.#inQuotes(offset) : []
+    const quoted = isMember ? this.#readInQuotes(offset) : []
     if (quoted.length > 0) return quoted
-    const json = isMember ? this.#json(offset) : null
+    const json = isMember ? this.#readJson(offset) : null
     // A line or two in a comment show what a map looks like.
     if (json !== null) return holdsText(json.document) || !isInComment(this.#bytes, json.offset) ? [json] : []
-    const enclosed = enclosingText(this.#bytes, offset, MAP_MEMBER.length)
-    if (enclosed !== null) return this.#within(enclosed)
+    const enclosed = findEnclosingText(this.#bytes, offset, MAP_MEMBER.length)
+    if (enclosed !== null) return this.#readWithin(enclosed)
     if (!readsCode || isInComment(this.#bytes, offset)) return []
-    const literal = this.#literal(offset) ?? this.#rest(offset)
+    const literal = this.#readLiteral(offset) ?? this.#readRest(offset)
     return literal === null ? [] : [literal]
   }
 
-  #json(offset: number): EmbeddedMap | null {
-    const starts = new Set(this.#beginnings.map((beginning) => beginning.objectBefore(offset)))
+  #readJson(offset: number): EmbeddedMap | null {
+    const starts = new Set(this.#beginnings.map((beginning) => beginning.findObjectBefore(offset)))
     for (const start of [...starts].filter((at) => at !== -1).toSorted((a, b) => b - a)) {
-      const end = this.#endOf(start)
+      const end = this.#findEnd(start)
       if (end <= offset || this.#notMaps.has(start)) continue
-      const document = this.#documentAt(start, end)
+      const document = this.#readDocumentAt(start, end)
       if (document !== null) return { offset: start, end, document }
     }
     return null
   }
 
   /** JSON in single quotes or backticks keeps its own quotes, and has its backslashes doubled: `JSON.parse('{"a":"\\n"}')`. */
-  #inQuotes(offset: number): EmbeddedMap[] {
+  #readInQuotes(offset: number): EmbeddedMap[] {
     const start = this.#nearest.objectBefore(offset)
     const quote = this.#bytes[start - 1]
     if (start < 1 || (quote !== 0x27 && quote !== 0x60) || this.#budget.isSpent) return []
     const read = readLiteral(this.#bytes, start - 1)
     if (read === null || typeof read.value !== 'string' || read.end <= offset) return []
     const text = Buffer.from(read.value)
-    return this.#within({ start: start - 1, end: read.end, text })
+    return this.#readWithin({ start: start - 1, end: read.end, text })
   }
 
-  #documentAt(start: number, end: number): SourceMapDocument | null {
+  #readDocumentAt(start: number, end: number): SourceMapDocument | null {
     const mayBe = mayHaveMember(this.#bytes, start, MAP_MEMBERS)
-    const document = mayBe ? documentOf(parse(this.#bytes.subarray(start, end))) : null
+    const document = mayBe ? readMapDocument(parse(this.#bytes.subarray(start, end))) : null
     if (document === null) this.#notMaps.add(start)
     return document
   }
 
   /** Maps in a text that lies encoded in this one, all at its place. */
-  #within({ start, end, text }: EnclosedText): EmbeddedMap[] {
+  #readWithin({ start, end, text }: EnclosedText): EmbeddedMap[] {
     if (this.#depth >= DEEPEST || this.#budget.isSpent) return []
     this.#budget.spend(end - start)
     const inner = new EmbeddedMaps(text, this.#budget, this.#depth + 1)
     const found: EmbeddedMap[] = []
     let readTo = 0
-    for (const at of occurrences(text)) {
+    for (const at of findOccurrences(text)) {
       if (at < readTo) continue
-      for (const map of inner.around(at, true)) {
+      for (const map of inner.findAround(at, true)) {
         found.push({ offset: start, end, document: map.document })
         readTo = Math.max(readTo, map.end)
       }
@@ -125,7 +125,7 @@ export class EmbeddedMaps {
   }
 
   /** An object as code has it, whose nearest brace that holds the member is looked for. */
-  #literal(offset: number): EmbeddedMap | null {
+  #readLiteral(offset: number): EmbeddedMap | null {
     let brace = offset
     for (let turn = 0; turn < MOST_BRACES && !this.#budget.isSpent; turn += 1) {
       brace = brace === 0 ? -1 : this.#bytes.lastIndexOf(0x7b, brace - 1)
@@ -133,7 +133,7 @@ export class EmbeddedMaps {
       if (this.#notLiterals.has(brace)) continue
       const read = readLiteral(this.#bytes, brace)
       this.#budget.spend((read?.end ?? brace) - brace)
-      const document = read === null || read.end <= offset ? null : documentOf(read.value)
+      const document = read === null || read.end <= offset ? null : readMapDocument(read.value)
       if (read !== null && document !== null && holdsText(document))
         return { offset: brace, end: read.end, document }
       this.#notLiterals.add(brace)
@@ -142,10 +142,10 @@ export class EmbeddedMaps {
   }
 
   /** The texts alone, where the rest is missing or no literal. */
-  #rest(offset: number): EmbeddedMap | null {
+  #readRest(offset: number): EmbeddedMap | null {
     const after = this.#bytes.toString('latin1', offset, offset + 64)
     const value = /^\w+["']?\s*(?:=>|[:=])\s*(?=["'`[{])/.exec(after)
-    if (value === null) return this.#otherForm(offset)
+    if (value === null) return this.#readOtherForm(offset)
     const start = offset + value[0].length
     const read = readLiteral(this.#bytes, start)
     this.#budget.spend((read?.end ?? start) - start)
@@ -155,7 +155,7 @@ export class EmbeddedMaps {
   }
 
   /** The same in YAML (a list of texts, each a block of lines or in quotes), in XML, and in forms that count bytes. */
-  #otherForm(offset: number): EmbeddedMap | null {
+  #readOtherForm(offset: number): EmbeddedMap | null {
     const start = offset + MAP_MEMBER.length
     const read =
       readYamlTexts(this.#bytes, start) ??
@@ -167,11 +167,11 @@ export class EmbeddedMaps {
     return holdsText(document) ? { offset, end: read.end, document } : null
   }
 
-  #endOf(start: number): number {
+  #findEnd(start: number): number {
     const known = this.#ends.get(start)
     if (known !== undefined) return known
     if (this.#budget.isSpent) return -1
-    const { end, read } = jsonObjectExtent(this.#bytes, start)
+    const { end, read } = findJsonObjectExtent(this.#bytes, start)
     this.#budget.spend(read - start)
     this.#ends.set(start, end)
     return end
@@ -200,7 +200,7 @@ class Beginning {
   }
 
   /** Offset of the brace right before the last occurrence that is not behind `offset`, or -1. */
-  objectBefore(offset: number): number {
+  findObjectBefore(offset: number): number {
     // No further than asked: what follows may be hundreds of megabytes without a map.
     const part = this.#bytes.subarray(0, offset + this.#member.length)
     for (
@@ -208,21 +208,21 @@ class Beginning {
       at !== -1;
       at = part.indexOf(this.#member, at + 1)
     ) {
-      const brace = this.#braceBefore(at)
+      const brace = this.#findBraceBefore(at)
       if (brace !== -1) this.#last = brace
     }
     this.#from = Math.max(this.#from, offset + 1)
     return this.#last
   }
 
-  #braceBefore(at: number): number {
+  #findBraceBefore(at: number): number {
     let brace = at - 1
     while (brace >= 0 && (this.#bytes[brace] ?? 0) <= 32) brace -= 1
     return this.#bytes[brace] === 0x7b ? brace : -1
   }
 }
 
-function documentOf(json: unknown): SourceMapDocument | null {
+function readMapDocument(json: unknown): SourceMapDocument | null {
   return isSourceMap(json) ? readDocument(json) : null
 }
 
@@ -230,7 +230,7 @@ function holdsText({ sources }: SourceMapDocument): boolean {
   return sources.some(({ content }) => content !== null && content.length >= SHORTEST_TEXT)
 }
 
-function* occurrences(text: Buffer): Generator<number> {
+function* findOccurrences(text: Buffer): Generator<number> {
   const lower = Buffer.from(text.toString('latin1').toLowerCase(), 'latin1')
   for (let at = lower.indexOf(MAP_MEMBER); at !== -1; at = lower.indexOf(MAP_MEMBER, at + 1)) yield at
 }

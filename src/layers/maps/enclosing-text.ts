@@ -15,46 +15,47 @@ const ENTITIES: Readonly<Record<string, string>> = { quot: '"', apos: "'", amp: 
  * (`%22name%22`): the string, attribute or address that it lies in, as it reads.
  * @returns null for a name in plain quotes or in none.
  */
-export function enclosingText(bytes: Buffer, offset: number, length: number): EnclosedText | null {
+export function findEnclosingText(bytes: Buffer, offset: number, length: number): EnclosedText | null {
   const before = bytes.toString('latin1', Math.max(0, offset - 8), offset)
   const after = bytes.toString('latin1', offset + length, offset + length + 8)
-  if (/\\["']$/.test(before) && /^\\+["']/.test(after)) return stringAround(bytes, offset)
+  if (/\\["']$/.test(before) && /^\\+["']/.test(after)) return findStringAround(bytes, offset)
   if (/\\(?:x|u00|u\{)2[27]\}?$/i.test(before) && /^\\+(?:x|u00|u\{)2[27]/i.test(after))
-    return stringWithCodes(bytes, offset)
+    return findStringWithCodes(bytes, offset)
   if (/&(?:quot|#34|#x22);$/i.test(before) && /^&(?:quot|#34|#x22);/i.test(after))
-    return attributeAround(bytes, offset)
-  if (/%22$/.test(before) && /^%22/.test(after)) return addressAround(bytes, offset)
+    return findAttributeAround(bytes, offset)
+  if (/%22$/.test(before) && /^%22/.test(after)) return findAddressAround(bytes, offset)
   return null
 }
 
-function stringAround(bytes: Buffer, offset: number): EnclosedText {
-  const level = backslashesBefore(bytes, offset - 1)
+function findStringAround(bytes: Buffer, offset: number): EnclosedText {
+  const level = countBackslashesBefore(bytes, offset - 1)
   let start = offset - 2
-  while (start >= 0 && !(isQuote(bytes[start]) && backslashesBefore(bytes, start) < level)) start -= 1
+  while (start >= 0 && !(isQuote(bytes[start]) && countBackslashesBefore(bytes, start) < level)) start -= 1
   // A text whose beginning is missing, or that is the inside of a string, has no quote of its own.
   const quote = start < 0 ? undefined : bytes[start]
-  const own = start < 0 ? 0 : backslashesBefore(bytes, start)
+  const own = start < 0 ? 0 : countBackslashesBefore(bytes, start)
   let end = offset
-  while (end < bytes.length && !(bytes[end] === quote && backslashesBefore(bytes, end) <= own)) end += 1
+  while (end < bytes.length && !(bytes[end] === quote && countBackslashesBefore(bytes, end) <= own)) end += 1
   const text = unescapeString(bytes.toString('utf8', start + 1, Math.max(start + 1, end - own)))
   return { start: Math.max(0, start), end: Math.min(end + 1, bytes.length), text: Buffer.from(text) }
 }
 
 /** A string in which every quote inside stands as a code (`\\x22`), so that the nearest ones are its own. */
-function stringWithCodes(bytes: Buffer, offset: number): EnclosedText {
+function findStringWithCodes(bytes: Buffer, offset: number): EnclosedText {
   let start = offset - 1
   while (start >= 0 && !isQuote(bytes[start])) start -= 1
   const quote = bytes[start]
   let end = offset
-  while (end < bytes.length && !(bytes[end] === quote && backslashesBefore(bytes, end) % 2 === 0)) end += 1
+  while (end < bytes.length && !(bytes[end] === quote && countBackslashesBefore(bytes, end) % 2 === 0))
+    end += 1
   const text = unescapeString(bytes.toString('utf8', start + 1, end))
   return { start: Math.max(0, start), end: Math.min(end + 1, bytes.length), text: Buffer.from(text) }
 }
 
-function attributeAround(bytes: Buffer, offset: number): EnclosedText {
-  const quote = attributeQuote(bytes, offset)
+function findAttributeAround(bytes: Buffer, offset: number): EnclosedText {
+  const quote = findAttributeQuote(bytes, offset)
   const ends = new Set(quote === null ? [0x3c, 0x3e] : [quote])
-  const [start, end] = stretch(bytes, offset, (byte) => ends.has(byte))
+  const [start, end] = findStretch(bytes, offset, (byte) => ends.has(byte))
   const text = bytes
     .toString('utf8', start, end)
     .replace(
@@ -69,7 +70,7 @@ function attributeAround(bytes: Buffer, offset: number): EnclosedText {
 }
 
 /** The quote of the attribute that a place lies in: the first one before it that follows `=`. */
-function attributeQuote(bytes: Buffer, offset: number): number | null {
+function findAttributeQuote(bytes: Buffer, offset: number): number | null {
   for (let at = offset - 1; at > 0; at -= 1) {
     const byte = bytes[at]
     if ((byte === 0x22 || byte === 0x27) && bytes[at - 1] === 0x3d) return byte
@@ -78,9 +79,9 @@ function attributeQuote(bytes: Buffer, offset: number): number | null {
   return null
 }
 
-function addressAround(bytes: Buffer, offset: number): EnclosedText {
+function findAddressAround(bytes: Buffer, offset: number): EnclosedText {
   const ends = new Set([0x22, 0x27, 0x60, 0x3c, 0x3e])
-  const [start, end] = stretch(bytes, offset, (byte) => byte <= 32 || ends.has(byte))
+  const [start, end] = findStretch(bytes, offset, (byte) => byte <= 32 || ends.has(byte))
   const parts = bytes
     .toString('latin1', start, end)
     .split(/%(?=[0-9a-f]{2})/i)
@@ -95,7 +96,7 @@ function addressAround(bytes: Buffer, offset: number): EnclosedText {
   return { start, end, text: Buffer.concat(parts) }
 }
 
-function stretch(bytes: Buffer, offset: number, isEnd: (byte: number) => boolean): [number, number] {
+function findStretch(bytes: Buffer, offset: number, isEnd: (byte: number) => boolean): [number, number] {
   let start = offset
   while (start > 0 && !isEnd(bytes[start - 1] as number)) start -= 1
   let end = offset
@@ -103,7 +104,7 @@ function stretch(bytes: Buffer, offset: number, isEnd: (byte: number) => boolean
   return [start, end]
 }
 
-function backslashesBefore(bytes: Buffer, at: number): number {
+function countBackslashesBefore(bytes: Buffer, at: number): number {
   let count = 0
   while (bytes[at - 1 - count] === BACKSLASH) count += 1
   return count

@@ -20,7 +20,7 @@ export class EncodedTexts {
 
   read(encoded: Buffer, decode: (encoded: Buffer) => string): string {
     if (encoded.length > LONGEST) return decode(encoded)
-    const key = glance(encoded)
+    const key = sampleSum(encoded)
     const before = this.#known.get(key)
     if (before?.encoded.equals(encoded)) return before.text
     const text = decode(encoded)
@@ -41,7 +41,7 @@ export class EncodedTexts {
   }
 }
 
-function glance(bytes: Buffer): number {
+function sampleSum(bytes: Buffer): number {
   const step = Math.max(1, Math.floor(bytes.length / LOOKS))
   let sum = bytes.length
   for (let at = step >> 1; at < bytes.length; at += step)

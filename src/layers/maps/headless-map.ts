@@ -14,7 +14,7 @@ const LONGEST = 64 * 1024 ** 2
  * text, to the members that follow the texts.
  * @param offset Of the quote that ends the last text, with `],"names":[` behind it.
  */
-export function headlessMap(
+export function readHeadlessMap(
   bytes: Buffer,
   offset: number,
 ): { offset: number; end: number; document: SourceMapDocument } | null {
@@ -26,7 +26,7 @@ export function headlessMap(
   if (end === null) return null
   // A string ends on its line; code that quotes a map has lines before its first quote.
   const line = bytes.indexOf(NEWLINE)
-  if (line !== -1 && line < firstQuote(bytes)) return null
+  if (line !== -1 && line < findFirstQuote(bytes)) return null
   const name = /^[\w"]{0,40}:\["/.exec(bytes.toString('latin1', 0, 64))?.[0].length ?? 0
   const whole = Buffer.concat([Buffer.from('["'), bytes.subarray(name, offset), Buffer.from('"]')])
   const texts = readLiteral(whole, 0)?.value
@@ -36,7 +36,7 @@ export function headlessMap(
 }
 
 /** Offset of the first quote without a backslash before it. */
-function firstQuote(bytes: Buffer): number {
+function findFirstQuote(bytes: Buffer): number {
   let at = bytes.indexOf(QUOTE)
   while (at > 0 && bytes[at - 1] === BACKSLASH) at = bytes.indexOf(QUOTE, at + 1)
   return at

@@ -19,12 +19,12 @@ export interface Extent {
  * Extent of the JSON object that begins at `start`. Counts braces outside of strings and gives up at the first byte
  * that no JSON has there; JSON.parse has the say about the rest.
  */
-export function jsonObjectExtent(bytes: Uint8Array, start: number): Extent {
+export function findJsonObjectExtent(bytes: Uint8Array, start: number): Extent {
   let open = 0
   for (let at = start; at < bytes.length; at += 1) {
     const byte = bytes[at] as number
     if (byte === QUOTE) {
-      at = stringEnd(bytes, at)
+      at = findStringEnd(bytes, at)
       if (at === -1) return { end: -1, read: bytes.length }
     } else if (byte === OPEN_BRACE) open += 1
     else if (byte === CLOSE_BRACE) {
@@ -39,7 +39,7 @@ export function jsonObjectExtent(bytes: Uint8Array, start: number): Extent {
 const SHORT = 64
 
 /** Offset of the quote that ends the JSON string whose opening quote is at `start`, or -1. */
-export function stringEnd(bytes: Uint8Array, start: number): number {
+export function findStringEnd(bytes: Uint8Array, start: number): number {
   const near = Math.min(bytes.length, start + SHORT)
   let at = start + 1
   for (; at < near; at += 1) {

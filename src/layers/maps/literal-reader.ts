@@ -28,7 +28,7 @@ export interface ReadLiteral {
  */
 export function readLiteral(bytes: Buffer, start: number): ReadLiteral | null {
   const reader = new LiteralReader(bytes, start)
-  const value = reader.value(0)
+  const value = reader.readValue(0)
   return value === undefined ? null : { value, end: reader.at, isWhole: reader.isWhole }
 }
 
@@ -43,27 +43,27 @@ class LiteralReader {
   }
 
   /** Undefined where no value begins. */
-  value(depth: number): unknown {
-    this.#blank()
+  readValue(depth: number): unknown {
+    this.#skipBlank()
     const byte = this.#bytes[this.at]
     if (byte === undefined || depth > DEEPEST) {
       this.isWhole = false
       return undefined
     }
-    if (QUOTES.has(byte)) return this.#joined()
-    if (byte === 0x7b) return this.#object(depth)
+    if (QUOTES.has(byte)) return this.#readJoined()
+    if (byte === 0x7b) return this.#readObject(depth)
     if (byte === 0x5b) return this.#list(depth)
     // A variable, a number, true or null: no text.
-    return this.#word() === '' ? undefined : null
+    return this.#readWord() === '' ? undefined : null
   }
 
-  #object(depth: number): Record<string, unknown> {
+  #readObject(depth: number): Record<string, unknown> {
     const members: Record<string, unknown> = Object.create(null)
-    this.#members(0x7b, () => {
-      const name = this.#name()
-      this.#blank()
-      if (name === null || !this.#separator()) return false
-      const value = this.value(depth + 1)
+    this.#readMembers(0x7b, () => {
+      const name = this.#readName()
+      this.#skipBlank()
+      if (name === null || !this.#skipSeparator()) return false
+      const value = this.readValue(depth + 1)
       if (value === undefined) return false
       let free = name
       for (let turn = 2; free in members; turn += 1) free = `${name} (${turn})`
@@ -75,8 +75,8 @@ class LiteralReader {
 
   #list(depth: number): unknown[] {
     const items: unknown[] = []
-    this.#members(0x5b, () => {
-      const value = this.value(depth + 1)
+    this.#readMembers(0x5b, () => {
+      const value = this.readValue(depth + 1)
       if (value === undefined) return false
       items.push(value)
       return true
@@ -85,11 +85,11 @@ class LiteralReader {
   }
 
   /** Members between brackets, with commas between and perhaps behind them. */
-  #members(opening: number, read: () => boolean): void {
+  #readMembers(opening: number, read: () => boolean): void {
     const closing = CLOSES[opening]
     this.at += 1
     for (;;) {
-      this.#blank()
+      this.#skipBlank()
       const byte = this.#bytes[this.at]
       if (byte === closing) {
         this.at += 1
@@ -104,7 +104,7 @@ class LiteralReader {
         return
       }
       if (!this.isWhole) return
-      this.#blank()
+      this.#skipBlank()
       const next = this.#bytes[this.at]
       if (next === 0x2c || next === closing) continue
       this.isWhole = false
@@ -113,47 +113,47 @@ class LiteralReader {
   }
 
   /** `:`, and `=>` or `=` of other languages. */
-  #separator(): boolean {
+  #skipSeparator(): boolean {
     const byte = this.#bytes[this.at]
     if (byte !== 0x3a && byte !== 0x3d) return false
     this.at += byte === 0x3d && this.#bytes[this.at + 1] === 0x3e ? 2 : 1
     return true
   }
 
-  #name(): string | null {
-    this.#blank()
+  #readName(): string | null {
+    this.#skipBlank()
     const byte = this.#bytes[this.at]
-    if (byte !== undefined && QUOTES.has(byte)) return this.#string()
-    const word = this.#word()
+    if (byte !== undefined && QUOTES.has(byte)) return this.#readString()
+    const word = this.#readWord()
     return word === '' ? null : word
   }
 
-  #word(): string {
+  #readWord(): string {
     const start = this.at
     while (WORD[this.#bytes[this.at] ?? 0] === 1 && this.at - start < LONGEST_WORD) this.at += 1
     return this.#bytes.toString('latin1', start, this.at)
   }
 
   /** Strings that are joined by `+` or, as in C and Python, by nothing. */
-  #joined(): string {
-    let text = this.#string()
+  #readJoined(): string {
+    let text = this.#readString()
     for (;;) {
       const before = this.at
-      this.#blank()
+      this.#skipBlank()
       if (this.#bytes[this.at] === 0x2b) this.at += 1
-      this.#blank()
+      this.#skipBlank()
       const byte = this.#bytes[this.at]
       if (byte === undefined || !QUOTES.has(byte) || !this.isWhole) {
         this.at = before
         return text
       }
-      text += this.#string()
+      text += this.#readString()
     }
   }
 
-  #string(): string {
+  #readString(): string {
     const quote = this.#bytes[this.at] as number
-    if (quote !== 0x60 && this.#isTriple(this.at, quote)) return this.#tripleString(quote)
+    if (quote !== 0x60 && this.#isTriple(this.at, quote)) return this.#readTripleString(quote)
     const start = this.at + 1
     let at = start
     for (let byte = this.#bytes[at]; byte !== quote; byte = this.#bytes[at]) {
@@ -173,7 +173,7 @@ class LiteralReader {
     return this.#bytes[at] === quote && this.#bytes[at + 1] === quote && this.#bytes[at + 2] === quote
   }
 
-  #tripleString(quote: number): string {
+  #readTripleString(quote: number): string {
     const start = this.at + 3
     let at = start
     while (at < this.#bytes.length && !this.#isTriple(at, quote)) at += this.#bytes[at] === 0x5c ? 2 : 1
@@ -184,7 +184,7 @@ class LiteralReader {
   }
 
   /** White space and comments. */
-  #blank(): void {
+  #skipBlank(): void {
     for (;;) {
       const byte = this.#bytes[this.at]
       if (byte === undefined) return

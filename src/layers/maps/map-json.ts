@@ -1,7 +1,7 @@
 import { isAscii } from 'node:buffer'
 import { randomBytes } from 'node:crypto'
 import { EncodedTexts } from './encoded-texts.ts'
-import { stringEnd } from './json-extent.ts'
+import { findStringEnd } from './json-extent.ts'
 
 const QUOTE = 0x22
 const COLON = 0x3a
@@ -28,7 +28,7 @@ export function parseMapJson(json: Buffer, known = new EncodedTexts()): ParsedJs
   const long: Buffer[] = []
   let from = 0
   for (let at = json.indexOf(QUOTE); at !== -1; ) {
-    const end = stringEnd(json, at)
+    const end = findStringEnd(json, at)
     if (end === -1) break
     if (end - at > LONG && !isName(json, end + 1)) {
       pieces.push(json.toString('utf8', from, at), `"${MARK}${long.length}"`)
@@ -40,7 +40,10 @@ export function parseMapJson(json: Buffer, known = new EncodedTexts()): ParsedJs
   pieces.push(json.toString('utf8', from))
   const rest = pieces.join('')
   const value: unknown = JSON.parse(rest)
-  return { value: long.length === 0 ? value : filled(value, (index) => parsed(long[index], known)), rest }
+  return {
+    value: long.length === 0 ? value : fillStrings(value, (index) => parseQuoted(long[index], known)),
+    rest,
+  }
 }
 
 /** Whether what follows a string says that it is the name of a member. */
@@ -50,17 +53,17 @@ function isName(json: Buffer, behind: number): boolean {
   return json[at] === COLON
 }
 
-function parsed(quoted: Buffer | undefined, known: EncodedTexts): string {
-  return quoted === undefined ? '' : known.read(quoted, decoded)
+function parseQuoted(quoted: Buffer | undefined, known: EncodedTexts): string {
+  return quoted === undefined ? '' : known.read(quoted, decodeQuoted)
 }
 
-function decoded(quoted: Buffer): string {
+function decodeQuoted(quoted: Buffer): string {
   const text: unknown = JSON.parse(isAscii(quoted) ? quoted.toString('latin1') : quoted.toString('utf8'))
   return typeof text === 'string' ? text : ''
 }
 
 /** Puts the long strings in the place of their marks, without recursion: nesting is the file's. */
-function filled(root: unknown, textOf: (index: number) => string): unknown {
+function fillStrings(root: unknown, textOf: (index: number) => string): unknown {
   const top = [root]
   const waiting: object[] = [top]
   const take = (value: unknown): string | null => {

@@ -4,7 +4,7 @@ import { ScanBudget } from '../scan-budget.ts'
 import { BASE64_MAP_KEYWORDS, beginsBase64Map, isBase64MapKeyword } from './base64-maps.ts'
 import { hasPayload, readBase64, readDataUrl } from './data-url.ts'
 import { EmbeddedMaps, MAP_MEMBER } from './embedded-maps.ts'
-import { headlessMap } from './headless-map.ts'
+import { readHeadlessMap } from './headless-map.ts'
 import { recogniseSourceMap } from './recognise-source-map.ts'
 
 /** How the texts of a map end where another member follows. */
@@ -83,18 +83,18 @@ class LinkFinder implements MapLinks {
       this.broken.push({ offset, reason: 'it lies among too many others to be told apart' })
       return false
     }
-    if (keyword === MAP_MEMBER) this.#embeddedMaps(offset)
-    else if (TEXTS_ENDS.includes(keyword)) this.#headless(offset)
-    else if (keyword === 'data:') this.#inlineMap(offset, inlineMap(this.#bytes, offset))
-    else if (keyword === 'sourcemappingurl=') this.#reference(offset)
+    if (keyword === MAP_MEMBER) this.#readEmbeddedMaps(offset)
+    else if (TEXTS_ENDS.includes(keyword)) this.#readHeadless(offset)
+    else if (keyword === 'data:') this.#addInlineMap(offset, readInlineMap(this.#bytes, offset))
+    else if (keyword === 'sourcemappingurl=') this.#addReference(offset)
     else if (isBase64MapKeyword(keyword) && beginsBase64Map(this.#bytes, offset))
-      this.#inlineMap(offset, bareBase64(this.#bytes, offset))
+      this.#addInlineMap(offset, readBareBase64(this.#bytes, offset))
     return true
   }
 
-  #embeddedMaps(offset: number): void {
+  #readEmbeddedMaps(offset: number): void {
     this.#embedded ??= new EmbeddedMaps(this.#bytes, this.#budget)
-    for (const found of this.#embedded.around(offset, !this.#isProse)) {
+    for (const found of this.#embedded.findAround(offset, !this.#isProse)) {
       if (found.end <= this.#readTo) continue
       this.inline.push({ form: 'embedded', ...found })
     }
@@ -102,31 +102,31 @@ class LinkFinder implements MapLinks {
   }
 
   /** What is left of a map whose beginning was cut off in the middle of a text. */
-  #headless(offset: number): void {
+  #readHeadless(offset: number): void {
     if (this.#readTo > 0 || this.#bytes[0] === 0x7b) return
-    const found = headlessMap(this.#bytes, offset)
+    const found = readHeadlessMap(this.#bytes, offset)
     if (found === null) return
     this.inline.push({ form: 'embedded', ...found })
     this.#readTo = found.end
   }
 
-  #inlineMap(offset: number, { document, broken, end }: FoundInline): void {
+  #addInlineMap(offset: number, { document, broken, end }: FoundInline): void {
     this.#budget.spend(end - offset)
     if (document !== null) this.inline.push({ form: 'inline', offset, end, document })
     if (broken !== null) this.broken.push({ offset, reason: broken })
     if (document !== null || broken !== null) this.#readTo = end
   }
 
-  #reference(offset: number): void {
-    const reference = this.#hasComments ? commentReference(this.#bytes, offset) : null
+  #addReference(offset: number): void {
+    const reference = this.#hasComments ? readCommentReference(this.#bytes, offset) : null
     if (reference !== null) this.references.push(reference)
   }
 }
 
 /** A map in base64 that nothing announces. */
-function bareBase64(bytes: Buffer, offset: number): FoundInline {
+function readBareBase64(bytes: Buffer, offset: number): FoundInline {
   const { json, complete, end } = readBase64(bytes, offset)
-  return json === null ? { document: null, broken: null, end } : inlineJson(json, complete, end, false)
+  return json === null ? { document: null, broken: null, end } : readInlineJson(json, complete, end, false)
 }
 
 interface FoundInline {
@@ -135,15 +135,15 @@ interface FoundInline {
   readonly end: number
 }
 
-function inlineMap(bytes: Buffer, offset: number): FoundInline {
+function readInlineMap(bytes: Buffer, offset: number): FoundInline {
   const url = readDataUrl(bytes, offset)
   const isNamed = isMapComment(bytes, offset)
-  if (url?.json) return inlineJson(url.json, url.complete, url.end, isNamed)
+  if (url?.json) return readInlineJson(url.json, url.complete, url.end, isNamed)
   const broken = isNamed && hasPayload(bytes, offset) ? 'its data URL does not decode to JSON' : null
   return { document: null, broken, end: Math.max(url?.end ?? offset, offset) }
 }
 
-function inlineJson(json: Buffer, complete: boolean, end: number, isNamed: boolean): FoundInline {
+function readInlineJson(json: Buffer, complete: boolean, end: number, isNamed: boolean): FoundInline {
   const recognised = recogniseSourceMap(json, '')
   if (recognised !== null) return { document: recognised.map, broken: recognised.broken, end }
   const broken = complete ? 'its data URL holds no source map' : 'it breaks off before its end'
@@ -155,12 +155,12 @@ function isMapComment(bytes: Buffer, offset: number): boolean {
   return /[#@][ \t]*sourceMappingURL=[ \t]*$/.test(bytes.toString('latin1', Math.max(0, offset - 40), offset))
 }
 
-function commentReference(bytes: Buffer, offset: number): LayerReference | null {
+function readCommentReference(bytes: Buffer, offset: number): LayerReference | null {
   const start = offset + COMMENT_NAME.length
   if (bytes.toString('latin1', offset, start) !== COMMENT_NAME) return null
-  const opener = commentOpener(bytes, offset)
+  const opener = findCommentOpener(bytes, offset)
   if (opener === null) return null
-  const rest = bytes.toString('utf8', start, urlEnd(bytes, start))
+  const rest = bytes.toString('utf8', start, findUrlEnd(bytes, start))
   const form =
     opener === '//' ? /^[ \t]*([^\s'"`\\]+)[ \t]*(?:[\r\n\u2028\u2029]|$)/ : /^[ \t]*([^\s'"`\\*]+)[ \t]*\*\//
   const url = form.exec(rest)?.[1]
@@ -169,7 +169,7 @@ function commentReference(bytes: Buffer, offset: number): LayerReference | null 
 }
 
 /** Past the first white space after the URL, or after as much as a URL may be long; what closes the comment is in it. */
-function urlEnd(bytes: Buffer, start: number): number {
+function findUrlEnd(bytes: Buffer, start: number): number {
   let at = start
   while (bytes[at] === 32 || bytes[at] === 9) at += 1
   const end = Math.min(bytes.length, start + LONGEST_URL)
@@ -178,7 +178,7 @@ function urlEnd(bytes: Buffer, start: number): number {
 }
 
 /** The comment's two characters, if it is a comment of code rather than text about one. */
-function commentOpener(bytes: Buffer, offset: number): '//' | '/*' | null {
+function findCommentOpener(bytes: Buffer, offset: number): '//' | '/*' | null {
   const behind = bytes.toString('latin1', Math.max(0, offset - LOOK_BEHIND), offset)
   const before = behind.slice(behind.lastIndexOf('\n') + 1)
   const match = /(\/\/|\/\*)[#@][ \t]*$/.exec(before)

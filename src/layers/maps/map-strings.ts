@@ -16,7 +16,7 @@ const NONE: ReadonlySet<string> = new Set()
  * What a person can read in a map beside the original texts, unescaped, one string a line: file, sourceRoot,
  * sources, section URLs, names, and every string of members we do not know.
  */
-export function mapStrings(document: SourceMapDocument): string {
+export function listMapStrings(document: SourceMapDocument): string {
   const lines: string[] = []
   if (document.file !== null) lines.push(document.file)
   if (document.sourceRoot !== null) lines.push(document.sourceRoot)
@@ -24,7 +24,7 @@ export function mapStrings(document: SourceMapDocument): string {
   for (const url of document.sectionUrls) lines.push(url)
   for (const name of document.names) lines.push(name)
   collect(document.json, lines)
-  for (const section of sectionMaps(document.json)) collect(section, lines)
+  for (const section of listSectionMaps(document.json)) collect(section, lines)
   return lines.join('\n')
 }
 
@@ -47,7 +47,7 @@ function collect(map: unknown, lines: string[]): void {
 }
 
 /** Maps inside `sections`, at any depth, for their unknown members and their own `file` and `sourceRoot`. */
-function* sectionMaps(json: Readonly<Record<string, unknown>>): Generator<unknown> {
+function* listSectionMaps(json: Readonly<Record<string, unknown>>): Generator<unknown> {
   const waiting: unknown[] = [json.sections]
   for (let turn = 0; turn < waiting.length; turn += 1) {
     const sections = waiting[turn]

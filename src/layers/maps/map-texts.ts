@@ -26,27 +26,27 @@ export interface HeldContent {
 }
 
 /** The texts of `sourcesContent` in any shape, one for each source as far as it tells. */
-export function contentsOf(json: JsonObject): readonly HeldContent[] {
+export function readContents(json: JsonObject): readonly HeldContent[] {
   const { sourcesContent, sources } = json
   const names = Array.isArray(sources) ? sources : []
-  if (Array.isArray(sourcesContent)) return heldContents(sourcesContent, names)
+  if (Array.isArray(sourcesContent)) return pairContents(sourcesContent, names)
   if (typeof sourcesContent === 'string') return [{ name: null, text: sourcesContent }]
   if (isObject(sourcesContent))
     return Object.entries(sourcesContent).flatMap(([name, value]) => {
-      const text = asText(value)
+      const text = readText(value)
       return text === null ? [] : [{ name, text }]
     })
   return []
 }
 
 /** One text for each item; the lines of one text, where a single source has many items. */
-function heldContents(contents: readonly unknown[], names: readonly unknown[]): HeldContent[] {
+function pairContents(contents: readonly unknown[], names: readonly unknown[]): HeldContent[] {
   const isOneInLines =
     names.length === 1 &&
     contents.length > 1 &&
     contents.every((item) => typeof item === 'string' && !/\n[\s\S]/.test(item))
-  if (isOneInLines) return [{ name: null, text: joined(contents as string[]) }]
-  return contents.map((item) => ({ name: nameIn(item), text: asText(item) }))
+  if (isOneInLines) return [{ name: null, text: joinLines(contents as string[]) }]
+  return contents.map((item) => ({ name: readNameIn(item), text: readText(item) }))
 }
 
 /**
@@ -54,7 +54,7 @@ function heldContents(contents: readonly unknown[], names: readonly unknown[]): 
  * in names, in sources that are objects. In what is a map, no long string goes unaccounted for.
  * @param nested Told of each map that lies in a string of this one.
  */
-export function strayTexts(json: JsonObject, nested: (map: JsonObject) => void): readonly HeldText[] {
+export function findStrayTexts(json: JsonObject, nested: (map: JsonObject) => void): readonly HeldText[] {
   const found: Found = { texts: [], nested }
   for (const [name, value] of Object.entries(json)) if (!STRUCTURE.has(name)) gather(name, value, found, 0)
   const { mappings, names, sources } = json
@@ -77,7 +77,7 @@ function gatherNames(member: string, list: unknown, found: Found): void {
     return
   }
   for (const item of list) {
-    if (typeof item === 'object') gather(nameIn(item) ?? member, item, found, 1)
+    if (typeof item === 'object') gather(readNameIn(item) ?? member, item, found, 1)
     else if (typeof item === 'string' && /^data:/i.test(item)) takeData(member, item, found)
     else if (typeof item === 'string' && holdsText(item)) take(member, item, found)
   }
@@ -87,11 +87,11 @@ function gatherNames(member: string, list: unknown, found: Found): void {
 function takeData(member: string, address: string, found: Found): void {
   const comma = address.indexOf(',')
   const data = address.slice(comma + 1)
-  const text = /;base64$/i.test(address.slice(0, comma)) ? decodedText(data) : percentDecoded(data)
+  const text = /;base64$/i.test(address.slice(0, comma)) ? decodeText(data) : decodePercent(data)
   if (text !== null && isLong(text)) found.texts.push({ name: member, text })
 }
 
-function percentDecoded(data: string): string | null {
+function decodePercent(data: string): string | null {
   try {
     return decodeURIComponent(data)
   } catch {
@@ -113,30 +113,30 @@ function gather(name: string, value: unknown, found: Found, depth: number): void
   if (typeof value !== 'object') return
   if (Array.isArray(value)) {
     if (value.length > 1 && value.every((item) => typeof item === 'string')) {
-      const text = joined(value)
+      const text = joinLines(value)
       // Lists of paths, of names and of numbers in words have no blanks in them; code has.
       if (isLong(text) && value.filter((item) => /\S\s+\S/.test(item)).length * 4 >= value.length) {
         found.texts.push({ name, text })
         return
       }
     }
-    for (const item of value) gather(nameIn(item) ?? name, item, found, depth + 1)
+    for (const item of value) gather(readNameIn(item) ?? name, item, found, depth + 1)
     return
   }
   for (const [key, member] of Object.entries(value)) gather(key, member, found, depth + 1)
 }
 
 function take(name: string, value: string, found: Found): void {
-  const map = /^\s*\{/.test(value) && /mappings|sourcesContent/.test(value) ? parsed(value) : null
+  const map = /^\s*\{/.test(value) && /mappings|sourcesContent/.test(value) ? parseMap(value) : null
   if (map !== null) found.nested(map)
   else if (!VLQ.test(value)) found.texts.push({ name, text: value })
   else {
-    const decoded = decodedText(value)
+    const decoded = decodeText(value)
     if (decoded !== null) found.texts.push({ name, text: decoded })
   }
 }
 
-function parsed(value: string): JsonObject | null {
+function parseMap(value: string): JsonObject | null {
   try {
     const map: unknown = JSON.parse(value)
     return isObject(map) ? map : null
@@ -150,7 +150,7 @@ function isLong(text: string): boolean {
 }
 
 /** Base64 of a text; null for anything else that has its alphabet. */
-function decodedText(value: string): string | null {
+function decodeText(value: string): string | null {
   if (/[,;]/.test(value)) return null
   const bytes = Buffer.from(value, 'base64')
   const head = bytes.toString('utf8', 0, 400)
@@ -160,21 +160,21 @@ function decodedText(value: string): string | null {
 }
 
 /** A text in one string, in lines, or in a member of an object. */
-function asText(value: unknown): string | null {
+function readText(value: unknown): string | null {
   if (typeof value === 'string') return value
   if (Array.isArray(value)) {
-    const parts = value.map(asText).filter((part) => part !== null)
-    return parts.length === 0 ? null : joined(parts)
+    const parts = value.map(readText).filter((part) => part !== null)
+    return parts.length === 0 ? null : joinLines(parts)
   }
   if (!isObject(value)) return null
   const parts = Object.entries(value)
     .filter(([key]) => !/^(?:path|file|name|source|url)$/i.test(key) || Object.keys(value).length === 1)
-    .map(([, member]) => asText(member))
+    .map(([, member]) => readText(member))
     .filter((part) => part !== null)
-  return parts.length === 0 ? null : joined(parts)
+  return parts.length === 0 ? null : joinLines(parts)
 }
 
-function nameIn(value: unknown): string | null {
+function readNameIn(value: unknown): string | null {
   if (!isObject(value)) return null
   for (const key of ['path', 'file', 'name', 'source', 'url'])
     if (typeof value[key] === 'string') return value[key]
@@ -182,6 +182,6 @@ function nameIn(value: unknown): string | null {
 }
 
 /** Lines of one text, with their line ends or without. */
-function joined(lines: readonly string[]): string {
+function joinLines(lines: readonly string[]): string {
   return lines.some((line) => line.endsWith('\n')) ? lines.join('') : lines.join('\n')
 }

@@ -23,12 +23,16 @@ export interface OriginalPath {
  * Joins `sourceRoot` and a name from `sources` as ECMA-426 does (plain concatenation with a slash), then takes
  * away what bundlers put before the path: schemes, namespaces, leading `../`, content hashes.
  */
-export function originalPath(name: string | null, sourceRoot: string | null, index: number): OriginalPath {
+export function resolveOriginalPath(
+  name: string | null,
+  sourceRoot: string | null,
+  index: number,
+): OriginalPath {
   if (name === null || name === '') return { path: `source-${index + 1}`, origin: 'first-party' }
   const joined = join(name, sourceRoot)
   const scheme = SCHEME.exec(joined)?.[1]?.toLowerCase() ?? null
-  const bare = tidy(withoutScheme(joined.replace(/\0/g, '')))
-  return { path: bare === '' ? name : bare, origin: originOf(name, bare, scheme) }
+  const bare = tidy(removeScheme(joined.replace(/\0/g, '')))
+  return { path: bare === '' ? name : bare, origin: decideOrigin(name, bare, scheme) }
 }
 
 function join(name: string, sourceRoot: string | null): string {
@@ -36,7 +40,7 @@ function join(name: string, sourceRoot: string | null): string {
   return `${sourceRoot.replace(/\/+$/, '')}/${name}`
 }
 
-function withoutScheme(joined: string): string {
+function removeScheme(joined: string): string {
   const slashes = joined.replace(/\\/g, '/')
   const match = SCHEME.exec(slashes)
   if (match === null || /^[a-z]$/i.test(match[1] ?? '')) return slashes
@@ -57,7 +61,7 @@ function tidy(path: string): string {
   return rest === '' ? '' : posix.normalize(rest).replace(/^(\.{1,2}\/)+/, '')
 }
 
-function originOf(name: string, bare: string, scheme: string | null): MapSource['origin'] {
+function decideOrigin(name: string, bare: string, scheme: string | null): MapSource['origin'] {
   if (name.includes('\0') || MADE_UP.test(bare)) return 'bundler'
   if (
     scheme?.startsWith('webpack') &&

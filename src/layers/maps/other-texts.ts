@@ -22,11 +22,11 @@ export function readXmlTexts(bytes: Buffer, start: number): OtherTexts | null {
   const texts =
     items.length === 0
       ? [inner]
-      : items.slice(0, MOST_TEXTS).map(([, , raw, escaped]) => raw ?? plain(escaped ?? ''))
+      : items.slice(0, MOST_TEXTS).map(([, , raw, escaped]) => raw ?? decodeEntities(escaped ?? ''))
   return { texts, end: start + lead[0].length + Buffer.byteLength(inner) }
 }
 
-function plain(text: string): string {
+function decodeEntities(text: string): string {
   return text.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => ENTITIES[name] ?? '')
 }
 
@@ -36,12 +36,12 @@ function plain(text: string): string {
  */
 export function readPackedTexts(bytes: Buffer, start: number): OtherTexts | null {
   for (const form of [MESSAGE_PACK, CBOR]) {
-    const list = headerOf(bytes, start, form.list)
+    const list = readHeader(bytes, start, form.list)
     if (list === null || list.count === 0 || list.count > MOST_TEXTS) continue
     const texts: string[] = []
     let at = list.end
     for (let index = 0; index < list.count; index += 1) {
-      const text = headerOf(bytes, at, form.string)
+      const text = readHeader(bytes, at, form.string)
       if (text === null || text.end + text.count > bytes.length) break
       texts.push(bytes.toString('utf8', text.end, text.end + text.count))
       at = text.end + text.count
@@ -66,7 +66,7 @@ const CBOR: Readonly<Record<'list' | 'string', Headers>> = {
   string: { small: [0x60, 0x77], wide: { 120: 1, 121: 2, 122: 4 } },
 }
 
-function headerOf(
+function readHeader(
   bytes: Buffer,
   at: number,
   { small, wide }: Headers,

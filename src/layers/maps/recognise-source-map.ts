@@ -30,9 +30,10 @@ const GUARD = /^\)\]\}'?[^\n{]*\n?/
  * @returns null when the text is no map and does not pretend to be one.
  */
 export function recogniseSourceMap(bytes: Buffer, name: string, known?: EncodedTexts): RecognisedMap | null {
-  const start = jsonStart(bytes)
-  if (start === -1) return notJson(bytes, name)
-  if (!hasMapMember(bytes)) return /\.map$/i.test(name) ? withoutMembers(bytes.subarray(start), name) : null
+  const start = findJsonStart(bytes)
+  if (start === -1) return recogniseNotJson(bytes, name)
+  if (!hasMapMember(bytes))
+    return /\.map$/i.test(name) ? recogniseWithoutMembers(bytes.subarray(start), name) : null
   const json = bytes.subarray(start)
   // Names are for the broken ones: what is whole and has no member of a map at its top is none.
   const isPlain = !json.subarray(0, HEAD).includes('\\u00')
@@ -44,7 +45,7 @@ export function recogniseSourceMap(bytes: Buffer, name: string, known?: EncodedT
   try {
     ;({ value: parsed, rest } = parseMapJson(json, known))
   } catch (error) {
-    return looksLikeMap(json, name) ? salvage(json, reason(error)) : null
+    return looksLikeMap(json, name) ? salvage(json, explainParseError(error)) : null
   }
   if (isSourceMap(parsed)) {
     const all = repeatsMember(rest, parsed) ? readLiteral(json, 0)?.value : null
@@ -61,7 +62,7 @@ function endsAsObject(json: Buffer): boolean {
 }
 
 /** A `.map` file of JSON that has none of the members of a map: an empty one is a map in which there is nothing. */
-function withoutMembers(json: Buffer, name: string): RecognisedMap | null {
+function recogniseWithoutMembers(json: Buffer, name: string): RecognisedMap | null {
   let parsed: unknown
   try {
     parsed = JSON.parse(json.toString('utf8'))
@@ -120,7 +121,7 @@ function salvage(json: Buffer, why: string): RecognisedMap {
 }
 
 /** Offset of the `{` that everything else of the text is in, or -1. */
-function jsonStart(bytes: Buffer): number {
+function findJsonStart(bytes: Buffer): number {
   let at = 0
   if (bytes[0] === 0x29) at = GUARD.exec(bytes.toString('latin1', 0, 256))?.[0].length ?? 0
   for (let byte = bytes[at]; byte !== undefined && byte <= 32; byte = bytes[at]) at += 1
@@ -155,14 +156,14 @@ function looksLikeMap(json: Buffer, name: string): boolean {
   return MAP_NAME.test(name) || beginsLikeMap(json)
 }
 
-function notJson(bytes: Buffer, name: string): RecognisedMap | null {
+function recogniseNotJson(bytes: Buffer, name: string): RecognisedMap | null {
   const isEmpty = bytes.length === 0 || /^\s*$/.test(bytes.toString('latin1', 0, HEAD))
   if (isEmpty || !MAP_NAME.test(name)) return null
   return { map: null, broken: 'it is not a JSON object' }
 }
 
 /** The parser's own words quote the text; only its kind is kept. */
-function reason(error: unknown): string {
+function explainParseError(error: unknown): string {
   const words = String(error)
   return /unexpected end|unterminated/i.test(words) ? 'it breaks off before its end' : 'it is not valid JSON'
 }

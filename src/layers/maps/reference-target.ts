@@ -4,7 +4,7 @@ import { posix } from 'node:path'
  * Path of the entry that a URL in the entry at `from` names, or null for one that leaves the package. Queries and
  * fragments do not matter, percent-escapes are decoded, a leading slash means the package's root.
  */
-export function referenceTarget(url: string, from: string): string | null {
+export function resolveReferenceTarget(url: string, from: string): string | null {
   if (/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(url)) return null
   const path = decode(url.replace(/[?#].*$/s, '')).replace(/\\/g, '/')
   if (path === '') return null

@@ -8,7 +8,7 @@ const HEADER =
   /(?:^|[\s"'])(?:X-)?SourceMap["']?\s*(?:[:=,]\s*)?(?:"value"\s*:\s*)?["']?([^\s"',;{}]+\.[^\s"',;{}]+)/gi
 
 /** Source maps that a file of response headers points to; nothing for any other file. */
-export function headerReferences(path: string, bytes: Buffer): LayerReference[] {
+export function findHeaderReferences(path: string, bytes: Buffer): LayerReference[] {
   if (!FILES.test(path)) return []
   const text = bytes.toString('latin1')
   return [...text.matchAll(HEADER)].map((match) => {

@@ -1,4 +1,4 @@
-import { stringEnd } from './json-extent.ts'
+import { findStringEnd } from './json-extent.ts'
 
 /** A map's members as far as they could be read. */
 export interface PartialMap {
@@ -26,10 +26,10 @@ const SKIPPED = new Set(['mappings', 'names'])
  */
 export function readMapBytes(bytes: Buffer): PartialMap {
   const cursor = new Cursor(bytes)
-  cursor.blank()
+  cursor.skipBlank()
   if (cursor.peek() !== OPEN_BRACE) return { json: {}, complete: false }
   const json: Record<string, unknown> = {}
-  const complete = cursor.object(json, 0)
+  const complete = cursor.readObject(json, 0)
   return { json, complete }
 }
 
@@ -45,83 +45,83 @@ class Cursor {
     return this.#bytes[this.#at]
   }
 
-  blank(): void {
+  skipBlank(): void {
     for (let byte = this.peek(); byte === 32 || byte === 9 || byte === 10 || byte === 13; byte = this.peek())
       this.#at += 1
   }
 
   /** Fills `into` member by member, so that what was read before a break is kept. */
-  object(into: Record<string, unknown>, depth: number): boolean {
+  readObject(into: Record<string, unknown>, depth: number): boolean {
     this.#at += 1
     for (;;) {
-      this.blank()
+      this.skipBlank()
       if (this.#take(CLOSE_BRACE)) return true
-      const key = this.#string()
-      this.blank()
+      const key = this.#readString()
+      this.skipBlank()
       if (key === null || !this.#take(COLON)) return false
-      if (!this.#member(into, key, depth)) return false
-      this.blank()
+      if (!this.#readMember(into, key, depth)) return false
+      this.skipBlank()
       if (this.#take(COMMA)) continue
       return this.#take(CLOSE_BRACE)
     }
   }
 
-  #member(into: Record<string, unknown>, key: string, depth: number): boolean {
-    this.blank()
+  #readMember(into: Record<string, unknown>, key: string, depth: number): boolean {
+    this.skipBlank()
     if (SKIPPED.has(key) && (this.peek() === QUOTE || this.peek() === OPEN_BRACKET)) {
       into[key] = key === 'mappings' ? '' : []
       return this.#skip(depth)
     }
-    return this.#value((value) => {
+    return this.#readValue((value) => {
       Object.defineProperty(into, key, { value, enumerable: true, writable: true, configurable: true })
     }, depth)
   }
 
   /** Containers are stored before they are filled. */
-  #value(store: (value: unknown) => void, depth: number): boolean {
-    this.blank()
+  #readValue(store: (value: unknown) => void, depth: number): boolean {
+    this.skipBlank()
     const byte = this.peek()
     if (byte === OPEN_BRACE && depth < DEEPEST) {
       const made: Record<string, unknown> = {}
       store(made)
-      return this.object(made, depth + 1)
+      return this.readObject(made, depth + 1)
     }
     if (byte === OPEN_BRACKET && depth < DEEPEST) {
       const made: unknown[] = []
       store(made)
-      return this.#array(made, depth + 1)
+      return this.#readArray(made, depth + 1)
     }
-    const value = byte === QUOTE ? this.#string() : this.#literal()
+    const value = byte === QUOTE ? this.#readString() : this.#readLiteral()
     if (value === null && byte === QUOTE) return false
     if (value === undefined) return false
     store(value)
     return true
   }
 
-  #array(into: unknown[], depth: number): boolean {
+  #readArray(into: unknown[], depth: number): boolean {
     this.#at += 1
     for (;;) {
-      this.blank()
+      this.skipBlank()
       if (this.#take(CLOSE_BRACKET)) return true
-      if (!this.#value((value) => into.push(value), depth)) return false
-      this.blank()
+      if (!this.#readValue((value) => into.push(value), depth)) return false
+      this.skipBlank()
       if (this.#take(COMMA)) continue
       return this.#take(CLOSE_BRACKET)
     }
   }
 
   #skip(depth: number): boolean {
-    if (this.peek() !== QUOTE) return this.#array([], depth + 1)
-    const end = stringEnd(this.#bytes, this.#at)
+    if (this.peek() !== QUOTE) return this.#readArray([], depth + 1)
+    const end = findStringEnd(this.#bytes, this.#at)
     if (end === -1) return false
     this.#at = end + 1
     return true
   }
 
-  #string(): string | null {
+  #readString(): string | null {
     if (this.peek() !== QUOTE) return null
     const start = this.#at
-    const end = stringEnd(this.#bytes, start)
+    const end = findStringEnd(this.#bytes, start)
     if (end === -1) return null
     this.#at = end + 1
     try {
@@ -133,7 +133,7 @@ class Cursor {
   }
 
   /** Numbers, true, false, null; undefined for anything else. */
-  #literal(): unknown {
+  #readLiteral(): unknown {
     const start = this.#at
     let byte = this.peek()
     while (byte !== undefined && /[-+.0-9a-zA-Z]/.test(String.fromCharCode(byte))) {

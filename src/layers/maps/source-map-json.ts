@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../../model/json-object.ts'
 import type { MapSource, SourceMapDocument } from '../../model/source-map-document.ts'
-import { contentsOf, strayTexts } from './map-texts.ts'
-import { type OriginalPath, originalPath } from './original-path.ts'
+import { findStrayTexts, readContents } from './map-texts.ts'
+import { type OriginalPath, resolveOriginalPath } from './original-path.ts'
 
 /**
  * Whether parsed JSON is a source map of any kind: ECMA-426 with whatever is missing or odd. What only shares a
@@ -12,7 +12,7 @@ export function isSourceMap(json: unknown): json is JsonObject {
   for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
     if (!isObject(value)) continue
     if (isPlainMap(value) || isIndexedMap(value)) return true
-    for (const section of list(value.sections))
+    for (const section of readList(value.sections))
       if (isObject(section) && isObject(section.map)) waiting.push(section.map)
   }
   return false
@@ -46,7 +46,7 @@ export function claimsToBeMap(json: unknown): boolean {
   if (!isObject(json) || json.version !== 3) return false
   const { sources, sections, mappings, sourcesContent } = json
   if (Array.isArray(sources) || mappings !== undefined || sourcesContent !== undefined) return true
-  return list(sections).some((section) => isObject(section) && 'offset' in section)
+  return readList(sections).some((section) => isObject(section) && 'offset' in section)
 }
 
 /** Whether parsed JSON has nothing in it that could be read: `{}`, or a version alone. */
@@ -64,11 +64,11 @@ export function readDocument(json: JsonObject): SourceMapDocument {
   const waiting = [json]
   for (let map = waiting.pop(); map !== undefined; map = waiting.pop()) {
     flatten(map, flat)
-    for (const section of sectionMaps(map, flat).reverse()) waiting.push(section)
+    for (const section of listSectionMaps(map, flat).reverse()) waiting.push(section)
     for (const stray of flat.strayMaps.splice(0)) waiting.push(stray)
   }
   return {
-    file: text(json.file),
+    file: readText(json.file),
     sourceRoot: flat.roots[0] ?? null,
     sources: flat.sources,
     names: flat.names,
@@ -112,7 +112,7 @@ class NamedSource implements MapSource {
   }
 
   get #tidied(): OriginalPath {
-    this.#original ??= originalPath(this.name, this.#root, this.#index)
+    this.#original ??= resolveOriginalPath(this.name, this.#root, this.#index)
     return this.#original
   }
 }
@@ -127,9 +127,9 @@ interface Flat {
 }
 
 function flatten(json: JsonObject, flat: Flat): void {
-  const contents = contentsOf(json)
-  const sources = list(json.sources)
-  const root = text(json.sourceRoot)
+  const contents = readContents(json)
+  const sources = readList(json.sources)
+  const root = readText(json.sourceRoot)
   if (root !== null) flat.roots.push(root)
   const add = (called: string | null, held: string | null): void => {
     const [name, content] = [called || null, held || null]
@@ -142,16 +142,16 @@ function flatten(json: JsonObject, flat: Flat): void {
   const count = Math.max(sources.length, contents.length)
   for (let index = 0; index < count; index += 1) {
     const held = contents[index]
-    add(held?.name ?? text(sources[index]), held?.text ?? null)
+    add(held?.name ?? readText(sources[index]), held?.text ?? null)
   }
-  for (const stray of strayTexts(json, (map) => flat.strayMaps.push(map))) add(stray.name, stray.text)
-  for (const name of list(json.names)) if (typeof name === 'string') flat.names.push(name)
+  for (const stray of findStrayTexts(json, (map) => flat.strayMaps.push(map))) add(stray.name, stray.text)
+  for (const name of readList(json.names)) if (typeof name === 'string') flat.names.push(name)
 }
 
 /** The maps that lie in a map's sections; what is only named there is noted. */
-function sectionMaps(json: JsonObject, flat: Flat): JsonObject[] {
+function listSectionMaps(json: JsonObject, flat: Flat): JsonObject[] {
   const maps: JsonObject[] = []
-  for (const section of list(json.sections)) {
+  for (const section of readList(json.sections)) {
     if (!isObject(section)) continue
     if (typeof section.url === 'string') flat.sectionUrls.push(section.url)
     if (isObject(section.map)) maps.push(section.map)
@@ -171,10 +171,10 @@ function isName(name: unknown): boolean {
   return typeof name === 'string' || name === null
 }
 
-function list(value: unknown): readonly unknown[] {
+function readList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
 }
 
-function text(value: unknown): string | null {
+function readText(value: unknown): string | null {
   return typeof value === 'string' ? value : null
 }

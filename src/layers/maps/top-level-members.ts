@@ -1,4 +1,4 @@
-import { stringEnd } from './json-extent.ts'
+import { findStringEnd } from './json-extent.ts'
 
 const QUOTE = 0x22
 const BACKSLASH = 0x5c
@@ -19,7 +19,7 @@ export function mayHaveMember(bytes: Uint8Array, start: number, names: ReadonlyS
   for (let at = start; at < bytes.length; at += 1) {
     const byte = bytes[at] as number
     if (byte === QUOTE) {
-      const end = stringEnd(bytes, at)
+      const end = findStringEnd(bytes, at)
       if (end === -1 || (wantsName && isOne(bytes, at + 1, end, names))) return true
       wantsName = false
       at = end

@@ -40,7 +40,9 @@ export class PositionTracer {
    */
   static async open(document: SourceMapDocument): Promise<PositionTracer | null> {
     try {
-      const consumer = await new SourceMapConsumer(JSON.stringify(numbered(document.json, { next: 0 }, 0)))
+      const consumer = await new SourceMapConsumer(
+        JSON.stringify(numberSources(document.json, { next: 0 }, 0)),
+      )
       return new PositionTracer(consumer, document)
     } catch {
       return null
@@ -48,7 +50,7 @@ export class PositionTracer {
   }
 
   /** The original of a position in the generated file (1-based, UTF-16 columns), or null where there is none. */
-  original({ line, column }: Position): OriginalPosition | null {
+  findOriginal({ line, column }: Position): OriginalPosition | null {
     if (this.#isBroken || line < 1 || column < 1) return null
     try {
       const found = this.#consumer.originalPositionFor({ line, column: column - 1 })
@@ -77,7 +79,7 @@ export async function traceOriginal(
 ): Promise<OriginalPosition | null> {
   const document = recogniseSourceMap(decodeText(Buffer.from(map)).bytes, '')?.map
   const tracer = document ? await PositionTracer.open(document) : null
-  const original = tracer?.original(position) ?? null
+  const original = tracer?.findOriginal(position) ?? null
   tracer?.close()
   return original
 }
@@ -86,31 +88,31 @@ export async function traceOriginal(
  * The map as the consumer needs it, however odd it was: version 3, without texts, names and sections that lie
  * elsewhere, and with each source's number for its name, so that nothing is made of the names.
  */
-function numbered(json: Json, counter: { next: number }, depth: number): Json {
+function numberSources(json: Json, counter: { next: number }, depth: number): Json {
   const sources = Array.isArray(json.sources) ? json.sources : []
   const contents = Array.isArray(json.sourcesContent) ? json.sourcesContent : []
   const first = counter.next
   counter.next += Math.max(sources.length, contents.length)
   if (Array.isArray(json.sections) && depth < SECTION_DEPTH) {
-    const sections = json.sections.flatMap((section) => numberedSection(section, counter, depth))
+    const sections = json.sections.flatMap((section) => numberSection(section, counter, depth))
     return { version: 3, sections }
   }
   const mappings = typeof json.mappings === 'string' ? json.mappings : ''
   return {
     version: 3,
     sources: sources.map((_, index) => String(first + index)),
-    names: namesOf(json),
+    names: listNames(json),
     mappings,
   }
 }
 
-function numberedSection(section: Json | null, counter: { next: number }, depth: number): Json[] {
+function numberSection(section: Json | null, counter: { next: number }, depth: number): Json[] {
   const map = section?.map
   if (typeof map !== 'object' || map === null) return []
-  return [{ offset: section?.offset, map: numbered(map as Json, counter, depth + 1) }]
+  return [{ offset: section?.offset, map: numberSources(map as Json, counter, depth + 1) }]
 }
 
 /** Mappings refer to names by number: there must be as many, whatever they are. */
-function namesOf({ names }: Json): string[] {
+function listNames({ names }: Json): string[] {
   return Array.isArray(names) ? names.map(() => '') : []
 }

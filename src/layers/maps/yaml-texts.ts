@@ -18,7 +18,7 @@ export function readYamlTexts(bytes: Buffer, start: number): YamlTexts | null {
   const texts: string[][] = []
   let column = -1
   let end = start + lead[0].length
-  for (const line of linesFrom(bytes, end)) {
+  for (const line of readLinesFrom(bytes, end)) {
     const item = /^( *)- ([^\n]*)/.exec(line)
     const indent = line.search(/\S/)
     if (column === -1) column = item?.[1]?.length ?? -1
@@ -27,11 +27,11 @@ export function readYamlTexts(bytes: Buffer, start: number): YamlTexts | null {
     if (item?.[1]?.length === column) texts.push([item[2] ?? ''])
     else texts.at(-1)?.push(line)
   }
-  return texts.length === 0 ? null : { texts: texts.map(textOfItem), end }
+  return texts.length === 0 ? null : { texts: texts.map(readItemText), end }
 }
 
 /** Lines with their ends, one after the other. */
-function* linesFrom(bytes: Buffer, start: number): Generator<string> {
+function* readLinesFrom(bytes: Buffer, start: number): Generator<string> {
   const last = Math.min(bytes.length, start + LONGEST)
   for (let at = start; at < last; ) {
     const next = bytes.indexOf(10, at)
@@ -41,13 +41,13 @@ function* linesFrom(bytes: Buffer, start: number): Generator<string> {
   }
 }
 
-function textOfItem([first = '', ...more]: readonly string[]): string {
+function readItemText([first = '', ...more]: readonly string[]): string {
   const value = first.trim()
-  if (/^[|>][-+\d]{0,2}$/.test(value)) return dedented(more)
+  if (/^[|>][-+\d]{0,2}$/.test(value)) return removeIndent(more)
   return value.replace(/^(["'])([\s\S]*)\1$/, '$2').replaceAll('\\n', '\n')
 }
 
-function dedented(lines: readonly string[]): string {
+function removeIndent(lines: readonly string[]): string {
   const indent = lines.find((line) => line.trim() !== '')?.search(/\S/) ?? 0
   return lines.map((line) => line.slice(Math.min(indent, Math.max(0, line.search(/\S|\n|$/))))).join('')
 }

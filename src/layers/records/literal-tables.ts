@@ -1,5 +1,5 @@
-import { cellsOf } from './line-tables.ts'
-import { FEWEST_ROWS, MOST_ROWS, type Table, tableOf, tableOfRows } from './table.ts'
+import { splitCells } from './line-tables.ts'
+import { buildTable, buildTableOfRows, FEWEST_ROWS, MOST_ROWS, type Table } from './table.ts'
 
 const LITERAL = `(?:[NEB]?"(?:[^"\\\\\\n]|\\\\.){0,200}"|[NEB]?'(?:[^'\\\\\\n]|''|\\\\.){0,200}'|[\\w.+:-]{1,80})`
 /** `('a', 'b', 3)`, `["a", "b"]`, `{'a', 'b'}`: rows of SQL, PHP, Python, Ruby, Lua and JavaScript alike. */
@@ -11,20 +11,20 @@ const INTO =
   /\b(?:INTO|INSERT|REPLACE)\s+[\w."`[\]]{1,130}\s*\(([^()]{3,2000})\)\s*(?:VALUES|SELECT|OUTPUT|OVERRIDING)/gi
 
 /** Rows of values without names, as statements and literals of many languages have them. */
-export function tupleTables(text: string): Table[] {
+export function readTupleTables(text: string): Table[] {
   const plain = /\b[a-z_]{2,30}\(\s*[NEB]?'/i.test(text) ? text.replace(CALLED, '$1') : text
   const byWidth = new Map<number, string[][]>()
   for (const [, inside = ''] of plain.matchAll(TUPLE)) {
-    const cells = (inside.match(ITEM) ?? []).map(bare)
+    const cells = (inside.match(ITEM) ?? []).map(removeQuotes)
     const rows = byWidth.get(cells.length) ?? []
     byWidth.set(cells.length, rows)
     if (rows.length < MOST_ROWS) rows.push(cells)
   }
-  const named = [...plain.matchAll(INTO)].map(([, names = '']) => names.split(',').map(bare))
+  const named = [...plain.matchAll(INTO)].map(([, names = '']) => names.split(',').map(removeQuotes))
   return [...byWidth]
     .filter(([, { length }]) => length >= FEWEST_ROWS)
     .map(([width, rows]) =>
-      tableOfRows(
+      buildTableOfRows(
         rows.filter((row) => row.join() !== named[0]?.join()),
         '',
         named.find(({ length }) => length === width),
@@ -32,7 +32,7 @@ export function tupleTables(text: string): Table[] {
     )
 }
 
-function bare(literal: string): string {
+function removeQuotes(literal: string): string {
   return literal.trim().replace(/^[NEB]?(["'`[])|["'`\]]$/g, '')
 }
 
@@ -40,14 +40,14 @@ const COPIED = /^COPY [\w."]{1,130}\s*\(([^()]{3,2000})\)[^\n;]{0,200};\r?\n/gim
 const MOST_COPIED = 60_000
 
 /** What `pg_dump` copies: columns in the statement, rows between tabs below it. */
-export function copiedTables(text: string): Table[] {
+export function readCopiedTables(text: string): Table[] {
   return [...text.matchAll(COPIED)].slice(0, MOST_ROWS).map((match) => {
     const start = match.index + match[0].length
     const rows = text.slice(start, start + MOST_COPIED).split(/^\\\./m, 1)[0] ?? ''
-    return tableOfRows(
-      rows.split(/\r?\n/, MOST_ROWS).map((row) => cellsOf(row, row.includes('\t') ? '\t' : ',')),
+    return buildTableOfRows(
+      rows.split(/\r?\n/, MOST_ROWS).map((row) => splitCells(row, row.includes('\t') ? '\t' : ',')),
       '',
-      (match[1] ?? '').split(',').map(bare),
+      (match[1] ?? '').split(',').map(removeQuotes),
     )
   })
 }
@@ -60,7 +60,7 @@ const LEAF =
 const MOST_PAIRS = 6000
 
 /** Records that name their members one behind the other; where a name comes again, the next one begins. */
-export function pairTable(text: string): Table | null {
+export function readPairTable(text: string): Table | null {
   const records: Map<string, string>[] = []
   let record = new Map<string, string>()
   let seen = 0
@@ -77,5 +77,5 @@ export function pairTable(text: string): Table | null {
   }
   records.push(record)
   const whole = records.filter(({ size }) => size > 1)
-  return whole.length < FEWEST_ROWS ? null : tableOf(whole)
+  return whole.length < FEWEST_ROWS ? null : buildTable(whole)
 }

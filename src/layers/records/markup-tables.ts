@@ -1,4 +1,4 @@
-import { FEWEST_ROWS, MOST_ROWS, type Table, tableOf, tableOfRows } from './table.ts'
+import { buildTable, buildTableOfRows, FEWEST_ROWS, MOST_ROWS, type Table } from './table.ts'
 
 const TAG = /<[^>]{0,400}>/g
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -11,26 +11,26 @@ const ENTITIES: Readonly<Record<string, string>> = {
 }
 
 /** Tables of a page. */
-export function pageTables(text: string): Table[] {
+export function readPageTables(text: string): Table[] {
   return text
     .split(/<\/table\s*>/i)
-    .map((part) => piecesOf(part, /<tr\b[^>]{0,400}>/i, MOST_ROWS).map(cellsOf))
+    .map((part) => splitPieces(part, /<tr\b[^>]{0,400}>/i, MOST_ROWS).map(readCells))
     .map((rows) => rows.filter((row) => row.length > 1))
     .filter((rows) => rows.length > 1)
-    .map((rows) => tableOfRows(rows))
+    .map((rows) => buildTableOfRows(rows))
 }
 
 /** What stands behind each tag. */
-function piecesOf(text: string, tag: RegExp, most: number): string[] {
+function splitPieces(text: string, tag: RegExp, most: number): string[] {
   return text.split(tag, most + 1).slice(1)
 }
 
-function cellsOf(row: string): string[] {
-  return piecesOf(row.split(/<\/tr/i, 1)[0] ?? '', /<t[dh]\b[^>]{0,400}>/i, 100).map(wordsOf)
+function readCells(row: string): string[] {
+  return splitPieces(row.split(/<\/tr/i, 1)[0] ?? '', /<t[dh]\b[^>]{0,400}>/i, 100).map(readWords)
 }
 
 /** What a reader sees of a piece of a page. */
-function wordsOf(markup: string): string {
+function readWords(markup: string): string {
   return markup
     .replace(TAG, ' ')
     .replace(/&(amp|lt|gt|quot|apos|nbsp);/g, (_, name: string) => ENTITIES[name] ?? ' ')
@@ -43,7 +43,7 @@ const ELEMENT =
 const ATTRIBUTE = /([\w.:-]{1,60})\s*=\s*(?:"([^"<]{0,400})"|'([^'<]{0,400})')/g
 
 /** Elements of one name that come again and again, each with attributes: `<user name="…" mail="…"/>`. */
-export function elementTables(text: string): Table[] {
+export function readElementTables(text: string): Table[] {
   const byName = new Map<string, Map<string, string>[]>()
   for (const [, name = '', attributes = ''] of text.matchAll(ELEMENT)) {
     const records = byName.get(name) ?? []
@@ -60,5 +60,5 @@ export function elementTables(text: string): Table[] {
   }
   return [...byName]
     .filter(([, { length }]) => length >= FEWEST_ROWS)
-    .map(([name, records]) => tableOf(records, name))
+    .map(([name, records]) => buildTable(records, name))
 }

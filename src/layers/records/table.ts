@@ -16,13 +16,13 @@ const MOST_COLUMNS = 60
 const LONGEST_CELL = 400
 
 /** A table of records that each name their own members. */
-export function tableOf(records: readonly ReadonlyMap<string, string>[], about = ''): Table {
+export function buildTable(records: readonly ReadonlyMap<string, string>[], about = ''): Table {
   const columns = [...new Set(records.flatMap((record) => [...record.keys()]))].slice(0, MOST_COLUMNS)
-  return { columns, rows: records.map((record) => columns.map((name) => cell(record.get(name)))), about }
+  return { columns, rows: records.map((record) => columns.map((name) => cutCell(record.get(name)))), about }
 }
 
 /** A table of rows, the first of which may name the columns: it does where none of its cells looks like data. */
-export function tableOfRows(
+export function buildTableOfRows(
   rows: readonly (readonly string[])[],
   about = '',
   names?: readonly string[],
@@ -34,7 +34,7 @@ export function tableOfRows(
   const wide = Math.min(Math.max(columns.length, first.length), MOST_COLUMNS)
   return {
     columns: Array.from({ length: wide }, (_, at) => (columns[at] ?? '').trim()),
-    rows: data.slice(0, MOST_ROWS).map((row) => Array.from({ length: wide }, (_, at) => cell(row[at]))),
+    rows: data.slice(0, MOST_ROWS).map((row) => Array.from({ length: wide }, (_, at) => cutCell(row[at]))),
     about,
   }
 }
@@ -45,6 +45,6 @@ function isName(text: string): boolean {
   return trimmed.length < 60 && !/@[\w-]+\.|^[+(]?\d[\d .,/:()-]*$|^\S{40}/.test(trimmed)
 }
 
-function cell(value: string | undefined): string {
+function cutCell(value: string | undefined): string {
   return (value ?? '').slice(0, LONGEST_CELL).trim()
 }

@@ -4,7 +4,7 @@ import { isObject } from '../../model/json-object.ts'
 import { readJson, readText } from '../workspace/read-json.ts'
 import { FROM_ROOT } from './command-words.ts'
 import type { Scripts } from './publish-commands.ts'
-import { recipesOf, taskTexts } from './task-texts.ts'
+import { readRecipes, readTaskTexts } from './task-texts.ts'
 
 /** Where repositories keep files of the shell that their workflows call. */
 const SHELL_FILES = [
@@ -26,30 +26,30 @@ const MOST_CODE_FILES = 2000
 const LONGEST_CODE = 200_000
 
 /** What a command can call by name, beside scripts of package.json: files of the shell and of code by their path from the root, targets and tasks by their program and name. */
-export async function callableTexts(root: string): Promise<Scripts> {
+export async function readCallableTexts(root: string): Promise<Scripts> {
   return {
-    ...(await codeFiles(root)),
-    ...(await taskTexts(root)),
-    ...recipesOf('make', await firstText(root, ['Makefile', 'makefile', 'GNUmakefile'])),
-    ...recipesOf('just', await firstText(root, ['justfile', 'Justfile', '.justfile'])),
-    ...(await shellFiles(root)),
+    ...(await readCodeFiles(root)),
+    ...(await readTaskTexts(root)),
+    ...readRecipes('make', await readFirstText(root, ['Makefile', 'makefile', 'GNUmakefile'])),
+    ...readRecipes('just', await readFirstText(root, ['justfile', 'Justfile', '.justfile'])),
+    ...(await readShellFiles(root)),
   }
 }
 
 /** The scripts of a folder's package.json. */
-export async function packageScripts(folder: string): Promise<Scripts> {
+export async function readPackageScripts(folder: string): Promise<Scripts> {
   const manifest = await readJson(path.join(folder, 'package.json'))
   if (!isObject(manifest?.scripts)) return {}
   const wireit = isObject(manifest.wireit) ? manifest.wireit : {}
   return Object.fromEntries(
     Object.entries(manifest.scripts)
       .filter((one): one is [string, string] => typeof one[1] === 'string')
-      .map(([name, text]) => [name, text.trim() === 'wireit' ? ofWireit(wireit[name]) : text]),
+      .map(([name, text]) => [name, text.trim() === 'wireit' ? readWireitScript(wireit[name]) : text]),
   )
 }
 
 /** A script that wireit runs, after those that it needs. */
-function ofWireit(script: unknown): string {
+function readWireitScript(script: unknown): string {
   if (!isObject(script)) return ''
   const needed = [script.dependencies].flat().map((one) => (isObject(one) ? one.script : one))
   // Those of other packages are `../core:build` and `$WORKSPACES:build`.
@@ -59,7 +59,7 @@ function ofWireit(script: unknown): string {
     .join('\n')
 }
 
-async function codeFiles(root: string): Promise<Record<string, string>> {
+async function readCodeFiles(root: string): Promise<Record<string, string>> {
   const files = await glob(CODE_FILES, {
     cwd: root,
     ignore: [
@@ -80,9 +80,9 @@ async function codeFiles(root: string): Promise<Record<string, string>> {
   return found
 }
 
-async function shellFiles(root: string): Promise<Record<string, string>> {
-  const named = await filesOf(root, SHELL_FILES)
-  const programs = await filesOf(root, SHELL_PROGRAMS)
+async function readShellFiles(root: string): Promise<Record<string, string>> {
+  const named = await findFiles(root, SHELL_FILES)
+  const programs = await findFiles(root, SHELL_PROGRAMS)
   const found: Record<string, string> = {}
   for (const file of [...named.slice(0, MOST_FILES), ...programs.slice(0, MOST_FILES)]) {
     const text = (await readText(path.join(root, file))) ?? ''
@@ -92,7 +92,7 @@ async function shellFiles(root: string): Promise<Record<string, string>> {
   return found
 }
 
-async function filesOf(root: string, patterns: readonly string[]): Promise<string[]> {
+async function findFiles(root: string, patterns: readonly string[]): Promise<string[]> {
   const found = await glob(patterns, {
     cwd: root,
     ignore: ['**/node_modules/**', '**/.git/**'],
@@ -102,7 +102,7 @@ async function filesOf(root: string, patterns: readonly string[]): Promise<strin
   return found.sort()
 }
 
-async function firstText(root: string, files: readonly string[]): Promise<string> {
+async function readFirstText(root: string, files: readonly string[]): Promise<string> {
   for (const file of files) {
     const text = await readText(path.join(root, file))
     if (text !== null) return text

@@ -1,9 +1,9 @@
 import path from 'node:path'
 import type { PackerName } from '../../model/packing.ts'
-import { repositoryRoot } from '../../repository/repository-root.ts'
+import { findRepositoryRoot } from '../../repository/repository-root.ts'
 import type { Workspace, WorkspaceFinder } from '../workspace/find-workspace.ts'
 import { readJson } from '../workspace/read-json.ts'
-import { packageScripts } from './callable-texts.ts'
+import { readPackageScripts } from './callable-texts.ts'
 import type { FoundCommand } from './found-command.ts'
 import {
   noteDisagreement,
@@ -11,18 +11,24 @@ import {
   noteUnknownCommands,
   noteUnreadSettings,
 } from './notes-on-choice.ts'
-import { type PackageManager, packageManager } from './package-manager.ts'
+import { findPackageManager, type PackageManager } from './package-manager.ts'
 import type { ReleaseTool } from './publish-commands.ts'
-import { type Place, packerOf, packerOfTool, publishedFolder, splitCommands } from './rank-commands.ts'
-import { saysOfPublishing } from './release-settings.ts'
 import {
+  decidePacker,
+  decidePackerOfTool,
+  type Place,
+  resolvePublishedFolder,
+  splitCommands,
+} from './rank-commands.ts'
+import { readPublishing } from './release-settings.ts'
+import {
+  collectRepositoryCommands,
+  findScriptCommands,
   listCommandsInMember,
   type RepositoryCommands,
-  repositoryCommands,
-  scriptCommands,
 } from './repository-commands.ts'
-import { foldersOf, packerNamed, settleCommands } from './settle-commands.ts'
-import { toolByFiles } from './tool-by-files.ts'
+import { findPackerNamed, listFoldersOf, settleCommands } from './settle-commands.ts'
+import { findToolByFiles } from './tool-by-files.ts'
 
 /** The packer that publishes a package, and how it is called. */
 export interface ChosenPacker {
@@ -55,26 +61,26 @@ export class PackerChooser {
 
   /**
    * The packer of a package by the evidence of its repository: the command of a workflow that publishes it, that of a
-   * release script, the release tool's configuration, `packageManager`, the lock file.
+   * release script, the release tool's configuration, `findPackageManager`, the lock file.
    * @param folder absolute
    * @param asked what the user said; null to go by the evidence
    */
   async choose(folder: string, asked: PackerName | null): Promise<ChosenPacker> {
     const workspace = await this.#finder.find(folder)
-    const top = repositoryRoot(folder) ?? workspace?.root ?? folder
-    const commands = await this.commandsOf(top)
-    const manager = withPnpmVersion(
-      await packageManager(foldersUpTo(folder, top), workspace?.root ?? null),
+    const top = findRepositoryRoot(folder) ?? workspace?.root ?? folder
+    const commands = await this.findCommands(top)
+    const manager = addPnpmVersion(
+      await findPackageManager(listFoldersUpTo(folder, top), workspace?.root ?? null),
       commands,
     )
-    const own = folder === top ? [] : scriptCommands(folder, await packageScripts(folder), commands)
-    const place = { folder, workspace, manager, name: await nameOf(folder) }
-    const understood = async (all: readonly FoundCommand[]) =>
+    const own = folder === top ? [] : findScriptCommands(folder, await readPackageScripts(folder), commands)
+    const place = { folder, workspace, manager, name: await readName(folder) }
+    const settleUnderstood = async (all: readonly FoundCommand[]) =>
       settleCommands(await listCommandsInMember(all, folder, commands), place)
     const [found, others] = splitCommands(place, {
       unknown: commands.unknown,
-      fromWorkflows: await understood(commands.fromWorkflows),
-      fromScripts: await understood([...own, ...commands.fromScripts]),
+      fromWorkflows: await settleUnderstood(commands.fromWorkflows),
+      fromScripts: await settleUnderstood([...own, ...commands.fromScripts]),
     })
     const shared = { workspace, command: found }
     if (asked !== null)
@@ -90,36 +96,36 @@ export class PackerChooser {
         notes: [],
       }
     if (found !== null) {
-      const unread = await notReadBy(found, place)
+      const unread = await noteWhatIsUnread(found, place)
       return {
         ...shared,
-        ...byCommand(found, manager, folder),
+        ...chooseByCommand(found, manager, folder),
         isDoubtful: unread.length > 0,
-        notes: [...unread, ...noteDisagreement(packerOf(found, manager), others, manager)],
+        notes: [...unread, ...noteDisagreement(decidePacker(found, manager), others, manager)],
       }
     }
-    const inFiles = await understood(commands.fromFiles)
-    return byWhatIsThere(place, commands, inFiles)
+    const inFiles = await settleUnderstood(commands.fromFiles)
+    return chooseByWhatIsThere(place, commands, inFiles)
   }
 
   /** What a repository says of how it publishes, read once. */
-  commandsOf(root: string): Promise<RepositoryCommands> {
-    const found = this.#commands.get(root) ?? repositoryCommands(root)
+  findCommands(root: string): Promise<RepositoryCommands> {
+    const found = this.#commands.get(root) ?? collectRepositoryCommands(root)
     this.#commands.set(root, found)
     return found
   }
 }
 
 /** Who packs a package that no workflow and no release script publishes: a tool that is set up, a file that is called after releasing, the package manager. */
-async function byWhatIsThere(
+async function chooseByWhatIsThere(
   place: Place,
   commands: RepositoryCommands,
   inFiles: readonly FoundCommand[],
 ): Promise<ChosenPacker> {
   const { folder, workspace, manager } = place
   const shared = { workspace, command: null }
-  const tool = await toolByFiles(workspace?.root ?? folder, folder)
-  const says = tool === null ? null : await saysOfPublishing(tool.tool, foldersOf(place))
+  const tool = await findToolByFiles(workspace?.root ?? folder, folder)
+  const says = tool === null ? null : await readPublishing(tool.tool, listFoldersOf(place))
   const doubts = [
     ...noteUnknownCommands(commands),
     ...(tool !== null && says?.isOff === true && commands.unknown.length === 0
@@ -128,11 +134,11 @@ async function byWhatIsThere(
     ...(tool === null ? [] : noteUnreadSettings(tool, says)),
   ]
   if (tool !== null && says?.isOff !== true) {
-    const packer = packerNamed(says?.packer) ?? packerOfTool(tool.tool, manager)
+    const packer = findPackerNamed(says?.packer) ?? decidePackerOfTool(tool.tool, manager)
     return {
       ...shared,
       packer,
-      version: versionOf(packer, manager, null),
+      version: findVersion(packer, manager, null),
       reason: `${tool.source} says that ${tool.tool} publishes it${packer === 'npm' ? '' : `, with ${packer}`}`,
       isPinned: false,
       isByPath: packer === 'npm',
@@ -150,7 +156,7 @@ async function byWhatIsThere(
     return {
       workspace,
       command: inFile,
-      ...byCommand(inFile, manager, folder),
+      ...chooseByCommand(inFile, manager, folder),
       isDoubtful: false,
       notes: [],
     }
@@ -164,13 +170,13 @@ async function byWhatIsThere(
 
 const NPM: PackageManager = { packer: 'npm', version: null, reason: 'nothing says otherwise' }
 
-async function notReadBy({ tool, source }: FoundCommand, place: Place): Promise<string[]> {
+async function noteWhatIsUnread({ tool, source }: FoundCommand, place: Place): Promise<string[]> {
   return tool === null
     ? []
-    : noteUnreadSettings({ tool, source }, await saysOfPublishing(tool, foldersOf(place)))
+    : noteUnreadSettings({ tool, source }, await readPublishing(tool, listFoldersOf(place)))
 }
 
-async function nameOf(folder: string): Promise<string | null> {
+async function readName(folder: string): Promise<string | null> {
   const name = (await readJson(path.join(folder, 'package.json')))?.name
   return typeof name === 'string' ? name : null
 }
@@ -188,16 +194,16 @@ const IN_THE_FOLDER: ReadonlySet<ReleaseTool> = new Set([
 /** Whether npm is told the folder by its path: what tools do, and who writes `npm publish ./packages/a`. */
 function isByPath(command: FoundCommand, folder: string): boolean {
   if (command.tool !== null) return !IN_THE_FOLDER.has(command.tool)
-  const named = publishedFolder(command)
+  const named = resolvePublishedFolder(command)
   return command.folder !== null && !(named === folder && command.runsIn === folder)
 }
 
-function byCommand(command: FoundCommand, manager: PackageManager | null, folder: string) {
-  const packer = packerOf(command, manager)
+function chooseByCommand(command: FoundCommand, manager: PackageManager | null, folder: string) {
+  const packer = decidePacker(command, manager)
   const by = command.tool !== null && packer !== 'npm' ? `, which calls ${packer}` : ''
   return {
     packer,
-    version: command.version ?? versionOf(packer, manager, command),
+    version: command.version ?? findVersion(packer, manager, command),
     isPinned: command.version !== null,
     reason: `${command.source} runs ${command.shown}${by}`,
     isByPath: packer === 'npm' && isByPath(command, folder),
@@ -205,7 +211,7 @@ function byCommand(command: FoundCommand, manager: PackageManager | null, folder
   }
 }
 
-function versionOf(
+function findVersion(
   packer: PackerName,
   manager: PackageManager | null,
   command: FoundCommand | null,
@@ -216,7 +222,7 @@ function versionOf(
   return packer === 'yarn' ? '4' : null
 }
 
-function withPnpmVersion(
+function addPnpmVersion(
   manager: PackageManager | null,
   { pnpmVersion }: RepositoryCommands,
 ): PackageManager | null {
@@ -225,7 +231,7 @@ function withPnpmVersion(
 }
 
 /** A folder and those above it up to `top`, nearest first. */
-function foldersUpTo(folder: string, top: string): string[] {
+function listFoldersUpTo(folder: string, top: string): string[] {
   const folders: string[] = []
   for (let above = folder; ; above = path.dirname(above)) {
     folders.push(above)

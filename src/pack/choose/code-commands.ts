@@ -40,22 +40,22 @@ const MOST_FILES = 20
  * words. Nothing runs; what is put together in another way is not seen.
  * @param files texts of code by their path in the repository
  */
-export function codeCommands(file: string, files: Readonly<Record<string, string>>): string[] {
+export function findCodeCommands(file: string, files: Readonly<Record<string, string>>): string[] {
   const found: string[] = []
-  for (const one of withImports(file, files)) {
-    found.push(...commandsInCode(files[one] ?? ''))
+  for (const one of followImports(file, files)) {
+    found.push(...findCommandsInCode(files[one] ?? ''))
   }
   return found
 }
 
 /** The same of one text of code. */
-export function commandsInCode(text: string): string[] {
+export function findCommandsInCode(text: string): string[] {
   const code = text.replace(COMMENT, (comment) => comment.replace(/[^\n]/g, ' '))
   const byNx = /\breleasePublish\s*\(/.test(code) && /['"]nx\//.test(code)
-  return [...callsIn(code), ...textsIn(code), ...(byNx ? ['nx release publish'] : [])]
+  return [...findCalls(code), ...findTexts(code), ...(byNx ? ['nx release publish'] : [])]
 }
 
-function withImports(file: string, files: Readonly<Record<string, string>>): string[] {
+function followImports(file: string, files: Readonly<Record<string, string>>): string[] {
   const found = new Set([file])
   for (const one of found) {
     if (found.size > MOST_FILES) break
@@ -75,14 +75,14 @@ function withImports(file: string, files: Readonly<Record<string, string>>): str
 }
 
 /** Calls that give the program and its words apart. */
-function callsIn(code: string): string[] {
+function findCalls(code: string): string[] {
   return [...code.matchAll(CALL)].flatMap((match) => {
     const [whole, , program = '', written, variable] = match
     const list = written ?? listNamed(variable ?? '', code)
-    const words = wordsOf(list)
+    const words = readWords(list)
     if (!words.some((word) => word === 'publish' || word === 'release')) return []
     const options = code.slice(match.index + whole.length, match.index + whole.length + OPTIONS)
-    return [`${cwdIn(options)}${program} ${words.join(' ')}`]
+    return [`${readCwd(options)}${program} ${words.join(' ')}`]
   })
 }
 
@@ -96,7 +96,7 @@ function listNamed(name: string, code: string, hops = 0): string {
   return spread === undefined ? list : `${listNamed(spread, code, hops + 1)}, ${list}`
 }
 
-const wordsOf = (list: string) =>
+const readWords = (list: string) =>
   [...list.matchAll(/(['"`])((?:\\.|(?!\1)[^\\\n])*)\1/g)]
     .map(([, , word = '']) => word.replace(/\$\{[^}]*\}/g, '$RUN'))
     .filter((word) => word !== '' && !/\s/.test(word))
@@ -108,7 +108,7 @@ const ELSEWHERE = 'cd $RUN && '
 const GOES = /(?:\bchdir\s*\(|(?<![\w.$])cd\s*\(|\$\.cwd\s*=)\s*(['"`])([^'"`$\s]+)\1/g
 
 /** The folder that a call goes to. */
-function cwdIn(options: string): string {
+function readCwd(options: string): string {
   const found = /^[^;]*?\bcwd\b\s*(?::\s*([^,}\n]+))?/.exec(options)
   if (found === null) return ELSEWHERE
   const text = /(['"`])([^'"`$]+)\1/.exec(found[1] ?? '')?.[2]
@@ -117,7 +117,7 @@ function cwdIn(options: string): string {
 }
 
 /** Texts that are a command as a whole: `pnpm publish --tag ${tag}`, and no sentence about one. */
-function textsIn(code: string): string[] {
+function findTexts(code: string): string[] {
   return [...code.matchAll(TEXT)].flatMap((match) => {
     const text = match[2] ?? ''
     if (!isGiven(code.slice(Math.max(0, match.index - 40), match.index), match[1])) return []
@@ -127,15 +127,15 @@ function textsIn(code: string): string[] {
       .split(/\\n|\n/)
       .map((line) => line.trim())
       .filter((line) => isCommand(line))
-      .map((line) => (line.startsWith('cd ') ? line : `${placeOf(match, code)}${line}`))
+      .map((line) => (line.startsWith('cd ') ? line : `${findPlace(match, code)}${line}`))
   })
 }
 
 /** The folder that a text is run in: by the options behind it, else the last one that the program went to before. */
-function placeOf({ 0: whole, index }: RegExpExecArray, code: string): string {
+function findPlace({ 0: whole, index }: RegExpExecArray, code: string): string {
   const behind = code.slice(index + whole.length, index + whole.length + OPTIONS)
   const options = /^\s*,\s*\{[^}]*\}/.exec(behind)?.[0]
-  if (options?.includes('cwd')) return cwdIn(options)
+  if (options?.includes('cwd')) return readCwd(options)
   const gone = [...code.slice(0, index).matchAll(GOES)].at(-1)?.[2]
   return gone === undefined ? ELSEWHERE : `cd ${gone} && `
 }

@@ -16,7 +16,7 @@ export function listRowValues(words: readonly string[]): string[] {
 }
 
 /** The values of an option, in either way of writing: `--filter a --filter=b`. */
-export function valuesOf(words: readonly string[], option: RegExp): string[] {
+export function listOptionValues(words: readonly string[], option: RegExp): string[] {
   return words.flatMap((word, index) => {
     const [name = '', ...rest] = word.split('=')
     if (!option.test(name)) return []
@@ -41,7 +41,7 @@ export function removeRunners(words: readonly string[]): readonly string[] {
 }
 
 /** What a command is called by: without its version and its folder, the program of a package whose name is another. */
-export function programName(program: string): string {
+export function readProgramName(program: string): string {
   const bare = program.replace(/(.)@[\w.^~-]*$/, '$1').replace(/^(?:[\w./-]*\/)?node_modules\/\.bin\//, '')
   return { '@changesets/cli': 'changeset', '@lerna-lite/cli': 'lerna', '@auto-it/cli': 'auto' }[bare] ?? bare
 }

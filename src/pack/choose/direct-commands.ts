@@ -1,5 +1,5 @@
 import { PACKERS, type PackerName } from '../../model/packing.ts'
-import { listRowValues, valuesOf } from './command-words.ts'
+import { listOptionValues, listRowValues } from './command-words.ts'
 
 /** Tools that publish in the name of a packer. */
 export type ReleaseTool =
@@ -51,90 +51,96 @@ export const DIRECT: Readonly<Record<string, CommandReader>> = {
   npm(rest) {
     const words = listRowValues(rest)
     const isByWorkspace = rest.some((word) => /^(?:-w|-ws|--workspaces?)(?:=|$)/.test(word))
-    const only = isByWorkspace ? (namesIn(valuesOf(rest, /^(?:-w|--workspace)$/)) ?? 'all') : null
+    const only = isByWorkspace
+      ? (readWorkspaceNames(listOptionValues(rest, /^(?:-w|--workspace)$/)) ?? 'all')
+      : null
     if (words[0] === 'pack')
-      return { ...command('npm', null, words[1] ?? null, 'npm pack', only), isPack: true }
+      return { ...makeCommand('npm', null, words[1] ?? null, 'npm pack', only), isPack: true }
     const isStaged = words[0] === 'stage' && words[1] === 'publish'
     if (words[0] !== 'publish' && !isStaged) return null
-    return command('npm', null, words[isStaged ? 2 : 1] ?? null, 'npm publish', only)
+    return makeCommand('npm', null, words[isStaged ? 2 : 1] ?? null, 'npm publish', only)
   },
   pnpm(given) {
-    const rest = withoutRootFlag(given)
+    const rest = removeRootFlag(given)
     const isRecursive = /^(?:recursive|multi|m)$/.test(listRowValues(rest)[0] ?? '')
     const all = isRecursive ? listRowValues(rest).slice(1) : listRowValues(rest)
     const words = all[0] === 'stage' ? all.slice(1) : all
     const isByWorkspace =
       isRecursive || rest.some((word) => /^(?:-r|--recursive|-F|--filter|--filter-prod)(?:=|$)/.test(word))
-    const only = isByWorkspace ? (namesIn(valuesOf(rest, /^(?:-F|--filter|--filter-prod)$/)) ?? 'all') : null
-    if (words[0] === 'pack') return { ...command('pnpm', null, null, 'pnpm pack', only), isPack: true }
+    const only = isByWorkspace
+      ? (readWorkspaceNames(listOptionValues(rest, /^(?:-F|--filter|--filter-prod)$/)) ?? 'all')
+      : null
+    if (words[0] === 'pack') return { ...makeCommand('pnpm', null, null, 'pnpm pack', only), isPack: true }
     // Words before it would be those of another program: `pnpm changeset publish`.
-    return words[0] === 'publish' ? command('pnpm', null, words[1] ?? null, 'pnpm publish', only) : null
+    return words[0] === 'publish' ? makeCommand('pnpm', null, words[1] ?? null, 'pnpm publish', only) : null
   },
   yarn(rest) {
     const words = listRowValues(rest)
     const text = words.join(' ')
-    const only = (words[0] === 'workspace' ? namesIn(words.slice(1, 2)) : null) ?? 'all'
+    const only = (words[0] === 'workspace' ? readWorkspaceNames(words.slice(1, 2)) : null) ?? 'all'
     if (/\bexec\b/.test(text)) return null
-    if (/^pack\b/.test(text)) return { ...command('yarn', null, null, 'yarn pack'), isPack: true }
+    if (/^pack\b/.test(text)) return { ...makeCommand('yarn', null, null, 'yarn pack'), isPack: true }
     if (/^workspaces? .*\bpack\b/.test(text))
-      return { ...command('yarn', null, null, 'yarn pack', only), isPack: true }
-    if (/^npm publish\b/.test(text)) return command('yarn', null, null, 'yarn npm publish')
+      return { ...makeCommand('yarn', null, null, 'yarn pack', only), isPack: true }
+    if (/^npm publish\b/.test(text)) return makeCommand('yarn', null, null, 'yarn npm publish')
     if (/^workspaces? .*\bnpm publish\b/.test(text))
-      return command('yarn', null, null, 'yarn npm publish', only)
-    return words[0] === 'publish' ? command('yarn', null, words[1] ?? null, 'yarn publish') : null
+      return makeCommand('yarn', null, null, 'yarn npm publish', only)
+    return words[0] === 'publish' ? makeCommand('yarn', null, words[1] ?? null, 'yarn publish') : null
   },
   bun(rest) {
     const words = listRowValues(rest)
     if (words[0] === 'pm' && words[1] === 'pack')
-      return { ...command('bun', null, null, 'bun pm pack'), isPack: true }
-    return words[0] === 'publish' ? command('bun', null, words[1] ?? null, 'bun publish') : null
+      return { ...makeCommand('bun', null, null, 'bun pm pack'), isPack: true }
+    return words[0] === 'publish' ? makeCommand('bun', null, words[1] ?? null, 'bun publish') : null
   },
   changeset: (rest) =>
-    listRowValues(rest)[0] === 'publish' ? command(null, 'changesets', null, 'changeset publish') : null,
+    listRowValues(rest)[0] === 'publish' ? makeCommand(null, 'changesets', null, 'changeset publish') : null,
   lerna: (rest) =>
     listRowValues(rest)[0] === 'publish'
-      ? command('npm', 'lerna', valuesOf(rest, /^--contents$/)[0] ?? null, 'lerna publish')
+      ? makeCommand('npm', 'lerna', listOptionValues(rest, /^--contents$/)[0] ?? null, 'lerna publish')
       : null,
-  'semantic-release': () => command('npm', 'semantic-release', null, 'semantic-release'),
-  'multi-semantic-release': () => command('npm', 'semantic-release', null, 'multi-semantic-release'),
-  'release-it': () => command(null, 'release-it', null, 'release-it'),
-  np: () => command(null, 'np', null, 'np'),
+  'semantic-release': () => makeCommand('npm', 'semantic-release', null, 'semantic-release'),
+  'multi-semantic-release': () => makeCommand('npm', 'semantic-release', null, 'multi-semantic-release'),
+  'release-it': () => makeCommand(null, 'release-it', null, 'release-it'),
+  np: () => makeCommand(null, 'np', null, 'np'),
   nx(rest) {
     const words = listRowValues(rest)
     const isRelease =
       words[0] === 'release' && (words[1] === undefined || words[1] === 'publish' || /^\d|^v/.test(words[1]))
-    return isRelease ? command(null, 'nx', null, 'nx release') : null
+    return isRelease ? makeCommand(null, 'nx', null, 'nx release') : null
   },
   // It publishes by its plugin for npm: lerna in a repository of lerna's, else `npm publish`.
   auto: (rest) =>
     /^(?:shipit|latest|next|canary)$/.test(listRowValues(rest)[0] ?? '')
-      ? command('npm', 'auto', null, `auto ${listRowValues(rest)[0]}`)
+      ? makeCommand('npm', 'auto', null, `auto ${listRowValues(rest)[0]}`)
       : null,
   beachball: (rest) =>
     listRowValues(rest)[0] === 'publish'
-      ? command('npm', 'beachball', null, 'beachball publish', 'all')
+      ? makeCommand('npm', 'beachball', null, 'beachball publish', 'all')
       : null,
   rush: (rest) =>
-    listRowValues(rest)[0] === 'publish' ? command(null, 'rush', null, 'rush publish', 'all') : null,
+    listRowValues(rest)[0] === 'publish' ? makeCommand(null, 'rush', null, 'rush publish', 'all') : null,
   shipjs: (rest) =>
-    listRowValues(rest)[0] === 'trigger' ? command(null, 'shipjs', null, 'shipjs trigger') : null,
+    listRowValues(rest)[0] === 'trigger' ? makeCommand(null, 'shipjs', null, 'shipjs trigger') : null,
   'clean-publish': (rest) => {
-    const named = valuesOf(rest, /^--package-manager$/)[0]
+    const named = listOptionValues(rest, /^--package-manager$/)[0]
     const packer = PACKERS.find((one) => one === named) ?? 'npm'
-    return rest.includes('--without-publish') ? null : command(packer, 'clean-publish', null, 'clean-publish')
+    return rest.includes('--without-publish')
+      ? null
+      : makeCommand(packer, 'clean-publish', null, 'clean-publish')
   },
   // @ossjs/release: a line of its settings publishes.
   release: (rest) =>
-    listRowValues(rest)[0] === 'publish' ? command(null, 'ossjs', null, 'release publish') : null,
+    listRowValues(rest)[0] === 'publish' ? makeCommand(null, 'ossjs', null, 'release publish') : null,
   // napi-rs publishes a package of each platform before the one that they belong to.
   napi(rest) {
     const isIt =
       /^pre-?publish$/.test(listRowValues(rest)[0] ?? '') && !rest.includes('--skip-optional-publish')
-    const folder = valuesOf(rest, /^(?:--npm-dir|--prefix|-p)$/)[0] ?? 'npm'
-    return isIt ? command('npm', null, `${folder}/*`, 'napi prepublish') : null
+    const folder = listOptionValues(rest, /^(?:--npm-dir|--prefix|-p)$/)[0] ?? 'npm'
+    return isIt ? makeCommand('npm', null, `${folder}/*`, 'napi prepublish') : null
   },
   changelogen: (rest) =>
-    rest.includes('--publish') ? command('npm', 'changelogen', null, 'changelogen --publish') : null,
+    rest.includes('--publish') ? makeCommand('npm', 'changelogen', null, 'changelogen --publish') : null,
 }
 
 /** Options with which a program does everything but publish, beside those that all of them know. */
@@ -165,7 +171,7 @@ export function isTrial(program: string, rest: readonly string[]): boolean {
 /** The workspaces that a command is told to publish: none, by their names, or `all` for any that cannot be told. */
 type Workspaces = readonly string[] | 'all' | null
 
-function command(
+function makeCommand(
   packer: PackerName | null,
   tool: ReleaseTool | null,
   folder: string | null,
@@ -178,19 +184,19 @@ function command(
 }
 
 /** Workspaces as they were named; null where a pattern, a path or something only a run knows is among them. */
-export function namesIn(words: readonly string[]): readonly string[] | null {
+export function readWorkspaceNames(words: readonly string[]): readonly string[] | null {
   return words.length > 0 && words.every((word) => /^(?:@[\w.-]+\/)?[\w-][\w.-]*$/.test(word)) ? words : null
 }
 
 /** `-w` of pnpm is no workspace's name: it means the root. */
-export const withoutRootFlag = (words: readonly string[]) =>
+export const removeRootFlag = (words: readonly string[]) =>
   words.filter((word) => word !== '-w' && word !== '--workspace-root')
 
 /** A script of their own that workspaces publish by. */
-export function memberScript(
+export function makeMemberScript(
   script: string,
   shown: string,
   only: readonly string[] | null = null,
 ): PublishCommand {
-  return { ...command(null, null, null, shown, only ?? 'all'), memberScript: script }
+  return { ...makeCommand(null, null, null, shown, only ?? 'all'), memberScript: script }
 }

@@ -31,7 +31,7 @@ export const fillMembers = (value: Members, contexts: Contexts): Members =>
   Object.fromEntries(Object.entries(value).map(([key, one]) => [key, fillIn(one, contexts)]))
 
 /** What inputs are where they are called so: as given, else by their defaults. */
-export function inputsOf(declared: unknown, given: unknown): Members {
+export function collectInputs(declared: unknown, given: unknown): Members {
   const defaults = isObject(declared)
     ? Object.entries(declared).map(([name, one]) => [name, isObject(one) ? one.default : undefined])
     : []

@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { isInside } from '../../repository/config-files.ts'
-import { type FolderPatterns, folderPatterns, isPattern } from './folder-patterns.ts'
+import { type FolderPatterns, isPattern, readFolderPatterns } from './folder-patterns.ts'
 import type { PublishCommand } from './publish-commands.ts'
 
 /** A publishing command, and where it was found. */
@@ -26,14 +26,14 @@ export function readCommandPlaces(
   root: string,
   { goesTo, folder }: PublishCommand,
 ): Pick<FoundCommand, 'runsIn' | 'among'> {
-  const runsIn = folderFrom(root, goesTo)
+  const runsIn = resolveFolder(root, goesTo)
   const isNamed = folder !== null && !/^(?:[/~]|\w+:)/.test(folder)
   const written = isNamed && goesTo !== null ? path.posix.join(goesTo, folder) : goesTo
-  return { runsIn, among: folderPatterns(root, written) }
+  return { runsIn, among: readFolderPatterns(root, written) }
 }
 
 /** A folder of the checkout, or null for one that only a run knows. */
-function folderFrom(root: string, written: string | null): string | null {
+function resolveFolder(root: string, written: string | null): string | null {
   if (written === null || written.includes('$') || isPattern(written)) return null
   const folder = path.resolve(root, written)
   return isInside(root, folder) ? folder : null

@@ -2,9 +2,9 @@ import { cp, mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { glob } from 'tinyglobby'
 import { isObject } from '../../model/json-object.ts'
-import { fromRoot, isInside } from '../../repository/config-files.ts'
+import { isInside, makeRelativeToRoot } from '../../repository/config-files.ts'
 import { makeFreshFolder } from '../fresh-folder.ts'
-import { memberAt, readJson } from '../workspace/read-json.ts'
+import { readJson, readMemberAt } from '../workspace/read-json.ts'
 import { type Answer, answer, type Question } from './folder-question.ts'
 
 /** A file, or a folder, that is put into the folder that gets published. */
@@ -24,9 +24,9 @@ export async function isLernaLite(root: string): Promise<boolean> {
 }
 
 /** The folder that lerna publishes for a package: its `directory` beats `--contents`, and lerna-lite knows the latter only. */
-export async function lernaFolder(question: Question): Promise<Answer | null> {
+export async function findLernaFolder(question: Question): Promise<Answer | null> {
   const { folder, chosen } = question
-  const { own, all, settings, isLite } = await publishSettings(packageOf(question))
+  const { own, all, settings, isLite } = await readPublishSettings(readLernaPackage(question))
   const directory = isLite
     ? null
     : (answer(own.directory, folder, 'lerna in package.json') ??
@@ -36,7 +36,7 @@ export async function lernaFolder(question: Question): Promise<Answer | null> {
     answer(chosen.command?.folder, folder, `${chosen.command?.source} runs lerna publish --contents`) ??
     answer(all.contents, folder, 'command.publish.contents in lerna.json') ??
     answer(settings?.contents, folder, 'contents in lerna.json')
-  return found === null ? null : { ...found, written: filled(found.written, packageOf(question)) }
+  return found === null ? null : { ...found, written: fillPlaces(found.written, readLernaPackage(question)) }
 }
 
 /** A package of lerna's. */
@@ -48,34 +48,34 @@ interface LernaPackage {
   readonly root: string
 }
 
-const packageOf = ({ manifest, folder, chosen }: Question): LernaPackage => ({
+const readLernaPackage = ({ manifest, folder, chosen }: Question): LernaPackage => ({
   manifest,
   folder,
   root: chosen.workspace?.root ?? folder,
 })
 
 /** The assets of a package as lerna writes them into its package.json; null where there are none. */
-export async function assetsAsWritten(one: LernaPackage): Promise<readonly unknown[] | null> {
-  const { own, all, isLite } = await publishSettings(one)
+export async function readWrittenAssets(one: LernaPackage): Promise<readonly unknown[] | null> {
+  const { own, all, isLite } = await readPublishSettings(one)
   const listed = own.assets ?? all.assets
   if (isLite || !Array.isArray(listed)) return null
   return listed.map((asset: unknown) => {
-    if (typeof asset === 'string') return filled(asset, one)
+    if (typeof asset === 'string') return fillPlaces(asset, one)
     if (!isObject(asset)) return asset
     const { from, to } = asset
     return {
       ...asset,
-      ...(typeof from === 'string' ? { from: filled(from, one) } : {}),
-      ...(typeof to === 'string' ? { to: filled(to, one) } : {}),
+      ...(typeof from === 'string' ? { from: fillPlaces(from, one) } : {}),
+      ...(typeof to === 'string' ? { to: fillPlaces(to, one) } : {}),
     }
   })
 }
 
 /** What lerna copies into that folder before it packs (https://lerna.js.org/docs/features/version-and-publish, `assets`). */
-export async function lernaAssets(question: Question): Promise<Asset[]> {
+export async function findLernaAssets(question: Question): Promise<Asset[]> {
   const { folder } = question
   const found: Asset[] = []
-  for (const one of (await assetsAsWritten(packageOf(question))) ?? []) {
+  for (const one of (await readWrittenAssets(readLernaPackage(question))) ?? []) {
     const pattern = isObject(one) ? one.from : one
     const into = isObject(one) ? one.to : null
     if (typeof pattern !== 'string') continue
@@ -94,7 +94,7 @@ export async function lernaAssets(question: Question): Promise<Asset[]> {
 }
 
 /** A copy of a folder with assets in it, for packing. What would leave either place is left out. */
-export async function folderWithAssets(
+export async function copyFolderWithAssets(
   { folder, assets }: { readonly folder: string; readonly assets: readonly Asset[] },
   { directory, temporaryDirectory }: { readonly directory: string; readonly temporaryDirectory: string },
 ): Promise<string> {
@@ -109,20 +109,20 @@ export async function folderWithAssets(
   return copy
 }
 
-async function publishSettings({ root, manifest }: LernaPackage) {
+async function readPublishSettings({ root, manifest }: LernaPackage) {
   const settings = await readJson(path.join(root, 'lerna.json'))
-  const members = (value: unknown) => (isObject(value) ? value : {})
+  const readMembers = (value: unknown) => (isObject(value) ? value : {})
   return {
     settings,
-    all: members(memberAt(settings, ['command', 'publish'])),
-    own: members(memberAt(manifest, ['lerna', 'command', 'publish'])),
+    all: readMembers(readMemberAt(settings, ['command', 'publish'])),
+    own: readMembers(readMemberAt(manifest, ['lerna', 'command', 'publish'])),
     isLite: await isLernaLite(root),
   }
 }
 
-function filled(written: string, { folder, root, manifest }: LernaPackage): string {
+function fillPlaces(written: string, { folder, root, manifest }: LernaPackage): string {
   return written
     .replace('{workspaceRoot}', root)
-    .replace('{projectRoot}', fromRoot(root, folder))
+    .replace('{projectRoot}', makeRelativeToRoot(root, folder))
     .replace('{projectName}', typeof manifest.name === 'string' ? manifest.name : '')
 }

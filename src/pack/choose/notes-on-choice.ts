@@ -2,7 +2,7 @@ import type { PackerName } from '../../model/packing.ts'
 import type { FoundCommand } from './found-command.ts'
 import type { PackageManager } from './package-manager.ts'
 import { isTarball, type ReleaseTool } from './publish-commands.ts'
-import { packerOf } from './rank-commands.ts'
+import { decidePacker } from './rank-commands.ts'
 import type { SaysOfPublishing } from './release-settings.ts'
 import type { RepositoryCommands } from './repository-commands.ts'
 
@@ -58,9 +58,9 @@ export function noteDisagreement(
   others: readonly FoundCommand[],
   manager: PackageManager | null,
 ): string[] {
-  const other = others.find((one) => !one.isPack && !one.isPreview && packerOf(one, manager) !== packer)
+  const other = others.find((one) => !one.isPack && !one.isPreview && decidePacker(one, manager) !== packer)
   if (other === undefined) return []
   return [
-    `Packed as ${packer} does, but ${other.source} publishes with ${other.shown}: if that is the one, set packer to ${packerOf(other, manager)}.`,
+    `Packed as ${packer} does, but ${other.source} publishes with ${other.shown}: if that is the one, set packer to ${decidePacker(other, manager)}.`,
   ]
 }

@@ -37,18 +37,18 @@ const AZURE_ROOT =
 const PROGRAMS = /^(?:npm|npx|pnpm|yarn|bun|node)$/
 
 /** The shell texts of pipelines beside GitHub's. */
-export async function otherPipelines(root: string): Promise<{ file: string; text: string }[]> {
+export async function readOtherPipelines(root: string): Promise<{ file: string; text: string }[]> {
   const found: { file: string; text: string }[] = []
-  for (const file of await filesOf(root, YAML_FILES)) {
-    const text = shellTexts(parsed((await readText(path.join(root, file))) ?? '')).join('\n')
+  for (const file of await findFiles(root, YAML_FILES)) {
+    const text = findShellTexts(parseYaml((await readText(path.join(root, file))) ?? '')).join('\n')
     if (text !== '') found.push({ file, text })
   }
-  for (const file of await filesOf(root, JENKINS_FILES))
-    found.push({ file, text: groovyTexts((await readText(path.join(root, file))) ?? '') })
+  for (const file of await findFiles(root, JENKINS_FILES))
+    found.push({ file, text: readGroovyTexts((await readText(path.join(root, file))) ?? '') })
   return found
 }
 
-async function filesOf(root: string, patterns: readonly string[]): Promise<string[]> {
+async function findFiles(root: string, patterns: readonly string[]): Promise<string[]> {
   const found = await glob(patterns, {
     cwd: root,
     ignore: ['**/node_modules/**'],
@@ -58,7 +58,7 @@ async function filesOf(root: string, patterns: readonly string[]): Promise<strin
   return found.sort().slice(0, MOST_FILES)
 }
 
-function parsed(yaml: string): unknown {
+function parseYaml(yaml: string): unknown {
   try {
     return parse(yaml, { logLevel: 'silent' })
   } catch {
@@ -67,51 +67,51 @@ function parsed(yaml: string): unknown {
 }
 
 /** Lines of one list have one shell, what stands elsewhere has its own. */
-function shellTexts(value: unknown, isShell = false): string[] {
-  if (typeof value === 'string') return isShell ? [ownShell(value)] : []
+function findShellTexts(value: unknown, isShell = false): string[] {
+  if (typeof value === 'string') return isShell ? [wrapInShell(value)] : []
   if (Array.isArray(value)) {
     const lines = value.filter((one): one is string => typeof one === 'string')
-    const rest = value.filter((one) => typeof one !== 'string').flatMap((one) => shellTexts(one))
-    return isShell && lines.length > 0 ? [ownShell(lines.join('\n')), ...rest] : rest
+    const rest = value.filter((one) => typeof one !== 'string').flatMap((one) => findShellTexts(one))
+    return isShell && lines.length > 0 ? [wrapInShell(lines.join('\n')), ...rest] : rest
   }
-  return isObject(value) ? textsOfMembers(value) : []
+  return isObject(value) ? readTextsOfMembers(value) : []
 }
 
-function textsOfMembers(step: Members): string[] {
-  const texts = taskText(step) ?? [
-    ...Object.entries(step).flatMap(([name, one]) => shellTexts(one, SHELL_MEMBERS.test(name))),
+function readTextsOfMembers(step: Members): string[] {
+  const texts = readTaskText(step) ?? [
+    ...Object.entries(step).flatMap(([name, one]) => findShellTexts(one, SHELL_MEMBERS.test(name))),
   ]
   const folder = [step.workingDirectory, step.working_directory, step.dir].find(
     (one) => typeof one === 'string',
   )
   if (folder === undefined) return texts
-  return texts.map((one) => ownShell(`cd "${String(folder).replace(AZURE_ROOT, '.')}"\n${one}`))
+  return texts.map((one) => wrapInShell(`cd "${String(folder).replace(AZURE_ROOT, '.')}"\n${one}`))
 }
 
 /** A task that is told in members what to run, as the command that it stands for; null where it is none. */
-function taskText({ task, inputs, entrypoint, name, args }: Members): string[] | null {
+function readTaskText({ task, inputs, entrypoint, name, args }: Members): string[] | null {
   if (typeof task === 'string' && isObject(inputs)) {
     const { command, customCommand, workingDir, script } = inputs
     if (/^npm@\d/i.test(task)) {
       const folder = typeof workingDir === 'string' ? workingDir.replace(AZURE_ROOT, '.') : '.'
       const words = String((command === 'custom' ? customCommand : command) ?? '')
-      return [ownShell(`cd "${folder}"\nnpm ${words}`)]
+      return [wrapInShell(`cd "${folder}"\nnpm ${words}`)]
     }
-    return typeof script === 'string' ? [ownShell(script)] : null
+    return typeof script === 'string' ? [wrapInShell(script)] : null
   }
   // Google's Cloud Build: the program is the image's, or the entry point.
   const program = path.posix.basename(String(entrypoint ?? name ?? ''))
   if (!Array.isArray(args) || !PROGRAMS.test(program)) return null
-  return [ownShell(`${program} ${args.map((one) => `"${String(one)}"`).join(' ')}`)]
+  return [wrapInShell(`${program} ${args.map((one) => `"${String(one)}"`).join(' ')}`)]
 }
 
-const ownShell = (text: string) => `(${text}\n)`
+const wrapInShell = (text: string) => `(${text}\n)`
 
 const GROOVY =
   /\bdir\s*\(\s*['"]([^'"]+)['"]\s*\)\s*\{|\bsh\s*\(?\s*(?:script\s*:\s*)?(?:'''([\s\S]*?)'''|"""([\s\S]*?)"""|'([^'\n]*)'|"([^"\n]*)")|([{}])/g
 
 /** What a program in Groovy gives to `sh`, inside of the folders of `dir('…') { … }`. */
-function groovyTexts(code: string): string {
+function readGroovyTexts(code: string): string {
   const found: string[] = []
   const blocks: ('folder' | 'other')[] = []
   for (const [, folder, long, double, single, short, brace] of code.matchAll(GROOVY)) {
@@ -121,7 +121,7 @@ function groovyTexts(code: string): string {
     } else if (brace === '{') blocks.push('other')
     else if (brace === '}') {
       if (blocks.pop() === 'folder') found.push(')')
-    } else found.push(ownShell(long ?? double ?? single ?? short ?? ''))
+    } else found.push(wrapInShell(long ?? double ?? single ?? short ?? ''))
   }
   return found.join('\n')
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { isObject } from '../../model/json-object.ts'
 import { PACKERS, type PackerName } from '../../model/packing.ts'
-import { memberAt, readJson, readText } from '../workspace/read-json.ts'
+import { readJson, readMemberAt, readText } from '../workspace/read-json.ts'
 import { readRush } from '../workspace/read-rush.ts'
 
 /** The package manager of a checkout. */
@@ -29,7 +29,7 @@ const LOCK_FILES: readonly (readonly [file: string, packer: PackerName])[] = [
  * What the root of a package's workspace, its folder and those above it, nearest first, say of the package manager; null
  * if they say nothing. In a workspace its root decides: what lies in a member is a leftover.
  */
-export async function packageManager(
+export async function findPackageManager(
   folders: readonly string[],
   workspaceRoot: string | null,
 ): Promise<PackageManager | null> {
@@ -37,11 +37,11 @@ export async function packageManager(
   const ofRoot =
     workspaceRoot === null
       ? null
-      : ((await namedWithVersion(workspaceRoot)) ??
-        (await byRush(workspaceRoot)) ??
-        (await byLock(workspaceRoot)))
+      : ((await readManagerWithVersion(workspaceRoot)) ??
+        (await findManagerByRush(workspaceRoot)) ??
+        (await findManagerByLock(workspaceRoot)))
   if (ofRoot !== null) return ofRoot
-  for (const read of [namedWithVersion, byLock])
+  for (const read of [readManagerWithVersion, findManagerByLock])
     for (const folder of folders) {
       const found = await read(folder)
       if (found !== null) return found
@@ -49,49 +49,49 @@ export async function packageManager(
   return null
 }
 
-async function namedWithVersion(folder: string): Promise<PackageManager | null> {
-  const named = await namedIn(folder)
-  return named && { ...named, version: named.version ?? (await versionByFiles(named.packer, folder)) }
+async function readManagerWithVersion(folder: string): Promise<PackageManager | null> {
+  const named = await readNamedManager(folder)
+  return named && { ...named, version: named.version ?? (await readVersionByFiles(named.packer, folder)) }
 }
 
-async function byRush(root: string): Promise<PackageManager | null> {
+async function findManagerByRush(root: string): Promise<PackageManager | null> {
   const rush = await readRush(root)
   if (rush?.packer == null) return null
   return { packer: rush.packer, version: rush.version, reason: `rush.json says so in ${rush.packer}Version` }
 }
 
-async function byLock(folder: string): Promise<PackageManager | null> {
+async function findManagerByLock(folder: string): Promise<PackageManager | null> {
   for (const [file, packer] of LOCK_FILES) {
     const isThere =
       file === 'bun.lockb'
         ? existsSync(path.join(folder, file))
         : (await readText(path.join(folder, file))) !== null
     if (isThere)
-      return { packer, version: await versionByFiles(packer, folder), reason: `there is a ${file}` }
+      return { packer, version: await readVersionByFiles(packer, folder), reason: `there is a ${file}` }
   }
   return null
 }
 
-async function namedIn(folder: string): Promise<PackageManager | null> {
+async function readNamedManager(folder: string): Promise<PackageManager | null> {
   const manifest = await readJson(path.join(folder, 'package.json'))
   const written = manifest?.packageManager
   const [, name, version] = /^(\w+)@(\d[^+\s]*)?/.exec(typeof written === 'string' ? written : '') ?? []
-  const packer = packerNamed(name)
+  const packer = findPackerNamed(name)
   if (packer !== null)
     return { packer, version: version ?? null, reason: 'package.json says so in packageManager' }
-  const engines = memberAt(manifest, ['devEngines', 'packageManager'])
+  const engines = readMemberAt(manifest, ['devEngines', 'packageManager'])
   const first: unknown = Array.isArray(engines) ? engines[0] : engines
   if (!isObject(first)) return null
-  const byEngines = packerNamed(first.name)
+  const byEngines = findPackerNamed(first.name)
   if (byEngines === null) return null
   const range = typeof first.version === 'string' ? /\d[\w.]*/.exec(first.version)?.[0] : undefined
   return { packer: byEngines, version: range ?? null, reason: 'package.json says so in devEngines' }
 }
 
-const packerNamed = (name: unknown): PackerName | null => PACKERS.find((one) => one === name) ?? null
+const findPackerNamed = (name: unknown): PackerName | null => PACKERS.find((one) => one === name) ?? null
 
 /** As much of the version as the files tell: `1` or `4` of Yarn, whose lines pack by other rules. */
-export async function versionByFiles(packer: PackerName, folder: string): Promise<string | null> {
+export async function readVersionByFiles(packer: PackerName, folder: string): Promise<string | null> {
   if (packer !== 'yarn') return null
   if ((await readText(path.join(folder, '.yarnrc.yml'))) !== null) return '4'
   const lock = await readText(path.join(folder, 'yarn.lock'))

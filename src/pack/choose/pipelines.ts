@@ -24,27 +24,27 @@ export async function readWorkflows(root: string): Promise<Workflow[]> {
     const folder = path.join(root, place, 'workflows')
     const names = await readdir(folder).catch(() => [])
     for (const name of names.filter((one) => /\.ya?ml$/i.test(one)).sort()) {
-      const content = parsed((await readText(path.join(folder, name))) ?? '')
+      const content = parseYaml((await readText(path.join(folder, name))) ?? '')
       if (isObject(content)) found.push({ file: `${place}/workflows/${name}`, content })
     }
   }
-  return Promise.all(found.map((one) => withReleasedPaths(root, one)))
+  return Promise.all(found.map((one) => fillReleasedPaths(root, one)))
 }
 
 /** An axis of a matrix that release-please fills with the packages which it has just released. */
 const RELEASED_PATHS = /^\$\{\{\s*fromJSON\(.*paths_released\s*\)\s*\}\}$/i
 
 /** A workflow with the packages that release-please knows in place of those that a run has released. */
-async function withReleasedPaths(root: string, { file, content }: Workflow): Promise<Workflow> {
+async function fillReleasedPaths(root: string, { file, content }: Workflow): Promise<Workflow> {
   if (!/paths_released/.test(JSON.stringify(content.jobs ?? null))) return { file, content }
   const settings = await readJson(path.join(root, 'release-please-config.json'))
   const paths = isObject(settings?.packages) ? Object.keys(settings.packages) : []
   if (paths.length === 0) return { file, content }
-  const jobs = jobEntries(content).map(([name, job]) => [name, withAxes(job, paths)])
+  const jobs = listJobEntries(content).map(([name, job]) => [name, addAxes(job, paths)])
   return { file, content: { ...content, jobs: Object.fromEntries(jobs) } }
 }
 
-function withAxes(job: Members, paths: readonly string[]): Members {
+function addAxes(job: Members, paths: readonly string[]): Members {
   const { strategy } = job
   if (!isObject(strategy) || !isObject(strategy.matrix)) return job
   const axes = Object.entries(strategy.matrix).map(([name, values]) => [
@@ -55,17 +55,17 @@ function withAxes(job: Members, paths: readonly string[]): Members {
 }
 
 /** The jobs of a workflow by their names. */
-export const jobEntries = (content: Members): [string, Members][] =>
+export const listJobEntries = (content: Members): [string, Members][] =>
   isObject(content.jobs)
     ? Object.entries(content.jobs).filter((one): one is [string, Members] => isObject(one[1]))
     : []
 
 /** The jobs of a workflow. */
-export const jobsOf = (content: Members): Members[] =>
+export const listJobs = (content: Members): Members[] =>
   isObject(content.jobs) ? Object.values(content.jobs).filter(isObject) : []
 
 /** Steps of a job, or of an action that is made of steps. */
-export const stepsOf = (job: Members): Members[] =>
+export const listSteps = (job: Members): Members[] =>
   Array.isArray(job.steps) ? job.steps.filter(isObject) : []
 
 /** An action of the repository's own. */
@@ -88,14 +88,14 @@ export async function readLocalActions(root: string): Promise<ReadonlyMap<string
   ).catch(() => [])
   const found = new Map<string, LocalAction>()
   for (const file of files.slice(0, 100)) {
-    const content = parsed((await readText(path.join(root, file))) ?? '')
+    const content = parseYaml((await readText(path.join(root, file))) ?? '')
     if (isObject(content) && isObject(content.runs))
-      found.set(path.posix.dirname(file), { steps: stepsOf(content.runs), inputs: content.inputs })
+      found.set(path.posix.dirname(file), { steps: listSteps(content.runs), inputs: content.inputs })
   }
   return found
 }
 
-function parsed(yaml: string): unknown {
+function parseYaml(yaml: string): unknown {
   try {
     return parse(yaml, { logLevel: 'silent' })
   } catch {

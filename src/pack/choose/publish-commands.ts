@@ -1,8 +1,8 @@
 import path from 'node:path'
 import { findCarried } from './carried-commands.ts'
-import { CODE_FILE, CODE_RUNNERS, codeCommands, SHELL_FILE } from './code-commands.ts'
-import { listRowValues, programName, readFolderLedTo, removeRunners } from './command-words.ts'
-import { DIRECT, isTrial, memberScript, type PublishCommand } from './direct-commands.ts'
+import { CODE_FILE, CODE_RUNNERS, findCodeCommands, SHELL_FILE } from './code-commands.ts'
+import { listRowValues, readFolderLedTo, readProgramName, removeRunners } from './command-words.ts'
+import { DIRECT, isTrial, makeMemberScript, type PublishCommand } from './direct-commands.ts'
 import { joinFolders, ShellWalk } from './shell-walk.ts'
 import { splitShell } from './split-shell.ts'
 import { readWaysIntoWorkspaces } from './workspace-commands.ts'
@@ -47,13 +47,17 @@ const PACKERS_WITH_SCRIPTS = ['npm', 'pnpm', 'yarn', 'bun']
  * none.
  * @returns commands whose `goesTo` starts from the root of the repository
  */
-export function publishCommands(text: string, scripts: Scripts, start: Start = AT_ROOT): PublishCommand[] {
+export function findPublishCommands(
+  text: string,
+  scripts: Scripts,
+  start: Start = AT_ROOT,
+): PublishCommand[] {
   const { home = '.', place: from, hops = 0, variables = {} } = start
   if (hops > MOST_HOPS || text.length > LONGEST) return []
   const found: PublishCommand[] = []
   const walk = new ShellWalk(from, variables)
   for (const given of splitShell(text)) {
-    const words = walk.filled(given)
+    const words = walk.fillVariables(given)
     if (walk.takes(words)) continue
     for (const one of readCommand(words, { scripts, home, place: walk.place, hops, variables })) {
       // A tool publishes the workspaces of its root, those among them that were added right before.
@@ -94,29 +98,30 @@ function readCommand(given: readonly string[], at: Standing): PublishCommand[] {
   if (at.hops > MOST_HOPS) return []
   const words = removeRunners(given)
   const [program = '', ...rest] = words
-  const name = programName(program)
+  const name = readProgramName(program)
   const isPacker = PACKERS_WITH_SCRIPTS.includes(name)
   const goesTo = joinFolders(at.place, isPacker ? readFolderLedTo(rest) : '.')
   const direct = Object.hasOwn(DIRECT, name) ? (DIRECT[name]?.(rest) ?? null) : null
-  if (direct !== null) return isTrial(name, rest) ? [] : [{ ...direct, ...saidBeside(words, direct), goesTo }]
-  const inner = (next: readonly string[]) => readCommand(next, { ...at, scripts: {}, hops: at.hops + 1 })
+  if (direct !== null)
+    return isTrial(name, rest) ? [] : [{ ...direct, ...readWordsBeside(words, direct), goesTo }]
+  const readInner = (next: readonly string[]) => readCommand(next, { ...at, scripts: {}, hops: at.hops + 1 })
   const inEach = readWaysIntoWorkspaces(name, rest)
   if (inEach.length > 0)
     return inEach.flatMap((one) =>
       'runs' in one
         ? [{ ...one.runs, goesTo: at.place }]
-        : inner(one.words).map((found) => ({ ...found, isByWorkspace: true, only: one.only })),
+        : readInner(one.words).map((found) => ({ ...found, isByWorkspace: true, only: one.only })),
     )
-  const script = calledScript(name, rest)
+  const script = readCalledScriptName(name, rest)
   const place = rest.some((word) => /^(?:-w|--workspace-root)$/.test(word)) ? '.' : goesTo
   if (script !== null && place !== at.home) {
-    const own = { ...memberScript(script, `${name} run ${script}`), isByWorkspace: false, goesTo: place }
-    return isRun(rest) ? [own] : [own, ...inner(rest)]
+    const own = { ...makeMemberScript(script, `${name} run ${script}`), isByWorkspace: false, goesTo: place }
+    return isRun(rest) ? [own] : [own, ...readInner(rest)]
   }
-  const called = calledTexts(name, rest, script === null ? at : { ...at, place })
+  const called = findCalledTexts(name, rest, script === null ? at : { ...at, place })
   if (called !== null)
     return called.flatMap((one) =>
-      publishCommands(one, at.scripts, {
+      findPublishCommands(one, at.scripts, {
         ...at,
         place: script === null ? at.place : place,
         hops: at.hops + 1,
@@ -128,7 +133,7 @@ function readCommand(given: readonly string[], at: Standing): PublishCommand[] {
   return ['pnpm', 'yarn', 'bun'].includes(name) &&
     rest.length > 0 &&
     !['run', 'install'].includes(rest[0] ?? '')
-    ? inner(rest)
+    ? readInner(rest)
     : []
 }
 
@@ -138,7 +143,7 @@ function readCarried(name: string, rest: readonly string[], at: Standing): Publi
   if (carried === null) return null
   const there = { ...at, place: carried.goesTo === null ? at.place : joinFolders(at.place, carried.goesTo) }
   const further = { ...there, hops: at.hops + 1 }
-  const inLines = carried.lines.flatMap((line) => publishCommands(line, at.scripts, further))
+  const inLines = carried.lines.flatMap((line) => findPublishCommands(line, at.scripts, further))
   if (inLines.length > 0) return inLines
   for (const words of carried.words) {
     const found = readCommand(words, further)
@@ -148,7 +153,7 @@ function readCarried(name: string, rest: readonly string[], at: Standing): Publi
 }
 
 /** What the words of a command say beside what it publishes. */
-function saidBeside(
+function readWordsBeside(
   [program = '', ...rest]: readonly string[],
   { tool }: PublishCommand,
 ): Pick<PublishCommand, 'ignoresScripts' | 'version'> {
@@ -162,28 +167,29 @@ function saidBeside(
 const isRun = (rest: readonly string[]) => /^run(?:-script)?$/.test(listRowValues(rest)[0] ?? '')
 
 /** The texts that a command runs: a script, a file of the shell or of code, a target of make; null where it runs none. */
-function calledTexts(name: string, rest: readonly string[], at: Standing): string[] | null {
+function findCalledTexts(name: string, rest: readonly string[], at: Standing): string[] | null {
   const { scripts } = at
   const has = (key: string) => Object.hasOwn(scripts, key)
   const named = ['bash', 'sh', 'zsh', 'source', '.'].includes(name) ? (listRowValues(rest)[0] ?? '') : name
-  const file = fileFrom(at, named)
+  const file = resolveFile(at, named)
   if (SHELL_FILE.test(file) && has(file)) return [scripts[file] ?? '']
-  if (CODE_FILE.test(file) && has(file)) return codeCommands(file, scripts)
+  if (CODE_FILE.test(file) && has(file)) return findCodeCommands(file, scripts)
   if (CODE_RUNNERS.has(name)) {
-    const code = codeFile(rest, at)
-    if (code !== null) return codeCommands(code, scripts)
+    const code = findCodeFile(rest, at)
+    if (code !== null) return findCodeCommands(code, scripts)
   }
-  const tasks = tasksOf(name, rest, scripts)
+  const tasks = listTasks(name, rest, scripts)
   if (tasks !== null) return tasks
-  if (/^(?:run-s|run-p|npm-run-all2?|concurrently)$/.test(name)) return severalScripts(name, rest, scripts)
-  const script = calledScript(name, rest)
+  if (/^(?:run-s|run-p|npm-run-all2?|concurrently)$/.test(name))
+    return listSeveralScripts(name, rest, scripts)
+  const script = readCalledScriptName(name, rest)
   if (script === null || !has(script)) return null
-  const main = [scripts[script] ?? '', ...passedOn(name, script, rest)].join(' ')
+  const main = [scripts[script] ?? '', ...listPassedOn(name, script, rest)].join(' ')
   return [scripts[`pre${script}`] ?? '', main, scripts[`post${script}`] ?? '']
 }
 
 /** What a program does that runs tasks of a file of its own; null for one that does not. */
-function tasksOf(name: string, rest: readonly string[], scripts: Scripts): string[] | null {
+function listTasks(name: string, rest: readonly string[], scripts: Scripts): string[] | null {
   if (TARGETS.has(name))
     return listRowValues(name === 'deno' ? rest.slice(1) : rest).flatMap(
       (target) => scripts[`${name} ${target}`] ?? [],
@@ -192,11 +198,11 @@ function tasksOf(name: string, rest: readonly string[], scripts: Scripts): strin
   if (file === undefined) return null
   return Object.keys(scripts)
     .filter((one) => file.test(one))
-    .flatMap((one) => codeCommands(one, scripts))
+    .flatMap((one) => findCodeCommands(one, scripts))
 }
 
 /** The words that a script gets behind its own: with npm no options before `--`, with the others all. */
-function passedOn(program: string, script: string, rest: readonly string[]): string[] {
+function listPassedOn(program: string, script: string, rest: readonly string[]): string[] {
   const from = rest.indexOf(script)
   if (from === -1) return []
   const dashes = rest.indexOf('--')
@@ -208,14 +214,14 @@ function passedOn(program: string, script: string, rest: readonly string[]): str
 }
 
 /** A file as the texts are named: from the root. Where the folder is not known, the file is taken to be named from there. */
-const fileFrom = ({ place }: Standing, file: string) => path.posix.join(place ?? '.', file)
+const resolveFile = ({ place }: Standing, file: string) => path.posix.join(place ?? '.', file)
 
 /** The file among the words that is one of the repository's, also where its ending is left out. */
-function codeFile(rest: readonly string[], at: Standing): string | null {
+function findCodeFile(rest: readonly string[], at: Standing): string | null {
   const { scripts } = at
   for (const word of rest) {
     if (word.startsWith('-')) continue
-    const named = fileFrom(at, word)
+    const named = resolveFile(at, word)
     const found = [
       named,
       `${named}.js`,
@@ -230,7 +236,7 @@ function codeFile(rest: readonly string[], at: Standing): string | null {
 }
 
 /** `run-s build publish`, `concurrently "npm:build" "npm run release"` */
-function severalScripts(name: string, rest: readonly string[], scripts: Scripts): string[] {
+function listSeveralScripts(name: string, rest: readonly string[], scripts: Scripts): string[] {
   return listRowValues(rest).flatMap((word) => {
     const named = word.replace(/^(?:npm|pnpm|yarn|bun):/, '')
     if (Object.hasOwn(scripts, named)) return [scripts[named] ?? '']
@@ -238,7 +244,7 @@ function severalScripts(name: string, rest: readonly string[], scripts: Scripts)
   })
 }
 
-function calledScript(program: string, rest: readonly string[]): string | null {
+function readCalledScriptName(program: string, rest: readonly string[]): string | null {
   if (!PACKERS_WITH_SCRIPTS.includes(program)) return null
   const words = listRowValues(program === 'pnpm' ? rest.filter((word) => word !== '-w') : rest)
   if (words[0] === 'run' || words[0] === 'run-script') return words[1] ?? null

@@ -2,17 +2,17 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { CannotLook } from '../../model/cannot-look.ts'
 import { isObject } from '../../model/json-object.ts'
-import { fromRoot, isInside } from '../../repository/config-files.ts'
-import { repositoryRoot } from '../../repository/repository-root.ts'
-import { memberAt, readJson } from '../workspace/read-json.ts'
+import { isInside, makeRelativeToRoot } from '../../repository/config-files.ts'
+import { findRepositoryRoot } from '../../repository/repository-root.ts'
+import { readJson, readMemberAt } from '../workspace/read-json.ts'
 import type { ChosenPacker } from './choose-packer.ts'
 import type { ReleaseTool } from './direct-commands.ts'
 import { type Answer, answer, type Question } from './folder-question.ts'
-import { type Asset, lernaAssets, lernaFolder } from './lerna-folder.ts'
+import { type Asset, findLernaAssets, findLernaFolder } from './lerna-folder.ts'
 import { findPublishedFolderOf } from './rank-commands.ts'
 import type { Settings } from './read-settings.ts'
 import { hasPlugins } from './release-settings.ts'
-import { settingsChain } from './settings-chain.ts'
+import { readSettingsChain } from './settings-chain.ts'
 
 /** The folder whose package is published. */
 export interface PublishFolder {
@@ -29,24 +29,24 @@ export interface PublishFolder {
  * settings, `publishConfig.directory`, or the build that makes packages. Settings are read as data; nothing runs.
  * @throws CannotLook when it is set by code, lies outside of the repository, or is not there yet.
  */
-export async function publishFolder(question: Question): Promise<PublishFolder> {
+export async function findPublishFolder(question: Question): Promise<PublishFolder> {
   const { folder, label } = question
   const said =
-    byCommand(question) ??
-    (await byReleaseTool(question)) ??
-    byPublishConfig(question) ??
-    (await byNx(question)) ??
-    (await byNgPackagr(question))
+    findByCommand(question) ??
+    (await findByReleaseTool(question)) ??
+    findByPublishConfig(question) ??
+    (await findByNx(question)) ??
+    (await findByNgPackagr(question))
   if (said === null) return { folder, reason: null, assets: [] }
   const found = path.resolve(said.from, said.written)
   if (found === folder) return { folder, reason: null, assets: [] }
-  const root = repositoryRoot(folder) ?? question.chosen.workspace?.root ?? folder
+  const root = findRepositoryRoot(folder) ?? question.chosen.workspace?.root ?? folder
   if (!isInside(root, found))
     throw new CannotLook(
       `${label} is published from ${said.written} (${said.reason}), which lies outside of the repository. Name the folder that is published instead.`,
     )
-  const shown = isInside(folder, found) ? fromRoot(folder, found) : fromRoot(root, found)
-  const assets = question.chosen.tool === 'lerna' ? await lernaAssets(question) : []
+  const shown = isInside(folder, found) ? makeRelativeToRoot(folder, found) : makeRelativeToRoot(root, found)
+  const assets = question.chosen.tool === 'lerna' ? await findLernaAssets(question) : []
   const isMade = existsSync(found) && assets.some(({ to }) => to === 'package.json')
   if (!existsSync(path.join(found, 'package.json')) && !isMade)
     throw new CannotLook(
@@ -55,7 +55,7 @@ export async function publishFolder(question: Question): Promise<PublishFolder> 
   return { folder: found, reason: said.reason, assets }
 }
 
-function byCommand({ folder, chosen }: Question): Answer | null {
+function findByCommand({ folder, chosen }: Question): Answer | null {
   const { command, tool } = chosen
   if (command === null || tool === 'lerna') return null
   const named = findPublishedFolderOf(command, folder)
@@ -67,11 +67,11 @@ function byCommand({ folder, chosen }: Question): Answer | null {
   }
 }
 
-async function byReleaseTool(question: Question): Promise<Answer | null> {
+async function findByReleaseTool(question: Question): Promise<Answer | null> {
   const { tool } = question.chosen
-  if (tool === 'lerna') return lernaFolder(question)
+  if (tool === 'lerna') return findLernaFolder(question)
   const setting = tool === null ? undefined : FOLDER_SETTINGS[tool]
-  return setting === undefined ? null : bySettings(question, setting)
+  return setting === undefined ? null : findBySettings(question, setting)
 }
 
 /** The setting of a release tool that names the folder. */
@@ -84,24 +84,27 @@ interface FolderSetting {
 }
 
 const FOLDER_SETTINGS: Partial<Record<ReleaseTool, FolderSetting>> = {
-  'semantic-release': { read: pkgRootIn, name: 'pkgRoot', isLast: hasPlugins },
-  'release-it': { read: (settings) => memberAt(settings, ['npm', 'publishPath']), name: 'npm.publishPath' },
-  np: { read: (settings) => memberAt(settings, ['contents']), name: 'contents' },
+  'semantic-release': { read: readPkgRoot, name: 'pkgRoot', isLast: hasPlugins },
+  'release-it': {
+    read: (settings) => readMemberAt(settings, ['npm', 'publishPath']),
+    name: 'npm.publishPath',
+  },
+  np: { read: (settings) => readMemberAt(settings, ['contents']), name: 'contents' },
 }
 
 /** What the settings of the package's own folder say, or those of its workspace, with those that they extend. */
-async function bySettings(question: Question, setting: FolderSetting): Promise<Answer | null> {
+async function findBySettings(question: Question, setting: FolderSetting): Promise<Answer | null> {
   const { folder, label, chosen, manifest } = question
   const { tool, workspace } = chosen
   const { read, name, isLast } = setting
-  const from = whereItRuns(chosen, folder)
+  const from = findRunFolder(chosen, folder)
   const named = String(manifest.name ?? '').replace(/^@[^/]*\//, '')
   for (const place of new Set([folder, workspace?.root ?? folder])) {
-    const chain = tool === null ? null : await settingsChain(tool, place)
+    const chain = tool === null ? null : await readSettingsChain(tool, place)
     for (const settings of chain?.all ?? []) {
       const found =
         settings.value === null
-          ? fromCode(settings, name, from, label)
+          ? readFromCode(settings, name, from, label)
           : answer(read(settings.value, named), from, `${name} in ${settings.file}`)
       if (found !== null && (place === folder || !(await isBuiltElsewhere(found, question)))) return found
       if (isLast?.(settings) === true) break
@@ -112,12 +115,12 @@ async function bySettings(question: Question, setting: FolderSetting): Promise<A
 
 /** Whether a folder that the root names is another package's: the build writes this one somewhere else. */
 async function isBuiltElsewhere(found: Answer, question: Question): Promise<boolean> {
-  const built = await byNgPackagr(question)
+  const built = await findByNgPackagr(question)
   return built !== null && path.resolve(built.from, built.written) !== path.resolve(found.from, found.written)
 }
 
 /** The folder that a tool starts from: the root where it is called once for all, else the package's own. */
-function whereItRuns({ command, workspace }: ChosenPacker, folder: string): string {
+function findRunFolder({ command, workspace }: ChosenPacker, folder: string): string {
   const isOnce = command?.shown === 'semantic-release' && command.runsIn === workspace?.root
   return isOnce ? (workspace?.root ?? folder) : folder
 }
@@ -126,20 +129,20 @@ function whereItRuns({ command, workspace }: ChosenPacker, folder: string): stri
  * `pkgRoot` among the options of the npm plugin, or shared by all plugins.
  * @param name of the package without its scope: where the plugin is there for several packages, its own is called so
  */
-function pkgRootIn(settings: unknown, name: string): unknown {
-  const plugins = memberAt(settings, ['plugins'])
+function readPkgRoot(settings: unknown, name: string): unknown {
+  const plugins = readMemberAt(settings, ['plugins'])
   const own = (Array.isArray(plugins) ? plugins : [])
     .filter((plugin) => Array.isArray(plugin) && plugin[0] === '@semantic-release/npm')
-    .map((plugin) => memberAt(plugin[1], ['pkgRoot']))
+    .map((plugin) => readMemberAt(plugin[1], ['pkgRoot']))
   const ownFolder = own.find((one) => typeof one === 'string' && path.basename(one) === name)
-  return ownFolder ?? own.find((one) => one !== undefined) ?? memberAt(settings, ['pkgRoot'])
+  return ownFolder ?? own.find((one) => one !== undefined) ?? readMemberAt(settings, ['pkgRoot'])
 }
 
 /**
  * A folder in settings that are code, or TOML: a text that stands there is read, anything else is not guessed.
  * @throws CannotLook when the code works the folder out.
  */
-function fromCode({ file, text }: Settings, name: string, folder: string, label: string): Answer | null {
+function readFromCode({ file, text }: Settings, name: string, folder: string, label: string): Answer | null {
   const member = name.replace(/^.*\./, '')
   const written = new RegExp(`\\b${member}['"]?\\s*[:=]\\s*(?:(['"])([^'"$\`]+)\\1\\s*(?:[,}\\n]|$))?`).exec(
     text,
@@ -152,32 +155,32 @@ function fromCode({ file, text }: Settings, name: string, folder: string, label:
 }
 
 /** Read by pnpm and by changesets; npm itself ignores it, but whoever writes it has a tool that does not. */
-function byPublishConfig({ chosen, folder, manifest }: Question): Answer | null {
+function findByPublishConfig({ chosen, folder, manifest }: Question): Answer | null {
   const { packer, tool, command } = chosen
   const isPlain = command !== null && tool === null && packer !== 'pnpm'
   const reads = !isPlain && packer !== 'bun' && packer !== 'yarn' && tool !== 'nx'
   if (!reads) return null
   return answer(
-    memberAt(manifest, ['publishConfig', 'directory']),
+    readMemberAt(manifest, ['publishConfig', 'directory']),
     folder,
     'publishConfig.directory in package.json',
   )
 }
 
-async function byNx({ chosen, folder, manifest, label }: Question): Promise<Answer | null> {
-  const root = chosen.workspace?.root ?? repositoryRoot(folder) ?? folder
+async function findByNx({ chosen, folder, manifest, label }: Question): Promise<Answer | null> {
+  const root = chosen.workspace?.root ?? findRepositoryRoot(folder) ?? folder
   const workspace = await readJson(path.join(root, 'nx.json'))
   if (workspace === null) return null
-  const project = (await readJson(path.join(folder, 'project.json'))) ?? memberAt(manifest, ['nx'])
+  const project = (await readJson(path.join(folder, 'project.json'))) ?? readMemberAt(manifest, ['nx'])
   const target = ['targets', 'nx-release-publish', 'options', 'packageRoot']
   const found =
-    answer(memberAt(project, target), root, 'packageRoot of nx-release-publish') ??
-    answer(memberAt(workspace, ['targetDefaults', ...target.slice(1)]), root, 'packageRoot in nx.json')
+    answer(readMemberAt(project, target), root, 'packageRoot of nx-release-publish') ??
+    answer(readMemberAt(workspace, ['targetDefaults', ...target.slice(1)]), root, 'packageRoot in nx.json')
   if (found === null) return null
-  const name = memberAt(project, ['name']) ?? manifest.name
+  const name = readMemberAt(project, ['name']) ?? manifest.name
   const written = found.written
     .replaceAll('{workspaceRoot}', '.')
-    .replaceAll('{projectRoot}', fromRoot(root, folder))
+    .replaceAll('{projectRoot}', makeRelativeToRoot(root, folder))
     .replaceAll('{projectName}', typeof name === 'string' ? name : '')
   if (!/[{}]/.test(written)) return { ...found, written }
   throw new CannotLook(
@@ -185,8 +188,8 @@ async function byNx({ chosen, folder, manifest, label }: Question): Promise<Answ
   )
 }
 
-async function byNgPackagr({ folder, manifest }: Question): Promise<Answer | null> {
-  const own = (await readJson(path.join(folder, 'ng-package.json'))) ?? memberAt(manifest, ['ngPackage'])
+async function findByNgPackagr({ folder, manifest }: Question): Promise<Answer | null> {
+  const own = (await readJson(path.join(folder, 'ng-package.json'))) ?? readMemberAt(manifest, ['ngPackage'])
   if (!isObject(own)) return null
   // Its default (https://github.com/ng-packagr/ng-packagr, ng-package.schema.json).
   return answer(own.dest ?? 'dist', folder, 'dest in ng-package.json')

@@ -2,7 +2,7 @@ import path from 'node:path'
 import type { PackerName } from '../../model/packing.ts'
 import { isInside } from '../../repository/config-files.ts'
 import type { Workspace } from '../workspace/find-workspace.ts'
-import { placeAmong } from './folder-patterns.ts'
+import { findPlaceAmong } from './folder-patterns.ts'
 import type { FoundCommand } from './found-command.ts'
 import type { PackageManager } from './package-manager.ts'
 import { isTarball, type ReleaseTool } from './publish-commands.ts'
@@ -26,17 +26,17 @@ export function splitCommands(
     unknown,
   }: Pick<RepositoryCommands, 'fromWorkflows' | 'fromScripts' | 'unknown'>,
 ): [FoundCommand | null, readonly FoundCommand[]] {
-  const relevant = (all: readonly FoundCommand[]) =>
+  const pickRelevant = (all: readonly FoundCommand[]) =>
     all
-      .map((command) => ({ command, rank: relevance(command, place) }))
+      .map((command) => ({ command, rank: rankRelevance(command, place) }))
       .filter(({ rank }) => rank > 0)
       .sort((a, b) => b.rank - a.rank || Number(isOfRelease(b.command)) - Number(isOfRelease(a.command)))
   const isRelease = ({ isPreview }: FoundCommand) => !isPreview
   const isPreview = (command: FoundCommand) => command.isPreview
   const ranked = [
-    relevant(fromWorkflows.filter(isRelease)),
-    relevant(fromScripts.filter(isRelease)),
-    relevant([...fromWorkflows, ...fromScripts].filter(isPreview)),
+    pickRelevant(fromWorkflows.filter(isRelease)),
+    pickRelevant(fromScripts.filter(isRelease)),
+    pickRelevant([...fromWorkflows, ...fromScripts].filter(isPreview)),
   ]
   const [best] = ranked.find((one) => one.length > 0) ?? []
   // A command that perhaps publishes the package counts for nothing beside a tool that does and is not understood.
@@ -45,7 +45,7 @@ export function splitCommands(
   // Of several that fit alike, the one of the repository's own package manager is most likely the one that is meant.
   const equal = (ranked.find((one) => one.length > 0) ?? []).filter(({ rank }) => rank === best.rank)
   const chosen =
-    equal.find(({ command }) => packerOf(command, place.manager) === place.manager?.packer) ?? best
+    equal.find(({ command }) => decidePacker(command, place.manager) === place.manager?.packer) ?? best
   return [chosen.command, known.filter((one) => one !== chosen).map(({ command }) => command)]
 }
 
@@ -56,31 +56,31 @@ export const isOfRelease = ({ source }: FoundCommand) => /release|publish|deploy
  * How surely a command publishes the package: 4 its very folder, 3 one below it, 2 all of the workspace, 1 perhaps, 0
  * not at all.
  */
-function relevance(command: FoundCommand, { folder, workspace, name }: Place): number {
+function rankRelevance(command: FoundCommand, { folder, workspace, name }: Place): number {
   const { runsIn, tool, isByWorkspace, only, among } = command
   if (tool === null && isTarball(command)) return 0
   // pnpm takes a name without its scope as well.
   if (only !== null) return only.some((one) => one === name || name?.endsWith(`/${one}`)) ? 4 : 0
-  if (among !== null && tool !== 'lerna') return inOrBelowIt(folder, placeAmong(folder, among))
+  if (among !== null && tool !== 'lerna') return rankInOrBelowIt(folder, findPlaceAmong(folder, among))
   if (runsIn === null) return 1
   // A folder that only a run knows: each one of a loop.
   if (tool !== 'lerna' && command.folder !== null && /[$*`]/.test(command.folder)) return 1
-  const named = publishedFolder(command)
-  if (named !== null && tool !== 'lerna') return inOrBelowIt(folder, named)
+  const named = resolvePublishedFolder(command)
+  if (named !== null && tool !== 'lerna') return rankInOrBelowIt(folder, named)
   if (runsIn === folder && tool === null && command.folder === null && !isByWorkspace) return 4
-  if (isInside(folder, runsIn)) return inOrBelow({ folder, runsIn, isByWorkspace, workspace })
+  if (isInside(folder, runsIn)) return rankInOrBelow({ folder, runsIn, isByWorkspace, workspace })
   // What clean-publish wrote into another folder is a package of its own there.
   const isAbove = isInside(runsIn, folder) && tool !== 'clean-publish'
   return isAbove && (tool !== null || isByWorkspace) ? 2 : 0
 }
 
-function inOrBelowIt(folder: string, published: string | null): number {
+function rankInOrBelowIt(folder: string, published: string | null): number {
   if (published === folder) return 4
   return published !== null && isInside(folder, published) ? 3 : 0
 }
 
 /** Of a command in a package's folder or below: there, workspaces of another root are published, or another member. */
-function inOrBelow({
+function rankInOrBelow({
   folder,
   runsIn,
   isByWorkspace,
@@ -103,22 +103,22 @@ function isMemberBetween(folder: string, runsIn: string, workspace: Workspace | 
 
 /** The folder that a command publishes for a package: the one that it names, comes by or runs in; null if only a run knows. */
 export function findPublishedFolderOf(command: FoundCommand, folder: string): string | null {
-  if (command.among !== null) return placeAmong(folder, command.among)
-  return publishedFolder(command) ?? command.runsIn
+  if (command.among !== null) return findPlaceAmong(folder, command.among)
+  return resolvePublishedFolder(command) ?? command.runsIn
 }
 
 /** The folder that a command names, absolute; null where it names none or only a run knows. */
-export function publishedFolder({ folder, runsIn }: FoundCommand): string | null {
+export function resolvePublishedFolder({ folder, runsIn }: FoundCommand): string | null {
   if (folder === null || runsIn === null || /[$*`]/.test(folder)) return null
   return path.resolve(runsIn, folder)
 }
 
-export function packerOf({ packer, tool }: FoundCommand, manager: PackageManager | null): PackerName {
-  return packer ?? (tool === null ? 'npm' : packerOfTool(tool, manager))
+export function decidePacker({ packer, tool }: FoundCommand, manager: PackageManager | null): PackerName {
+  return packer ?? (tool === null ? 'npm' : decidePackerOfTool(tool, manager))
 }
 
 /** What release tools call: changesets 2 and Nx 22 know pnpm (Nx also Bun) beside npm, np goes by packageManager. */
-export function packerOfTool(tool: ReleaseTool, manager: PackageManager | null): PackerName {
+export function decidePackerOfTool(tool: ReleaseTool, manager: PackageManager | null): PackerName {
   const own = manager?.packer ?? 'npm'
   if (tool === 'changesets') return own === 'pnpm' ? 'pnpm' : 'npm'
   if (tool === 'nx') return own === 'pnpm' || own === 'bun' ? own : 'npm'

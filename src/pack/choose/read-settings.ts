@@ -11,7 +11,7 @@ export interface Settings {
 }
 
 /** The first of the files that is there. */
-export async function settingsIn(folder: string, files: readonly string[]): Promise<Settings | null> {
+export async function readFirstSettings(folder: string, files: readonly string[]): Promise<Settings | null> {
   for (const file of files) {
     const found = await readSettingsFile(folder, file)
     if (found !== null) return found
@@ -24,11 +24,11 @@ export async function readSettingsFile(folder: string, file: string): Promise<Se
   const text = await readText(path.join(folder, file))
   if (text === null) return null
   const isCode = /\.(?:[cm]?[jt]s|toml)$/.test(file)
-  return { file, text, value: isCode ? null : data(text) }
+  return { file, text, value: isCode ? null : parseData(text) }
 }
 
 /** JSON is YAML as well. */
-function data(text: string): unknown {
+function parseData(text: string): unknown {
   try {
     return parse(text, { logLevel: 'silent' }) ?? {}
   } catch {

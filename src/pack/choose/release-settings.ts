@@ -1,10 +1,10 @@
 import path from 'node:path'
 import { isObject } from '../../model/json-object.ts'
-import { memberAt, readJson } from '../workspace/read-json.ts'
-import { commandsInCode } from './code-commands.ts'
+import { readJson, readMemberAt } from '../workspace/read-json.ts'
+import { findCommandsInCode } from './code-commands.ts'
 import type { ReleaseTool } from './direct-commands.ts'
 import type { Settings } from './read-settings.ts'
-import { type SettingsChain, settingsChain } from './settings-chain.ts'
+import { readSettingsChain, type SettingsChain } from './settings-chain.ts'
 
 /** What the settings of a tool say of the publishing itself. */
 export interface SaysOfPublishing {
@@ -21,16 +21,16 @@ export interface SaysOfPublishing {
 const NOTHING: SaysOfPublishing = { isOff: false, command: null, packer: null, missing: [] }
 
 /** What the settings of a release tool, in the first of these folders that has some, say of publishing. */
-export async function saysOfPublishing(
+export async function readPublishing(
   tool: ReleaseTool,
   folders: readonly string[],
 ): Promise<SaysOfPublishing> {
   for (const folder of folders) {
     if (tool === 'nx') {
-      const packer = memberAt(await readJson(path.join(folder, 'nx.json')), ['cli', 'packageManager'])
+      const packer = readMemberAt(await readJson(path.join(folder, 'nx.json')), ['cli', 'packageManager'])
       if (typeof packer === 'string') return { ...NOTHING, packer }
     }
-    const chain = await settingsChain(tool, folder)
+    const chain = await readSettingsChain(tool, folder)
     if (chain !== null) return READERS[tool]?.(chain) ?? NOTHING
   }
   // Without its settings a program of that name is another one.
@@ -38,32 +38,32 @@ export async function saysOfPublishing(
 }
 
 const READERS: Partial<Record<ReleaseTool, (chain: SettingsChain) => SaysOfPublishing>> = {
-  'release-it': ofReleaseIt,
-  'semantic-release': ofSemanticRelease,
-  np: ({ all }) => ({ ...NOTHING, isOff: first(all, npIsOff) === true }),
+  'release-it': readReleaseIt,
+  'semantic-release': readSemanticRelease,
+  np: ({ all }) => ({ ...NOTHING, isOff: findFirst(all, isNpOff) === true }),
   'clean-publish': ({ all }) => ({
     ...NOTHING,
-    isOff: first(all, ({ value }) => memberAt(value, ['withoutPublish'])) === true,
+    isOff: findFirst(all, ({ value }) => readMemberAt(value, ['withoutPublish'])) === true,
   }),
   // The first of its profiles is the one that it takes (https://github.com/ossjs/release#configuration).
-  ossjs: ({ all }) => ({ ...NOTHING, command: first(all, firstProfile) ?? null }),
+  ossjs: ({ all }) => ({ ...NOTHING, command: findFirst(all, readFirstProfile) ?? null }),
 }
 
 /** What the nearest of the settings says that says anything. */
-function first<T>(all: readonly Settings[], read: (settings: Settings) => T | undefined): T | undefined {
+function findFirst<T>(all: readonly Settings[], read: (settings: Settings) => T | undefined): T | undefined {
   return all.map(read).find((one) => one !== undefined)
 }
 
-function npIsOff({ value, text }: Settings): boolean | undefined {
+function isNpOff({ value, text }: Settings): boolean | undefined {
   const said =
-    value === null ? /\bpublish['"]?\s*:\s*(true|false)/.exec(text)?.[1] : memberAt(value, ['publish'])
+    value === null ? /\bpublish['"]?\s*:\s*(true|false)/.exec(text)?.[1] : readMemberAt(value, ['publish'])
   return said === undefined ? undefined : String(said) === 'false'
 }
 
-function firstProfile({ value }: Settings): string | undefined {
-  const profiles = memberAt(value, ['profiles'])
+function readFirstProfile({ value }: Settings): string | undefined {
+  const profiles = readMemberAt(value, ['profiles'])
   const [profile] = Array.isArray(profiles) ? profiles : []
-  const use: unknown = memberAt(profile, ['use'])
+  const use: unknown = readMemberAt(profile, ['use'])
   return typeof use === 'string' ? use : undefined
 }
 
@@ -71,30 +71,30 @@ function firstProfile({ value }: Settings): string | undefined {
 const NPM_IS_OFF =
   /\bnpm['"]?\s*[:=]\s*(?:false|\{[^}]*\bpublish['"]?\s*:\s*false)|^\s*\[npm\][^[]*^\s*publish\s*=\s*false/m
 
-function ofReleaseIt({ all, missing }: SettingsChain): SaysOfPublishing {
-  const packer = first(all, ({ value }) => memberAt(value, ['npm', 'publishPackageManager']))
-  const isOff = first(all, releaseItIsOff) === true
+function readReleaseIt({ all, missing }: SettingsChain): SaysOfPublishing {
+  const packer = findFirst(all, ({ value }) => readMemberAt(value, ['npm', 'publishPackageManager']))
+  const isOff = findFirst(all, isReleaseItOff) === true
   return {
     ...NOTHING,
     isOff,
-    command: isOff ? (first(all, releaseItHooks) ?? null) : null,
+    command: isOff ? (findFirst(all, readReleaseItHooks) ?? null) : null,
     packer: typeof packer === 'string' ? packer : null,
     missing,
   }
 }
 
 /** What it runs on its way, as lines; nothing where none of them publishes. */
-function releaseItHooks({ value, text }: Settings): string | undefined {
-  const hooks = memberAt(value, ['hooks'])
-  const lines = value === null ? commandsInCode(text) : Object.values(isObject(hooks) ? hooks : {}).flat()
+function readReleaseItHooks({ value, text }: Settings): string | undefined {
+  const hooks = readMemberAt(value, ['hooks'])
+  const lines = value === null ? findCommandsInCode(text) : Object.values(isObject(hooks) ? hooks : {}).flat()
   return lines.some((one) => /\bpublish\b/.test(String(one))) ? lines.join('\n') : undefined
 }
 
-function releaseItIsOff({ value, text }: Settings): boolean | undefined {
+function isReleaseItOff({ value, text }: Settings): boolean | undefined {
   if (value === null) return NPM_IS_OFF.test(text) || undefined
-  const npm = memberAt(value, ['npm'])
+  const npm = readMemberAt(value, ['npm'])
   if (npm === false) return true
-  const publish = memberAt(npm, ['publish'])
+  const publish = readMemberAt(npm, ['publish'])
   return publish === undefined ? undefined : publish === false
 }
 
@@ -102,9 +102,9 @@ function releaseItIsOff({ value, text }: Settings): boolean | undefined {
 export const hasPlugins = ({ value, text }: Settings): boolean =>
   value === null
     ? /\b(?:plugins|npmPublish|publishCmd)\b/.test(text)
-    : Array.isArray(memberAt(value, ['plugins']))
+    : Array.isArray(readMemberAt(value, ['plugins']))
 
-function ofSemanticRelease({ all, missing }: SettingsChain): SaysOfPublishing {
+function readSemanticRelease({ all, missing }: SettingsChain): SaysOfPublishing {
   const settings = all.find(hasPlugins)
   if (settings === undefined) return { ...NOTHING, missing }
   const { value, text } = settings
@@ -112,7 +112,7 @@ function ofSemanticRelease({ all, missing }: SettingsChain): SaysOfPublishing {
     const command = /\bpublishCmd['"]?\s*:\s*(['"`])((?:\\.|(?!\1)[^\\])+)\1/.exec(text)?.[2] ?? null
     return { ...NOTHING, command, isOff: command === null && /\bnpmPublish['"]?\s*:\s*false/.test(text) }
   }
-  const plugins = memberAt(value, ['plugins'])
+  const plugins = readMemberAt(value, ['plugins'])
   const named = (Array.isArray(plugins) ? plugins : []).map((one: unknown) =>
     Array.isArray(one)
       ? { name: String(one[0]), options: one[1] as unknown }
@@ -120,10 +120,10 @@ function ofSemanticRelease({ all, missing }: SettingsChain): SaysOfPublishing {
   )
   const commands = named
     .filter(({ name }) => name === '@semantic-release/exec')
-    .map(({ options }) => memberAt(options, ['publishCmd']))
+    .map(({ options }) => readMemberAt(options, ['publishCmd']))
     .filter((one): one is string => typeof one === 'string')
   const npm = named.find(({ name }) => name === '@semantic-release/npm')
-  const isOff = npm === undefined || memberAt(npm.options, ['npmPublish']) === false
+  const isOff = npm === undefined || readMemberAt(npm.options, ['npmPublish']) === false
   const other = named
     .map(({ name }) => /semantic-release-(pnpm|yarn)$/.exec(name)?.[1])
     .find((one) => one !== undefined)

@@ -1,15 +1,15 @@
 import path from 'node:path'
-import { fromRoot } from '../../repository/config-files.ts'
+import { makeRelativeToRoot } from '../../repository/config-files.ts'
 import { readText } from '../workspace/read-json.ts'
-import { callableTexts, packageScripts } from './callable-texts.ts'
-import { CODE_FILE, codeCommands } from './code-commands.ts'
+import { readCallableTexts, readPackageScripts } from './callable-texts.ts'
+import { CODE_FILE, findCodeCommands } from './code-commands.ts'
 import { type FoundCommand, PREVIEW, readCommandPlaces } from './found-command.ts'
-import { otherPipelines } from './other-pipelines.ts'
-import { jobsOf, readLocalActions, readWorkflows, stepsOf, type Workflow } from './pipelines.ts'
-import { isTarball, publishCommands, type Scripts } from './publish-commands.ts'
+import { readOtherPipelines } from './other-pipelines.ts'
+import { listJobs, listSteps, readLocalActions, readWorkflows, type Workflow } from './pipelines.ts'
+import { findPublishCommands, isTarball, type Scripts } from './publish-commands.ts'
 import { listUnknownPublishing } from './unknown-publishing.ts'
-import { workflowCommands } from './workflow-commands.ts'
-import { pnpmVersions } from './workflow-versions.ts'
+import { findWorkflowCommands } from './workflow-commands.ts'
+import { listPnpmVersions } from './workflow-versions.ts'
 
 /** Scripts that people publish with, tried where no workflow says how. */
 const RELEASE_SCRIPTS =
@@ -36,13 +36,13 @@ export interface RepositoryCommands {
 }
 
 /** The commands of a repository's workflows and release scripts that publish. */
-export async function repositoryCommands(root: string): Promise<RepositoryCommands> {
+export async function collectRepositoryCommands(root: string): Promise<RepositoryCommands> {
   const [files, own, workflows, actions, others] = await Promise.all([
-    callableTexts(root),
-    packageScripts(root),
+    readCallableTexts(root),
+    readPackageScripts(root),
     readWorkflows(root),
     readLocalActions(root),
-    otherPipelines(root),
+    readOtherPipelines(root),
   ])
   const scripts = { ...files, ...own }
   const steps = { root, scripts, actions }
@@ -50,28 +50,34 @@ export async function repositoryCommands(root: string): Promise<RepositoryComman
     root,
     files,
     fromWorkflows: [
-      ...workflows.flatMap((one) => workflowCommands(one, steps, workflows)),
-      ...others.flatMap(({ file, text: shell }) => textCommands(shell, scripts, root, file)),
+      ...workflows.flatMap((one) => findWorkflowCommands(one, steps, workflows)),
+      ...others.flatMap(({ file, text: shell }) => findTextCommands(shell, scripts, root, file)),
     ],
-    fromScripts: scriptCommands(root, own, { root, files }),
+    fromScripts: findScriptCommands(root, own, { root, files }),
     fromFiles: Object.keys(files)
       .filter((file) => RELEASE_FILES.test(file))
-      .flatMap((file) => textsOf(file, files).flatMap((shell) => textCommands(shell, scripts, root, file))),
-    unknown: [...unknownInWorkflows(workflows), ...unknownInScripts(own), ...(await unknownByFile(root))],
-    pnpmVersion: workflows.flatMap(({ content }) => pnpmVersions(content))[0] ?? null,
+      .flatMap((file) =>
+        listTexts(file, files).flatMap((shell) => findTextCommands(shell, scripts, root, file)),
+      ),
+    unknown: [
+      ...findUnknownInWorkflows(workflows),
+      ...findUnknownInScripts(own),
+      ...(await findUnknownByFile(root)),
+    ],
+    pnpmVersion: workflows.flatMap(({ content }) => listPnpmVersions(content))[0] ?? null,
   }
 }
 
 /** Steps of workflows that look like publishing. */
-const unknownInWorkflows = (workflows: readonly Workflow[]) =>
+const findUnknownInWorkflows = (workflows: readonly Workflow[]) =>
   workflows.flatMap(({ file, content }) =>
-    jobsOf(content)
-      .flatMap((job) => [job, ...stepsOf(job)])
-      .flatMap((one) => listUnknownPublishing(text(one.run) ?? '', text(one.uses) ?? ''))
+    listJobs(content)
+      .flatMap((job) => [job, ...listSteps(job)])
+      .flatMap((one) => listUnknownPublishing(readShellText(one.run) ?? '', readShellText(one.uses) ?? ''))
       .map((shown) => ({ shown, source: file })),
   )
 
-const unknownInScripts = (scripts: Scripts) =>
+const findUnknownInScripts = (scripts: Scripts) =>
   Object.entries(scripts)
     .filter(([name]) => RELEASE_SCRIPTS.test(name) || name === 'publish-release')
     .flatMap(([name, shell]) =>
@@ -79,7 +85,7 @@ const unknownInScripts = (scripts: Scripts) =>
     )
 
 /** GoReleaser makes packages of what it builds and publishes them, where its settings say so. */
-async function unknownByFile(root: string): Promise<{ shown: string; source: string }[]> {
+async function findUnknownByFile(root: string): Promise<{ shown: string; source: string }[]> {
   for (const source of ['.goreleaser.yaml', '.goreleaser.yml', 'goreleaser.yaml', 'goreleaser.yml'])
     if (/^npms:/m.test((await readText(path.join(root, source))) ?? ''))
       return [{ shown: 'GoReleaser', source }]
@@ -90,32 +96,32 @@ async function unknownByFile(root: string): Promise<{ shown: string; source: str
  * The commands of release scripts, and of those that make the tarballs that these publish.
  * @param folder absolute; of the package.json that has the scripts
  */
-export function scriptCommands(
+export function findScriptCommands(
   folder: string,
   scripts: Scripts,
   { root, files }: Pick<RepositoryCommands, 'root' | 'files'>,
 ): FoundCommand[] {
-  const named = (pattern: RegExp) => commandsOfScripts(folder, scripts, { root, files }, pattern)
-  const found = named(RELEASE_SCRIPTS)
+  const findNamed = (pattern: RegExp) => findCommandsOfScripts(folder, scripts, { root, files }, pattern)
+  const found = findNamed(RELEASE_SCRIPTS)
   const needsTarball = found.some(isTarball) && !found.some(({ isPack }) => isPack)
-  return needsTarball ? [...found, ...named(PACK_SCRIPTS).filter(({ isPack }) => isPack)] : found
+  return needsTarball ? [...found, ...findNamed(PACK_SCRIPTS).filter(({ isPack }) => isPack)] : found
 }
 
 /**
  * The commands of the scripts whose names match.
  * @param folder absolute; of the package.json that has the scripts
  */
-export function commandsOfScripts(
+export function findCommandsOfScripts(
   folder: string,
   scripts: Scripts,
   { root, files }: Pick<RepositoryCommands, 'root' | 'files'>,
   pattern: RegExp,
 ): FoundCommand[] {
-  const home = path.posix.join('.', fromRoot(root, folder))
+  const home = path.posix.join('.', makeRelativeToRoot(root, folder))
   return Object.entries(scripts)
     .filter(([name]) => pattern.test(name))
     .flatMap(([name, shell]) =>
-      publishCommands(shell, { ...files, ...scripts }, { home, place: home }).map((one) => ({
+      findPublishCommands(shell, { ...files, ...scripts }, { home, place: home }).map((one) => ({
         ...one,
         source: `the script ${name}`,
         from: folder,
@@ -125,11 +131,11 @@ export function commandsOfScripts(
     )
 }
 
-const textsOf = (file: string, files: Scripts) =>
-  CODE_FILE.test(file) ? codeCommands(file, files) : [files[file] ?? '']
+const listTexts = (file: string, files: Scripts) =>
+  CODE_FILE.test(file) ? findCodeCommands(file, files) : [files[file] ?? '']
 
-function textCommands(shell: string, scripts: Scripts, root: string, file: string): FoundCommand[] {
-  return publishCommands(shell, scripts).map((one) => ({
+function findTextCommands(shell: string, scripts: Scripts, root: string, file: string): FoundCommand[] {
+  return findPublishCommands(shell, scripts).map((one) => ({
     ...one,
     source: file,
     from: file,
@@ -138,7 +144,8 @@ function textCommands(shell: string, scripts: Scripts, root: string, file: strin
   }))
 }
 
-const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
+const readShellText = (value: unknown): string | null =>
+  typeof value === 'string' && value !== '' ? value : null
 
 /**
  * The commands with those that run a script of another package.json replaced by what that script does: of each
@@ -158,10 +165,10 @@ export async function listCommandsInMember(
       continue
     }
     const place = isByWorkspace ? folder : (runsIn ?? folder)
-    const scripts = { ...files, ...(await packageScripts(place)) }
+    const scripts = { ...files, ...(await readPackageScripts(place)) }
     const shell = Object.hasOwn(scripts, name) ? (scripts[name] ?? '') : ''
-    const home = path.posix.join('.', fromRoot(root, place))
-    const called = publishCommands(shell, scripts, { home, place: home })
+    const home = path.posix.join('.', makeRelativeToRoot(root, place))
+    const called = findPublishCommands(shell, scripts, { home, place: home })
     for (const one of called.filter((inner) => inner.memberScript === null))
       resolved.push({
         ...one,

@@ -1,23 +1,23 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { PACKERS, type PackerName } from '../../model/packing.ts'
-import { packageScripts } from './callable-texts.ts'
+import { readPackageScripts } from './callable-texts.ts'
 import type { FoundCommand } from './found-command.ts'
-import { pickMakers, publishCommands } from './publish-commands.ts'
+import { findPublishCommands, pickMakers } from './publish-commands.ts'
 import { isOfRelease, type Place } from './rank-commands.ts'
-import { saysOfPublishing } from './release-settings.ts'
+import { readPublishing } from './release-settings.ts'
 
 /** Commands as the settings of their tools have them; of each file those that make what is published. */
 export async function settleCommands(
   commands: readonly FoundCommand[],
   place: Place,
 ): Promise<FoundCommand[]> {
-  const settled = await Promise.all(commands.map((one) => withSettings(one, place)))
-  return makersByFile(settled.flat())
+  const settled = await Promise.all(commands.map((one) => applySettings(one, place)))
+  return findMakersByFile(settled.flat())
 }
 
 /** Of the commands of each file those that make what is published. */
-function makersByFile(commands: readonly FoundCommand[]): FoundCommand[] {
+function findMakersByFile(commands: readonly FoundCommand[]): FoundCommand[] {
   return [...new Set(commands.map(({ from }) => from))].flatMap((file) => {
     const own = commands.filter(({ from }) => from === file)
     const found = pickMakers(own)
@@ -28,17 +28,19 @@ function makersByFile(commands: readonly FoundCommand[]): FoundCommand[] {
 }
 
 /** Where settings of tools lie for a package: its folder, and the root of its workspace. */
-export const foldersOf = ({ folder, workspace }: Place) => [...new Set([folder, workspace?.root ?? folder])]
+export const listFoldersOf = ({ folder, workspace }: Place) => [
+  ...new Set([folder, workspace?.root ?? folder]),
+]
 
 /** A tool's command as its settings have it: gone where they leave npm alone, another one where they name it. */
-async function withSettings(command: FoundCommand, place: Place): Promise<FoundCommand[]> {
+async function applySettings(command: FoundCommand, place: Place): Promise<FoundCommand[]> {
   const { tool } = command
   if (tool === null) return [command]
   if (tool === 'auto') return [isLerna(place) ? { ...command, tool: 'lerna' } : command]
-  const { isOff, command: other, packer } = await saysOfPublishing(tool, foldersOf(place))
+  const { isOff, command: other, packer } = await readPublishing(tool, listFoldersOf(place))
   if (other !== null) {
     const { from, runsIn, isPreview } = command
-    return publishCommands(other, await packageScripts(runsIn ?? place.folder)).map((one) => ({
+    return findPublishCommands(other, await readPackageScripts(runsIn ?? place.folder)).map((one) => ({
       ...one,
       source: `${command.source} runs ${command.shown}, which`,
       from,
@@ -48,10 +50,10 @@ async function withSettings(command: FoundCommand, place: Place): Promise<FoundC
     }))
   }
   if (isOff) return []
-  return [{ ...command, packer: packerNamed(packer) ?? command.packer }]
+  return [{ ...command, packer: findPackerNamed(packer) ?? command.packer }]
 }
 
-export const packerNamed = (name: string | null | undefined): PackerName | null =>
+export const findPackerNamed = (name: string | null | undefined): PackerName | null =>
   PACKERS.find((one) => one === name) ?? null
 
 const isLerna = ({ folder, workspace }: Place) =>

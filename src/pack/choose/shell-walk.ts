@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { FROM_ROOT } from './command-words.ts'
-import { loopPattern } from './folder-patterns.ts'
+import { makeLoopPattern } from './folder-patterns.ts'
 
 /** `dist=tmp/release`, alone or behind what only says how it is kept. */
 const ASSIGNED = /^([A-Za-z_]\w*)=(.*)$/s
@@ -23,7 +23,7 @@ export class ShellWalk {
   }
 
   /** A command with the variables that are known put in: `$f` of `for f in out/*.tgz` is what it goes through. */
-  filled(words: readonly string[]): string[] {
+  fillVariables(words: readonly string[]): string[] {
     if (this.#variables.size === 0) return [...words]
     return words.map((word) =>
       word.replace(/\$\{?(\w+)\}?/g, (whole, name: string) => this.#variables.get(name) ?? whole),
@@ -34,7 +34,7 @@ export class ShellWalk {
   takes(words: readonly string[]): boolean {
     const [first, second = '.'] = words
     if (first === 'for' && words[2] === 'in') {
-      this.#variables.set(words[1] ?? '', loopPattern(words.slice(3)))
+      this.#variables.set(words[1] ?? '', makeLoopPattern(words.slice(3)))
       return true
     }
     if (this.#keeps(words) || this.#adds(words)) return true

@@ -18,17 +18,17 @@ export function splitShell(text: string): string[][] {
     // What only a run knows, as one word.
     .replace(/\$\{\{[^}]*\}\}/g, '$RUN')
     .replace(/(?<=\s)\d?>{1,2}&?[ \t]*[\w./$-]+/g, ' ')
-  return commandsIn(plain)
-    .flatMap((command) => [...givenBy(command), command])
+  return splitCommands(plain)
+    .flatMap((command) => [...listGivenCommands(command), command])
     .flatMap((command) => [
-      ...ownShell(command, /^(?:[({!\s]|(?:do|then|else|if|while)\s)+/, '('),
-      wordsOf(command),
-      ...ownShell(command, /(?<!\$\([^()]*)[)}\s]+$/, ')'),
+      ...findOwnShell(command, /^(?:[({!\s]|(?:do|then|else|if|while)\s)+/, '('),
+      splitWords(command),
+      ...findOwnShell(command, /(?<!\$\([^()]*)[)}\s]+$/, ')'),
     ])
     .filter((words) => words.length > 0)
 }
 
-function commandsIn(text: string): string[] {
+function splitCommands(text: string): string[] {
   const found = ['']
   for (const [piece, end] of text.matchAll(PIECE)) {
     if (end !== undefined) found.push('')
@@ -38,22 +38,22 @@ function commandsIn(text: string): string[] {
 }
 
 /** The commands whose output is among the words: `npm publish "$(npm pack)"`. */
-function givenBy(command: string): string[] {
-  return [...command.matchAll(/\$\(([^()]*)\)/g)].flatMap(([, inner = '']) => commandsIn(inner))
+function listGivenCommands(command: string): string[] {
+  return [...command.matchAll(/\$\(([^()]*)\)/g)].flatMap(([, inner = '']) => splitCommands(inner))
 }
 
 /** The brackets of shells of their own at one end of a command. */
-function ownShell(command: string, end: RegExp, bracket: string): string[][] {
+function findOwnShell(command: string, end: RegExp, bracket: string): string[][] {
   const found = end.exec(command)?.[0] ?? ''
   return [...found].filter((one) => one === bracket).map((one) => [one])
 }
 
-function wordsOf(command: string): string[] {
+function splitWords(command: string): string[] {
   const words = (command.match(/(?:\$\([^()]*\)|"[^"]*"|'[^']*'|[^\s"'$]|\$(?!\()|["'])+/g) ?? []).map(
-    unquoted,
+    unquote,
   )
-  let bare = opened(words)
-  while (/^(?:do|then|else|if|while|!)$/.test(bare[0] ?? '')) bare = opened(bare.slice(1))
+  let bare = openGroup(words)
+  while (/^(?:do|then|else|if|while|!)$/.test(bare[0] ?? '')) bare = openGroup(bare.slice(1))
   const last = bare.pop()
   return [
     ...bare,
@@ -62,11 +62,11 @@ function wordsOf(command: string): string[] {
 }
 
 /** Without the bracket that begins a group. */
-function opened(words: readonly string[]): string[] {
+function openGroup(words: readonly string[]): string[] {
   const [first = '', ...rest] = words
   const bare = first.replace(/^[({]+/, '')
   return bare === '' ? rest : [bare, ...rest]
 }
 
-const unquoted = (word: string) =>
+const unquote = (word: string) =>
   word.replace(/"([^"]*)"|'([^']*)'/g, (_, double, single) => double ?? single)

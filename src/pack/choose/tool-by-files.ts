@@ -43,7 +43,7 @@ const MEMBERS: readonly (readonly [member: string, tool: ReleaseTool])[] = [
 ]
 
 /** The release tool that is set up for a package or its workspace, and the file that says so; null if none is. */
-export async function toolByFiles(
+export async function findToolByFiles(
   root: string,
   folder: string,
 ): Promise<{ readonly tool: ReleaseTool; readonly source: string } | null> {

@@ -1,4 +1,4 @@
-import { listRowValues, programName, removeRunners } from './command-words.ts'
+import { listRowValues, readProgramName, removeRunners } from './command-words.ts'
 import { DIRECT } from './direct-commands.ts'
 import { splitShell } from './split-shell.ts'
 
@@ -79,7 +79,7 @@ export function listUnknownPublishing(run: string, uses: string): string[] {
     // `yarn release-tool publish`: a program of node_modules behind its runner.
     if (/^(?:pnpm|yarn|bun)$/.test(words[0] ?? '') && words.length > 2) words = words.slice(1)
     const [program = '', ...rest] = words
-    const name = programName(program)
+    const name = readProgramName(program)
     if (ELSEWHERE.has(name) || Object.hasOwn(DIRECT, name) || !/^[@\w][\w./@-]*$/.test(name)) continue
     const [verb = '', noun = ''] = listRowValues(rest)
     if (/^(?:publish|shipit)$/.test(verb)) found.push(`${name} ${verb}`)

@@ -1,8 +1,8 @@
-import { commandsInCode } from './code-commands.ts'
-import { type PublishCommand, publishCommands, type Scripts } from './publish-commands.ts'
+import { findCommandsInCode } from './code-commands.ts'
+import { findPublishCommands, type PublishCommand, type Scripts } from './publish-commands.ts'
 
 /** The commands that an action stands for which publishes. */
-export function usedAction(
+export function readUsedAction(
   uses: string,
   given: Readonly<Record<string, unknown>>,
   scripts: Scripts,
@@ -13,7 +13,7 @@ export function usedAction(
       {
         packer: 'npm',
         tool: 'npm-publish',
-        folder: text(given.package)?.replace(/\/?package\.json$/, '') || '.',
+        folder: readText(given.package)?.replace(/\/?package\.json$/, '') || '.',
         isByWorkspace: false,
         only: null,
         memberScript: null,
@@ -25,18 +25,20 @@ export function usedAction(
         shown: 'JS-DevTools/npm-publish',
       },
     ]
-  if (action === 'changesets/action') return publishCommands(text(given.publish) ?? '', scripts)
-  if (action === 'changesets/action/publish') return publishCommands('changeset publish', scripts)
-  if (/\/semantic-release-action$/.test(action)) return publishCommands('semantic-release', scripts)
+  if (action === 'changesets/action') return findPublishCommands(readText(given.publish) ?? '', scripts)
+  if (action === 'changesets/action/publish') return findPublishCommands('changeset publish', scripts)
+  if (/\/semantic-release-action$/.test(action)) return findPublishCommands('semantic-release', scripts)
   if (action === 'actions/github-script')
-    return commandsInCode(text(given.script) ?? '').flatMap((one) => publishCommands(one, scripts))
+    return findCommandsInCode(readText(given.script) ?? '').flatMap((one) =>
+      findPublishCommands(one, scripts),
+    )
   // Actions that only run what they are told: again and again until it works, on another system, in a container.
   return Object.entries(given).flatMap(([name, value]) =>
-    COMMAND_INPUT.test(name) ? publishCommands(text(value) ?? '', scripts) : [],
+    COMMAND_INPUT.test(name) ? findPublishCommands(readText(value) ?? '', scripts) : [],
   )
 }
 
 /** What actions call the line of the shell that they are given. */
 const COMMAND_INPUT = /^(?:run|cmd|commands?|script|args|publish(?:[-_]?command)?)$/
 
-const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
+const readText = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)

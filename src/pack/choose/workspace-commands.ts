@@ -1,5 +1,10 @@
-import { listRowValues, valuesOf } from './command-words.ts'
-import { memberScript, namesIn, type PublishCommand, withoutRootFlag } from './direct-commands.ts'
+import { listOptionValues, listRowValues } from './command-words.ts'
+import {
+  makeMemberScript,
+  type PublishCommand,
+  readWorkspaceNames,
+  removeRootFlag,
+} from './direct-commands.ts'
 
 /** What a command does in each workspace. */
 export type InWorkspaces =
@@ -10,8 +15,8 @@ export type InWorkspaces =
 
 /** Programs that run tasks of a monorepo, and where the names of tasks stand in their words. */
 const TASK_RUNNERS: Readonly<Record<string, (rest: readonly string[]) => string[]>> = {
-  turbo: (rest) => tasks(rest, 'run'),
-  lage: (rest) => tasks(rest, 'run'),
+  turbo: (rest) => readTasksOf(rest, 'run'),
+  lage: (rest) => readTasksOf(rest, 'run'),
   lerna: (rest) => (listRowValues(rest)[0] === 'run' ? listRowValues(rest).slice(1, 2) : []),
   wsrun: (rest) => listRowValues(rest).slice(-1),
   ultra: (rest) => listRowValues(rest).slice(-1),
@@ -24,7 +29,7 @@ const TASK_RUNNERS: Readonly<Record<string, (rest: readonly string[]) => string[
   nx(rest) {
     const words = listRowValues(rest)
     if (words[0] === 'run-many' || words[0] === 'affected')
-      return valuesOf(rest, /^(?:-t|--targets?)$/).flatMap((one) => one.split(','))
+      return listOptionValues(rest, /^(?:-t|--targets?)$/).flatMap((one) => one.split(','))
     if (words[0] === 'run') return words.slice(1, 2).map((one) => one.split(':')[1] ?? '')
     return words.length === 2 && words[0] !== 'release' ? words.slice(0, 1) : []
   },
@@ -35,8 +40,8 @@ export function readWaysIntoWorkspaces(name: string, given: readonly string[]): 
   const runner = TASK_RUNNERS[name]
   if (runner !== undefined) {
     const execAt = given.indexOf('exec')
-    if (name === 'lerna' && execAt !== -1) return [program(afterDashes(given, 'exec'), null)]
-    return runner(given).map((task) => ({ runs: memberScript(task, `${name} ${task}`) }))
+    if (name === 'lerna' && execAt !== -1) return [makeProgram(cutAfterDashes(given, 'exec'), null)]
+    return runner(given).map((task) => ({ runs: makeMemberScript(task, `${name} ${task}`) }))
   }
   return PACKERS[name]?.(given) ?? []
 }
@@ -44,50 +49,50 @@ export function readWaysIntoWorkspaces(name: string, given: readonly string[]): 
 const PACKERS: Readonly<Record<string, (rest: readonly string[]) => InWorkspaces[]>> = {
   npm(rest) {
     if (!rest.some((word) => /^(?:-w|-ws|--workspaces?)(?:=|$)/.test(word))) return []
-    const only = namesIn(valuesOf(rest, /^(?:-w|--workspace)$/))
+    const only = readWorkspaceNames(listOptionValues(rest, /^(?:-w|--workspace)$/))
     const words = listRowValues(rest)
-    if (words[0] === 'exec') return [program(afterDashes(rest, 'exec'), only)]
-    return /^(?:run|run-script)$/.test(words[0] ?? '') ? [script(words[1], 'npm', only)] : []
+    if (words[0] === 'exec') return [makeProgram(cutAfterDashes(rest, 'exec'), only)]
+    return /^(?:run|run-script)$/.test(words[0] ?? '') ? [makeScript(words[1], 'npm', only)] : []
   },
   pnpm(given) {
-    const rest = ownWords(withoutRootFlag(given))
+    const rest = cutOwnWords(removeRootFlag(given))
     const isRecursive = /^(?:recursive|multi|m)$/.test(listRowValues(rest)[0] ?? '')
     if (
       !isRecursive &&
       !rest.some((word) => /^(?:-r|--recursive|-F|--filter|--filter-prod)(?:=|$)/.test(word))
     )
       return []
-    const only = namesIn(valuesOf(rest, /^(?:-F|--filter|--filter-prod)$/))
+    const only = readWorkspaceNames(listOptionValues(rest, /^(?:-F|--filter|--filter-prod)$/))
     const words = isRecursive ? listRowValues(rest).slice(1) : listRowValues(rest)
-    if (words[0] === 'exec') return [program(afterDashes(rest, 'exec'), only)]
-    return [script(words[0] === 'run' ? words[1] : words[0], 'pnpm', only)]
+    if (words[0] === 'exec') return [makeProgram(cutAfterDashes(rest, 'exec'), only)]
+    return [makeScript(words[0] === 'run' ? words[1] : words[0], 'pnpm', only)]
   },
   yarn(rest) {
     const words = listRowValues(rest)
     const isOne = words[0] === 'workspace'
     if (!isOne && words[0] !== 'workspaces') return []
-    const only = isOne ? namesIn(words.slice(1, 2)) : null
+    const only = isOne ? readWorkspaceNames(words.slice(1, 2)) : null
     const inner = words.slice(isOne ? 2 : words[1] === 'foreach' ? 2 : 1)
-    if (inner[0] === 'exec') return [program(afterDashes(rest, 'exec'), only)]
-    return [script(inner[0] === 'run' ? inner[1] : inner[0], 'yarn', only)]
+    if (inner[0] === 'exec') return [makeProgram(cutAfterDashes(rest, 'exec'), only)]
+    return [makeScript(inner[0] === 'run' ? inner[1] : inner[0], 'yarn', only)]
   },
   bun(rest) {
     if (!rest.some((word) => /^(?:-F|--filter|--workspaces)(?:=|$)/.test(word))) return []
-    const only = namesIn(valuesOf(rest, /^(?:-F|--filter)$/))
+    const only = readWorkspaceNames(listOptionValues(rest, /^(?:-F|--filter)$/))
     const words = listRowValues(rest)
-    return [script(words[0] === 'run' ? words[1] : words[0], 'bun', only)]
+    return [makeScript(words[0] === 'run' ? words[1] : words[0], 'bun', only)]
   },
 }
 
-function script(name: string | undefined, packer: string, only: readonly string[] | null): InWorkspaces {
-  return { runs: memberScript(name ?? '', `${packer} run ${name ?? ''}`, only) }
+function makeScript(name: string | undefined, packer: string, only: readonly string[] | null): InWorkspaces {
+  return { runs: makeMemberScript(name ?? '', `${packer} run ${name ?? ''}`, only) }
 }
 
-function program(words: readonly string[], only: readonly string[] | null): InWorkspaces {
+function makeProgram(words: readonly string[], only: readonly string[] | null): InWorkspaces {
   return { words, only }
 }
 
-function afterDashes(words: readonly string[], word: string): readonly string[] {
+function cutAfterDashes(words: readonly string[], word: string): readonly string[] {
   const rest = words.slice(words.indexOf(word) + 1)
   return rest
     .slice(rest.findIndex((one) => !one.startsWith('-') || one === '--'))
@@ -98,7 +103,7 @@ function afterDashes(words: readonly string[], word: string): readonly string[] 
 const VERBS = /^(?:run|exec|publish|pack|stage|recursive|multi|m)$/
 
 /** The words that are pnpm's own: what stands behind another program's name is that program's. */
-function ownWords(words: readonly string[]): readonly string[] {
+function cutOwnWords(words: readonly string[]): readonly string[] {
   const [first] = listRowValues(words)
   if (first === undefined || VERBS.test(first)) return words
   const at = words.indexOf(first)
@@ -109,7 +114,7 @@ function ownWords(words: readonly string[]): readonly string[] {
 }
 
 /** `turbo run a b`, `turbo a` */
-function tasks(rest: readonly string[], verb: string): string[] {
+function readTasksOf(rest: readonly string[], verb: string): string[] {
   const words = listRowValues(rest)
   return words[0] === verb ? words.slice(1) : words
 }

@@ -4,7 +4,7 @@ import { CannotLook } from '../../model/cannot-look.ts'
 import { isObject } from '../../model/json-object.ts'
 import { isInside } from '../../repository/config-files.ts'
 import { readJson } from '../workspace/read-json.ts'
-import { entriesOf, isExcluded } from './bun-patterns.ts'
+import { isExcluded, readEntries } from './bun-patterns.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
 
@@ -14,7 +14,7 @@ type Manifest = Readonly<Record<string, unknown>>
  * @param root absolute root of the workspace, or the folder itself
  * @returns absolute paths by where the files stand in the tarball
  */
-export async function bundledFiles(
+export async function findBundledFiles(
   folder: string,
   manifest: Manifest,
   root: string,
@@ -23,13 +23,13 @@ export async function bundledFiles(
   const waiting = new Map<string, string>()
   const known = new Set<string>()
   const add = (at: string): void => {
-    const place = placeOf(at, folder)
+    const place = formatPlaceInTarball(at, folder)
     if (known.has(place)) return
     known.add(place)
     waiting.set(place, at)
   }
-  for (const name of bundledNames(manifest)) {
-    const at = nearest(folder, name, root)
+  for (const name of listBundledNames(manifest)) {
+    const at = findNearest(folder, name, root)
     if (at === null)
       throw new CannotLook(
         `package.json bundles ${name}, which is not in node_modules, and Bun does not pack such a package. Install the dependencies first, then run again.`,
@@ -37,9 +37,9 @@ export async function bundledFiles(
     add(at)
   }
   for (const [place, at] of waiting) {
-    for (const file of filesOf(at)) found.set(`${place}/${file}`, path.join(at, file))
-    for (const name of await dependenciesIn(at)) {
-      const next = nearest(at, name, root)
+    for (const file of listFilesOf(at)) found.set(`${place}/${file}`, path.join(at, file))
+    for (const name of await listDependencies(at)) {
+      const next = findNearest(at, name, root)
       if (next !== null) add(next)
     }
   }
@@ -47,13 +47,13 @@ export async function bundledFiles(
 }
 
 /** Where an installed package stands in the tarball: below the node_modules of the package that is packed. */
-function placeOf(at: string, folder: string): string {
+function formatPlaceInTarball(at: string, folder: string): string {
   let above = folder
   while (!isInside(above, at)) above = path.dirname(above)
   return path.relative(above, at).split(path.sep).join('/')
 }
 
-function bundledNames(manifest: Manifest): string[] {
+function listBundledNames(manifest: Manifest): string[] {
   const bundled = manifest.bundledDependencies ?? manifest.bundleDependencies
   const all =
     bundled === true ? Object.keys(isObject(manifest.dependencies) ? manifest.dependencies : {}) : bundled
@@ -62,7 +62,7 @@ function bundledNames(manifest: Manifest): string[] {
 
 const isPackage = (folder: string) => statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true
 
-async function dependenciesIn(folder: string): Promise<string[]> {
+async function listDependencies(folder: string): Promise<string[]> {
   const manifest = await readJson(path.join(folder, 'package.json'))
   return ['dependencies', 'optionalDependencies'].flatMap((field) => {
     const members = manifest?.[field]
@@ -71,7 +71,7 @@ async function dependenciesIn(folder: string): Promise<string[]> {
 }
 
 /** Where a dependency of the package in a folder is installed; null where it is not. */
-function nearest(folder: string, name: string, root: string): string | null {
+function findNearest(folder: string, name: string, root: string): string | null {
   for (let above = folder; ; above = path.dirname(above)) {
     const found = path.join(above, 'node_modules', name)
     if (path.basename(above) !== 'node_modules' && isPackage(found)) return found
@@ -79,13 +79,13 @@ function nearest(folder: string, name: string, root: string): string | null {
   }
 }
 
-function filesOf(folder: string): string[] {
-  const below = (relative: string): string[] =>
-    entriesOf(folder, relative).flatMap((entry) => {
+function listFilesOf(folder: string): string[] {
+  const listBelow = (relative: string): string[] =>
+    readEntries(folder, relative).flatMap((entry) => {
       if (relative === '' && entry.name === 'node_modules') return []
       // Ignore files of dependencies do not count.
       if (isExcluded(entry, [], { isBundled: true })) return []
-      return entry.isDirectory() ? below(entry.place) : [entry.place]
+      return entry.isDirectory() ? listBelow(entry.place) : [entry.place]
     })
-  return below('')
+  return listBelow('')
 }

@@ -2,22 +2,22 @@ import { readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { CannotLook } from '../../model/cannot-look.ts'
 import { isObject } from '../../model/json-object.ts'
-import { bundledFiles } from './bun-bundled.ts'
+import { findBundledFiles } from './bun-bundled.ts'
 import {
   ALWAYS,
-  depthOf,
   type Entry,
-  entriesOf,
   type IgnoreFile,
   isExcluded,
   isNeverPacked,
+  measureDepth,
   NEVER_AT_ROOT,
   NEVER_INCLUDED,
   type Pattern,
-  patternsOf,
+  parsePatterns,
+  readEntries,
   readIgnoreFile,
 } from './bun-patterns.ts'
-import { binMembers } from './npm-list.ts'
+import { readBinMembers } from './npm-list.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
 
@@ -28,30 +28,30 @@ type Manifest = Readonly<Record<string, unknown>>
  * @returns absolute paths by where the files stand in the tarball
  * @throws CannotLook for what Bun refuses: `files` that is no list of texts, a bundled dependency that is not there
  */
-export async function bunList(
+export async function listBunFiles(
   folder: string,
   manifest: Manifest,
   root: string,
 ): Promise<ReadonlyMap<string, string>> {
-  const files = listedFiles(manifest.files)
-  const walk = new BunWalk(folder, patternsOf(files ?? [], { isFiles: true }))
+  const files = readFilesList(manifest.files)
+  const walk = new BunWalk(folder, parsePatterns(files ?? [], { isFiles: true }))
   if (files === null) await walk.addTree('', [])
   else await walk.addIncluded('')
   const { found } = walk
-  for (const bin of Object.values(binMembers(manifest.bin, manifest.name) ?? {}))
+  for (const bin of Object.values(readBinMembers(manifest.bin, manifest.name) ?? {}))
     if (statSync(path.join(folder, bin), { throwIfNoEntry: false })?.isFile()) found.add(bin)
-  for (const file of filesOfCommands(folder, manifest)) found.add(file)
+  for (const file of listFilesOfCommands(folder, manifest)) found.add(file)
   found.delete('package.json')
-  const bundled = await bundledFiles(folder, manifest, root)
-  const own = ['package.json', ...[...found].sort(byteOrder)]
+  const bundled = await findBundledFiles(folder, manifest, root)
+  const own = ['package.json', ...[...found].sort(compareBytes)]
   return new Map([
     ...own.map((file) => [file, path.join(folder, file)] as const),
-    ...[...bundled].sort(([a], [b]) => byteOrder(a, b)),
+    ...[...bundled].sort(([a], [b]) => compareBytes(a, b)),
   ])
 }
 
 /** All files of the folder that `directories.bin` names, where there is no `bin`: nothing leaves one out. */
-function filesOfCommands(folder: string, { bin, directories }: Manifest): string[] {
+function listFilesOfCommands(folder: string, { bin, directories }: Manifest): string[] {
   const named = isObject(directories) ? directories.bin : undefined
   if (bin !== undefined || typeof named !== 'string') return []
   const inside = path.posix.normalize(named).replace(/^\/+|\/+$/g, '')
@@ -66,7 +66,7 @@ function filesOfCommands(folder: string, { bin, directories }: Manifest): string
   }
 }
 
-function listedFiles(files: unknown): string[] | null {
+function readFilesList(files: unknown): string[] | null {
   if (files === undefined) return null
   if (Array.isArray(files) && files.length > 0 && files.every((one) => typeof one === 'string')) return files
   throw new CannotLook(
@@ -74,7 +74,7 @@ function listedFiles(files: unknown): string[] | null {
   )
 }
 
-const byteOrder = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b))
+const compareBytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b))
 
 class BunWalk {
   readonly #folder: string
@@ -91,7 +91,7 @@ class BunWalk {
 
   /** What `files` names in a folder, and in those below it. */
   async addIncluded(relative: string): Promise<void> {
-    for (const entry of entriesOf(this.#folder, relative)) {
+    for (const entry of readEntries(this.#folder, relative)) {
       const isRoot = relative === ''
       if (isRoot && (entry.name === 'package.json' || entry.name === 'node_modules')) continue
       if (NEVER_INCLUDED.includes(entry.name) || (isRoot && NEVER_AT_ROOT.has(entry.name))) continue
@@ -111,11 +111,11 @@ class BunWalk {
     above: readonly IgnoreFile[],
     { isTop = true, isOut = false }: { readonly isTop?: boolean; readonly isOut?: boolean } = {},
   ): Promise<void> {
-    const depth = depthOf(relative)
+    const depth = measureDepth(relative)
     const own = await readIgnoreFile(path.join(this.#folder, relative), depth)
     const ignores = own === null ? above : [...above, own]
     const mayReturn = ignores.some(({ patterns }) => patterns.some((one) => one.isNegated))
-    for (const entry of entriesOf(this.#folder, relative)) {
+    for (const entry of readEntries(this.#folder, relative)) {
       if (isTop && entry.isDirectory() && entry.name === 'node_modules') continue
       if (this.#isTakenBack(entry)) continue
       const isExcludedHere = isExcluded(entry, ignores, { isOut })

@@ -50,9 +50,9 @@ const ALWAYS_WITHOUT_FILES = /^(?:CHANGELOG|CHANGELOG\..+)$/
 const isNever = picomatch(NEVER, { dot: true })
 const isIgnoredName = picomatch(IGNORED, { dot: true })
 
-export const depthOf = (relative: string) => (relative === '' ? 0 : relative.split('/').length)
+export const measureDepth = (relative: string) => (relative === '' ? 0 : relative.split('/').length)
 
-export function entriesOf(folder: string, relative: string): Entry[] {
+export function readEntries(folder: string, relative: string): Entry[] {
   return readdirSync(path.join(folder, relative), { withFileTypes: true })
     .filter((entry) => entry.isFile() || entry.isDirectory())
     .map((entry) =>
@@ -103,12 +103,12 @@ export async function readIgnoreFile(folder: string, depth: number): Promise<Ign
       .replace(/^\uFEFF/, '')
       .split('\n')
       .map((line) => line.replace(/\r$/, '').replace(/(?<!\\) +$/, ''))
-    return { depth, patterns: patternsOf(lines.filter((line) => line !== '' && !line.startsWith('#'))) }
+    return { depth, patterns: parsePatterns(lines.filter((line) => line !== '' && !line.startsWith('#'))) }
   }
   return null
 }
 
-export function patternsOf(lines: readonly string[], { isFiles = false } = {}): Pattern[] {
+export function parsePatterns(lines: readonly string[], { isFiles = false } = {}): Pattern[] {
   return lines.flatMap((line) => {
     let rest = line.replace(/^!+/, '').replace(/^\.\//, '')
     // In `files` a backslash is a slash of Windows; in ignore files it takes the meaning from what follows.

@@ -14,27 +14,27 @@ const SETTING = /^[ \t]*global-ignore-file[ \t]*=[ \t]*["']?([^"'\r\n]+?)["']?[ 
  * @param cwd absolute folder that npm runs in, from which it takes relative paths
  * @returns absolute, or null where there is none
  */
-export async function globalIgnoreFile(root: string, cwd: string): Promise<string | null> {
+export async function findGlobalIgnoreFile(root: string, cwd: string): Promise<string | null> {
   const env = Object.entries(process.env).find(
     ([name, value]) => name.toLowerCase() === 'npm_config_global_ignore_file' && value,
   )?.[1]
-  if (env !== undefined) return present(path.resolve(cwd, env))
-  const ofProject = await named(path.join(root, '.npmrc'))
+  if (env !== undefined) return keepPresent(path.resolve(cwd, env))
+  const ofProject = await readNamed(path.join(root, '.npmrc'))
   if (ofProject !== null) {
     const file = path.resolve(cwd, ofProject)
-    return isInside(root, file) ? present(file) : null
+    return isInside(root, file) ? keepPresent(file) : null
   }
-  const ofUser = await named(process.env.npm_config_userconfig ?? path.join(homedir(), '.npmrc')).catch(
+  const ofUser = await readNamed(process.env.npm_config_userconfig ?? path.join(homedir(), '.npmrc')).catch(
     () => null,
   )
-  if (ofUser !== null) return present(path.resolve(cwd, ofUser))
+  if (ofUser !== null) return keepPresent(path.resolve(cwd, ofUser))
   const prefix = process.env.PREFIX ?? path.dirname(path.dirname(process.execPath))
-  return present(path.join(prefix, 'etc', 'npmignore'))
+  return keepPresent(path.join(prefix, 'etc', 'npmignore'))
 }
 
-async function named(npmrc: string): Promise<string | null> {
+async function readNamed(npmrc: string): Promise<string | null> {
   const written = SETTING.exec((await readText(npmrc)) ?? '')?.[1]
   return written === undefined ? null : written.replace(/^~(?=\/)/, homedir())
 }
 
-const present = (file: string) => (existsSync(file) ? file : null)
+const keepPresent = (file: string) => (existsSync(file) ? file : null)

@@ -28,7 +28,7 @@ export interface NpmListOptions {
  * The files that npm packs, in the order of its tarball, by npm's own list. Nothing of the folder is run, no .npmrc is
  * read, and links are not followed.
  */
-export async function npmList({
+export async function listNpmFiles({
   folder,
   manifest,
   workspaceRoot,
@@ -36,7 +36,7 @@ export async function npmList({
   major,
   globalIgnoreFile = null,
 }: NpmListOptions): Promise<string[]> {
-  const tree = npmTree(folder, manifest, workspaces)
+  const tree = buildNpmTree(folder, manifest, workspaces)
   // As npm does for `-w` and inside of a member's folder (libnpmpack, npm-packlist `additionalDefaults`).
   const scope = workspaceRoot === null ? {} : { prefix: workspaceRoot, workspaces: [folder] }
   if (major < 12) return packlist(tree, { path: folder, ...scope })
@@ -49,15 +49,19 @@ export async function npmList({
 
 /** npm's order of files, for compressing well: by ending, name, path. */
 export function compareForCompression(a: string, b: string): number {
-  const by = (part: (file: string) => string) =>
+  const compareBy = (part: (file: string) => string) =>
     part(a).toLowerCase().localeCompare(part(b).toLowerCase(), 'en')
-  return by(path.posix.extname) || by(path.posix.basename) || a.localeCompare(b, 'en')
+  return compareBy(path.posix.extname) || compareBy(path.posix.basename) || a.localeCompare(b, 'en')
 }
 
 /** The package with what it depends on, in the form in which the list asks for it. */
-export function npmTree(folder: string, manifest: Manifest, workspaces: readonly string[] = []): PackageNode {
+export function buildNpmTree(
+  folder: string,
+  manifest: Manifest,
+  workspaces: readonly string[] = [],
+): PackageNode {
   return {
-    ...nodeAt(folder, normaliseManifest(nameFolderOfCommands(manifest, folder)), folder),
+    ...buildNodeAt(folder, normaliseManifest(nameFolderOfCommands(manifest, folder)), folder),
     isProjectRoot: true,
     ...(workspaces.length === 0 ? {} : { workspaces: new Map(workspaces.map((one) => [one, one])) }),
   }
@@ -69,18 +73,18 @@ export function nameFolderOfCommands(manifest: Manifest, folder: string): Manife
   const place =
     typeof directories === 'object' && directories !== null && 'bin' in directories ? directories.bin : null
   if (manifest.bin !== undefined || typeof place !== 'string') return manifest
-  const files = filesBelow(path.join(folder, inside(place)), inside(place))
+  const files = listFilesBelow(path.join(folder, normaliseInside(place)), normaliseInside(place))
   return files.length === 0
     ? manifest
     : { ...manifest, bin: Object.fromEntries(files.map((file) => [file, file])) }
 }
 
-function filesBelow(folder: string, relative: string): string[] {
+function listFilesBelow(folder: string, relative: string): string[] {
   try {
     return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
       if (entry.name.startsWith('.')) return []
       const file = path.posix.join(relative, entry.name)
-      return entry.isDirectory() ? filesBelow(path.join(folder, entry.name), file) : [file]
+      return entry.isDirectory() ? listFilesBelow(path.join(folder, entry.name), file) : [file]
     })
   } catch {
     return []
@@ -93,11 +97,11 @@ export function normaliseManifest(manifest: Manifest): Manifest {
   const bundled = manifest.bundleDependencies ?? manifest.bundledDependencies
   return {
     ...manifest,
-    files: listedFiles(files),
+    files: readFilesList(files),
     main: typeof main === 'string' ? main : undefined,
     browser: typeof browser === 'string' ? browser : undefined,
-    bin: binMembers(bin, name),
-    bundleDependencies: bundledNames(bundled, manifest.dependencies),
+    bin: readBinMembers(bin, name),
+    bundleDependencies: listBundledNames(bundled, manifest.dependencies),
   }
 }
 
@@ -105,7 +109,7 @@ export function normaliseManifest(manifest: Manifest): Manifest {
  * `files` as the lists of npm and pnpm go through it: one by one, so that a text is a list of its letters.
  * @throws CannotLook for a member that is no text: they stop there
  */
-export function listedFiles(files: unknown): string[] | undefined {
+export function readFilesList(files: unknown): string[] | undefined {
   if (!files) return undefined
   const all: unknown[] = typeof files === 'string' ? [...files] : Array.isArray(files) ? files : [files]
   const odd = all.find((one) => typeof one !== 'string')
@@ -116,8 +120,8 @@ export function listedFiles(files: unknown): string[] | undefined {
 }
 
 /** `bin` as npm-normalize-package-bin leaves it: by command, without `./` and without a way out of the package. */
-export function binMembers(bin: unknown, name: unknown): Record<string, string> | undefined {
-  if (typeof bin === 'string') return { [String(name)]: inside(bin) }
+export function readBinMembers(bin: unknown, name: unknown): Record<string, string> | undefined {
+  if (typeof bin === 'string') return { [String(name)]: normaliseInside(bin) }
   if (typeof bin !== 'object' || bin === null) return undefined
   const members = Array.isArray(bin)
     ? bin.map((file) => [path.basename(String(file)), file])
@@ -125,13 +129,13 @@ export function binMembers(bin: unknown, name: unknown): Record<string, string> 
   return Object.fromEntries(
     members
       .filter((member): member is [string, string] => typeof member[1] === 'string' && member[1] !== '')
-      .map(([command, file]) => [command, inside(file)]),
+      .map(([command, file]) => [command, normaliseInside(file)]),
   )
 }
 
-const inside = (file: string) => path.posix.join('/', file.replace(/\\/g, '/')).slice(1)
+const normaliseInside = (file: string) => path.posix.join('/', file.replace(/\\/g, '/')).slice(1)
 
-function bundledNames(bundled: unknown, dependencies: unknown): string[] {
+function listBundledNames(bundled: unknown, dependencies: unknown): string[] {
   if (bundled === true) return Object.keys(typeof dependencies === 'object' ? (dependencies ?? {}) : {})
   if (Array.isArray(bundled)) return bundled.filter((one): one is string => typeof one === 'string')
   return typeof bundled === 'object' && bundled !== null ? Object.keys(bundled) : []
@@ -141,7 +145,7 @@ function bundledNames(bundled: unknown, dependencies: unknown): string[] {
  * A package of the tree with what it depends on, looked up when it is asked for: only what is bundled ever is.
  * @param known packages by folder: the list tells by identity what it has seen, and dependencies may form a ring
  */
-function nodeAt(
+function buildNodeAt(
   folder: string,
   manifest: Manifest,
   root: string,
@@ -157,13 +161,13 @@ function nodeAt(
     },
     edgesOut: {
       get(name) {
-        const field = fieldOf(name, manifest)
+        const field = findField(name, manifest)
         return field === null
           ? undefined
           : {
               peer: field === 'peerDependencies',
               dev: field === 'devDependencies',
-              to: resolved(name, folder, root, known),
+              to: resolvePackage(name, folder, root, known),
             }
       },
     },
@@ -171,7 +175,7 @@ function nodeAt(
   return node
 }
 
-function fieldOf(name: string, manifest: Manifest): string | null {
+function findField(name: string, manifest: Manifest): string | null {
   if (!/^(?:@[^/\\]+\/)?[^/\\@.][^/\\]*$/.test(name)) return null
   const fields = ['dependencies', 'optionalDependencies', 'devDependencies', 'peerDependencies']
   return (
@@ -183,7 +187,7 @@ function fieldOf(name: string, manifest: Manifest): string | null {
 }
 
 /** The package that node would find under a name, in the package's own node_modules or one between it and the root. */
-function resolved(
+function resolvePackage(
   name: string,
   folder: string,
   root: string,
@@ -193,10 +197,15 @@ function resolved(
     const place = path.join(above, 'node_modules', name)
     const seen = known.get(place)
     if (seen !== undefined) return seen
-    const manifest = manifestAt(place)
+    const manifest = readManifestAt(place)
     if (manifest !== null) {
       const isLink = lstatSync(place).isSymbolicLink()
-      const target = nodeAt(isLink ? realpathSync(place) : place, normaliseManifest(manifest), root, known)
+      const target = buildNodeAt(
+        isLink ? realpathSync(place) : place,
+        normaliseManifest(manifest),
+        root,
+        known,
+      )
       const node = isLink ? { ...target, path: place, isLink, target } : target
       known.set(place, node)
       return node
@@ -206,7 +215,7 @@ function resolved(
 }
 
 /** The package.json in a folder; null if there is none that can be read. */
-export function manifestAt(folder: string): Manifest | null {
+export function readManifestAt(folder: string): Manifest | null {
   try {
     const manifest: unknown = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'))
     return typeof manifest === 'object' && manifest !== null ? (manifest as Manifest) : null

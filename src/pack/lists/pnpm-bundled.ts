@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { PackageEdge, PackageNode } from 'npm-packlist-10'
 import { isObject } from '../../model/json-object.ts'
 import { isInside } from '../../repository/config-files.ts'
-import { manifestAt } from './npm-list.ts'
+import { readManifestAt } from './npm-list.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
 
@@ -33,11 +33,11 @@ const DEEPEST = 32
  * within the package and its workspace, and what lies elsewhere on disk is lifted into the package's own node_modules.
  * @param boundary absolute: the workspace's root, or the package's own folder
  */
-export function pnpmTree(folder: string, manifest: Manifest, boundary: string): PnpmTree {
-  const names = bundledByRoot(manifest).filter(isSafe)
+export function buildPnpmTree(folder: string, manifest: Manifest, boundary: string): PnpmTree {
+  const names = listBundledByRoot(manifest).filter(isSafe)
   const { bundledDependencies: _, ...rest } = manifest
-  const root = nodeAt(folder, { ...withoutDots(rest), bundleDependencies: names }, true)
-  return new TreeBuilder(folder, boundary, new Set(dependencyNames(manifest))).build(root, names)
+  const root = buildNodeAt(folder, { ...removeDots(rest), bundleDependencies: names }, true)
+  return new TreeBuilder(folder, boundary, new Set(listDependencyNames(manifest))).build(root, names)
 }
 
 class TreeBuilder {
@@ -64,11 +64,11 @@ class TreeBuilder {
       const { name, parent, depth } = next
       const placed = depth > DEEPEST ? null : this.#place(name, parent)
       if (placed === null) continue
-      for (const one of dependencyNames(placed.node.package))
+      for (const one of listDependencyNames(placed.node.package))
         waiting.push({ name: one, parent: placed, depth: depth + 1 })
     }
     const folders = [...this.#places]
-      .map(([node, packed]) => ({ walked: slashed(path.relative(this.#folder, node.path)), packed }))
+      .map(([node, packed]) => ({ walked: convertSlashes(path.relative(this.#folder, node.path)), packed }))
       .sort((a, b) => b.walked.length - a.walked.length)
     return {
       root,
@@ -83,20 +83,20 @@ class TreeBuilder {
 
   #place(name: string, parent: Placed): Placed | null {
     const found = this.#resolve(name, parent.real)
-    const packed = found === null ? null : this.#location(name, parent.packed, found.real)
+    const packed = found === null ? null : this.#findLocation(name, parent.packed, found.real)
     if (found === null || packed === null) return null
-    const node = this.#nodes.get(found.real) ?? this.#node(found)
+    const node = this.#nodes.get(found.real) ?? this.#buildNode(found)
     parent.node.edgesOut.set(name, { to: node, peer: false, dev: false })
     this.#places.get(node)?.push(packed.map((one) => `node_modules/${one}`).join('/'))
     this.#slots.set(packed.join('\0'), found.real)
     return { packed, real: found.real, node }
   }
 
-  #node({ real, place }: Found): Node {
+  #buildNode({ real, place }: Found): Node {
     const folder = isInside(this.#real, place)
       ? path.join(this.#folder, path.relative(this.#real, place))
       : place
-    const node = nodeAt(folder, withoutDots(manifestAt(folder) ?? {}), false)
+    const node = buildNodeAt(folder, removeDots(readManifestAt(folder) ?? {}), false)
     this.#nodes.set(real, node)
     this.#places.set(node, [])
     return node
@@ -104,7 +104,7 @@ class TreeBuilder {
 
   /** As node looks it up, but never beyond the package and its workspace. */
   #resolve(name: string, from: string): Found | null {
-    for (const folder of this.#searched(from)) {
+    for (const folder of this.#listSearched(from)) {
       if (path.basename(folder) === 'node_modules') continue
       const place = path.join(folder, 'node_modules', name)
       if (statSync(path.join(place, 'package.json'), { throwIfNoEntry: false })?.isFile() !== true) continue
@@ -114,7 +114,7 @@ class TreeBuilder {
     return null
   }
 
-  *#searched(from: string): Generator<string> {
+  *#listSearched(from: string): Generator<string> {
     for (let folder = from; this.#isWithin(folder); folder = path.dirname(folder)) {
       yield folder
       if (folder === path.dirname(folder)) break
@@ -127,7 +127,7 @@ class TreeBuilder {
   }
 
   /** Where it goes: as on disk, else beside the root's own, else nearest to who needs it. Null where it is already. */
-  #location(name: string, parent: readonly string[], real: string): readonly string[] | null {
+  #findLocation(name: string, parent: readonly string[], real: string): readonly string[] | null {
     const free: (readonly string[])[] = []
     for (let depth = parent.length; depth >= 0; depth -= 1) {
       const slot = [...parent.slice(0, depth), name]
@@ -137,7 +137,7 @@ class TreeBuilder {
       free.push(slot)
     }
     const isFree = (slot: readonly string[]) => free.some((one) => one.join('\0') === slot.join('\0'))
-    const onDisk = namesBelow(this.#real, real)
+    const onDisk = listNamesBelow(this.#real, real)
     if (onDisk !== null && isFree(onDisk)) return onDisk
     const mayHoist = parent.length === 0 || !this.#ofRoot.has(name)
     return mayHoist && isFree([name]) ? [name] : (free[0] ?? null)
@@ -150,7 +150,7 @@ interface Found {
   readonly real: string
 }
 
-function nodeAt(folder: string, manifest: Manifest, isProjectRoot: boolean): Node {
+function buildNodeAt(folder: string, manifest: Manifest, isProjectRoot: boolean): Node {
   const node: Node = {
     path: folder,
     package: manifest,
@@ -165,24 +165,24 @@ function nodeAt(folder: string, manifest: Manifest, isProjectRoot: boolean): Nod
 }
 
 /** pnpm takes `./` off entry points before it asks for the files; with it, a folder that is ignored stays out. */
-function withoutDots(manifest: Manifest): Manifest {
-  const bare = (value: unknown) => (typeof value === 'string' ? value.replace(/^\.[/\\]/, '') : value)
+function removeDots(manifest: Manifest): Manifest {
+  const removeDot = (value: unknown) => (typeof value === 'string' ? value.replace(/^\.[/\\]/, '') : value)
   const { bin, name, main, browser } = manifest
   const bins = isObject(bin)
-    ? Object.fromEntries(Object.entries(bin).map(([command, file]) => [command, bare(file)]))
+    ? Object.fromEntries(Object.entries(bin).map(([command, file]) => [command, removeDot(file)]))
     : typeof bin === 'string'
-      ? { [typeof name === 'string' && name !== '' ? name : 'bin']: bare(bin) }
+      ? { [typeof name === 'string' && name !== '' ? name : 'bin']: removeDot(bin) }
       : bin
-  return { ...manifest, main: bare(main), browser: bare(browser), bin: bins }
+  return { ...manifest, main: removeDot(main), browser: removeDot(browser), bin: bins }
 }
 
-function bundledByRoot(manifest: Manifest): string[] {
+function listBundledByRoot(manifest: Manifest): string[] {
   const bundled = manifest.bundleDependencies ?? manifest.bundledDependencies
   if (bundled === true) return Object.keys(isObject(manifest.dependencies) ? manifest.dependencies : {})
   return Array.isArray(bundled) ? bundled.filter((one): one is string => typeof one === 'string') : []
 }
 
-const dependencyNames = (manifest: Manifest): string[] =>
+const listDependencyNames = (manifest: Manifest): string[] =>
   ['dependencies', 'optionalDependencies']
     .flatMap((field) => (isObject(manifest[field]) ? Object.keys(manifest[field]) : []))
     .filter(isSafe)
@@ -195,10 +195,10 @@ function isSafe(name: string): boolean {
 }
 
 /** The names on the way from a package's folder through node_modules; null for any other way. */
-function namesBelow(folder: string, place: string): string[] | null {
-  const relative = slashed(path.relative(folder, place))
+function listNamesBelow(folder: string, place: string): string[] | null {
+  const relative = convertSlashes(path.relative(folder, place))
   const isBelow = /^(?:(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/@.][^/]*)+$/.test(relative)
   return isBelow ? relative.split(/(?:^|\/)node_modules\//).filter((one) => one !== '') : null
 }
 
-const slashed = (relative: string) => relative.split(path.sep).join('/')
+const convertSlashes = (relative: string) => relative.split(path.sep).join('/')

@@ -3,8 +3,8 @@ import path from 'node:path'
 import oldPacklist from 'npm-packlist-5'
 import packlist, { type WalkedEntry } from 'npm-packlist-10'
 import { isInside } from '../../repository/config-files.ts'
-import { listedFiles } from './npm-list.ts'
-import { pnpmTree } from './pnpm-bundled.ts'
+import { readFilesList } from './npm-list.ts'
+import { buildPnpmTree } from './pnpm-bundled.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
 
@@ -28,7 +28,7 @@ export interface PnpmFile {
 }
 
 /** The files that pnpm packs. pnpm 9 and 10 ask npm's list of old, 11 and 12 one of their own on top of npm's. */
-export async function pnpmList({
+export async function listPnpmFiles({
   folder,
   manifest,
   workspaceRoot,
@@ -36,9 +36,9 @@ export async function pnpmList({
 }: PnpmListOptions): Promise<PnpmFile[]> {
   if (major < 11) {
     // That list ends the process over a member that is no text.
-    if (Array.isArray(manifest.files)) listedFiles(manifest.files)
+    if (Array.isArray(manifest.files)) readFilesList(manifest.files)
     const cache = new Map<string, unknown>([[path.join(folder, 'package.json'), structuredClone(manifest)]])
-    const old = unique(await oldPacklist({ path: folder, packageJsonCache: cache }))
+    const old = removeRepeated(await oldPacklist({ path: folder, packageJsonCache: cache }))
     return old.map((name) => ({ name, source: path.join(folder, name) }))
   }
   const inWorkspace = workspaceRoot !== null && workspaceRoot !== folder && isInside(workspaceRoot, folder)
@@ -47,9 +47,9 @@ export async function pnpmList({
     inWorkspace && !existsSync(path.join(folder, '.npmignore'))
       ? { prefix: workspaceRoot, workspaces: [folder] }
       : {}
-  const tree = pnpmTree(
+  const tree = buildPnpmTree(
     folder,
-    { ...manifest, files: listedFiles(manifest.files) },
+    { ...manifest, files: readFilesList(manifest.files) },
     inWorkspace ? workspaceRoot : folder,
   )
   const walker = new PnpmWalker(tree.root, { path: folder, ...scope, isPackage: true })
@@ -58,20 +58,22 @@ export async function pnpmList({
   })
   const within = (inWorkspace ? [workspaceRoot, folder] : [folder]).map((one) => realpathSync(one))
   const found = new Map(
-    unique(files)
+    removeRepeated(files)
       .filter((file) => staysInside(folder, file, within))
       .flatMap((file) => tree.placesOf(file).map((name) => [name, path.join(folder, file)] as const)),
   )
   return [...found].map(([name, source]) => ({ name, source }))
 }
 
-const unique = (files: readonly string[]) => [...new Set(files.map((file) => file.replace(/^\.[/\\]/, '')))]
+const removeRepeated = (files: readonly string[]) => [
+  ...new Set(files.map((file) => file.replace(/^\.[/\\]/, ''))),
+]
 
 /** npm's list, but links are packed as links. */
 class PnpmWalker extends packlist.Walker {
   override injectRules(file: symbol | string, rules: readonly string[], callback?: () => void): void {
     const isStrict = rules.includes('!/package.json')
-    super.injectRules(file, isStrict ? [...this.#linksThatFilesNames(), ...rules] : rules, callback)
+    super.injectRules(file, isStrict ? [...this.#findLinksInFiles(), ...rules] : rules, callback)
   }
 
   override walker(entry: string, options: Readonly<Record<string, unknown>>, callback: () => void): void {
@@ -83,7 +85,7 @@ class PnpmWalker extends packlist.Walker {
     else super.onstat(found, callback)
   }
 
-  #linksThatFilesNames(): string[] {
+  #findLinksInFiles(): string[] {
     const { files } = this.tree.package
     const names = Array.isArray(files) ? files.filter((file): file is string => typeof file === 'string') : []
     return names

@@ -29,7 +29,7 @@ const ALWAYS = ['!/package.json', '!/readme*', '!/+(license|licence)*', '!/+(cha
 const IGNORE_FILES = ['.yarnignore', '.npmignore', '.gitignore']
 
 /** The files that Yarn 1 packs, sorted. */
-export async function yarnClassicList(folder: string, manifest: Manifest): Promise<string[]> {
+export async function listYarnClassicFiles(folder: string, manifest: Manifest): Promise<string[]> {
   return (await listKeptByYarnClassic(folder, manifest)).filter((one) => !one.isFolder).map((one) => one.path)
 }
 
@@ -41,12 +41,12 @@ export async function listKeptByYarnClassic(folder: string, manifest: Manifest):
   const files = Array.isArray(manifest.files)
     ? manifest.files.filter((one): one is string => typeof one === 'string')
     : null
-  const filters = filtersOf(ALWAYS)
-  if (files === null) filters.push(...filtersOf(IGNORED))
-  if (typeof manifest.main === 'string') filters.push(...filtersOf([`!/${manifest.main}`]))
+  const filters = parseFilters(ALWAYS)
+  if (files === null) filters.push(...parseFilters(IGNORED))
+  if (typeof manifest.main === 'string') filters.push(...parseFilters([`!/${manifest.main}`]))
   if (files !== null)
     filters.push(
-      ...filtersOf(
+      ...parseFilters(
         ['*', ...files.map((file) => `!${file}`), ...files.map((file) => `!${path.posix.join(file, '**')}`)],
         './',
       ),
@@ -59,12 +59,12 @@ export async function listKeptByYarnClassic(folder: string, manifest: Manifest):
     const isOverruled =
       rank === 2 && IGNORE_FILES.slice(0, 2).some((name) => all.has(path.posix.join(base, name)))
     if (rank === -1 || isOverruled) continue
-    filters.push(...filtersOf(String(await readRegular(path.join(folder, file))).split('\n'), base))
+    filters.push(...parseFilters(String(await readRegular(path.join(folder, file))).split('\n'), base))
   }
-  return kept(found, filters).sort((a, b) => (a.path < b.path ? -1 : 1))
+  return pickKept(found, filters).sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
-function kept(found: readonly KeptPath[], filters: readonly Filter[]): KeptPath[] {
+function pickKept(found: readonly KeptPath[], filters: readonly Filter[]): KeptPath[] {
   const keep = new Set<string>()
   const perhaps: string[] = []
   const ignored = new Set<string>()
@@ -82,13 +82,13 @@ function kept(found: readonly KeptPath[], filters: readonly Filter[]): KeptPath[
   return found.filter((one) => keep.has(one.path))
 }
 
-function filtersOf(lines: readonly string[], base = '.'): Filter[] {
+function parseFilters(lines: readonly string[], base = '.'): Filter[] {
   return lines.flatMap((line) => {
     if (line === '' || line === '!' || line.startsWith('#') || /^\s+$/.test(line)) return []
     const isNegation = line.startsWith('!')
     const pattern = (isNegation ? line.slice(1) : line).replace(/\/\r?$/, '').trim()
     if (pattern === '') return []
-    const matches = matcherOf(pattern)
+    const matches = makeMatcher(pattern)
     const byName = base === '.'
     return {
       base,
@@ -105,7 +105,7 @@ function filtersOf(lines: readonly string[], base = '.'): Filter[] {
  * A pattern as micromatch 2 reads it: `dist/**` is not the folder itself, a name in brackets not itself, and a second
  * `!` turns the rest around, whatever bracket it stands before.
  */
-function matcherOf(pattern: string): (name: string) => boolean {
+function makeMatcher(pattern: string): (name: string) => boolean {
   const isTurned = pattern.startsWith('!')
   const rest = (isTurned ? pattern.slice(1) : pattern).replace(/\/\*\*$/, '/**/*')
   // An empty pattern, as an empty text in `files` leaves it, matches nothing.

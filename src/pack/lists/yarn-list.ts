@@ -3,7 +3,7 @@ import path from 'node:path'
 import picomatch from 'picomatch'
 import { CannotLook } from '../../model/cannot-look.ts'
 import { readRegular } from '../../repository/read-regular.ts'
-import { binMembers } from './npm-list.ts'
+import { readBinMembers } from './npm-list.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
 
@@ -57,7 +57,7 @@ export interface YarnListOptions {
  * The files that Yarn 2 and later pack, in the order of the tarball: a list of its own, which knows no .npmrc to leave
  * out and no ignore file above the package. Links are packed as links.
  */
-export async function yarnList(options: YarnListOptions): Promise<string[]> {
+export async function listYarnFiles(options: YarnListOptions): Promise<string[]> {
   const { folder, manifest } = options
   const always: PatternList = { accept: [...ALWAYS], reject: [...NEVER, '.yarnrc.yml'] }
   if (options.root === folder) {
@@ -68,7 +68,7 @@ export async function yarnList(options: YarnListOptions): Promise<string[]> {
     const relative = path.relative(folder, workspace).split(path.sep).join('/')
     if (relative !== '' && !/^(?:\.\.)?\//.test(relative)) always.reject.push(`/${relative}`)
   }
-  const own: PatternList = { accept: entryPoints(manifest), reject: [] }
+  const own: PatternList = { accept: listEntryPoints(manifest), reject: [] }
   const files = Array.isArray(manifest.files) ? manifest.files : null
   if (files !== null) {
     own.reject.push('/*')
@@ -77,16 +77,16 @@ export async function yarnList(options: YarnListOptions): Promise<string[]> {
   return walk(folder, files !== null, always, own)
 }
 
-function entryPoints(manifest: Manifest): string[] {
+function listEntryPoints(manifest: Manifest): string[] {
   const config = isMembers(manifest.publishConfig) ? manifest.publishConfig : {}
-  const of = (field: string) => config[field] ?? manifest[field]
-  const browser = of('browser')
+  const readField = (field: string) => config[field] ?? manifest[field]
+  const browser = readField('browser')
   const named = [
-    of('main'),
-    of('module'),
+    readField('main'),
+    readField('module'),
     ...(isMembers(browser) ? Object.entries(browser).flat() : [browser]),
   ]
-  const bins = Object.values(binMembers(of('bin'), manifest.name) ?? {})
+  const bins = Object.values(readBinMembers(readField('bin'), manifest.name) ?? {})
   return [...named, ...bins]
     .filter((file): file is string => typeof file === 'string' && file !== '')
     .map((file) => path.posix.resolve('/', file))
@@ -140,9 +140,9 @@ function addPattern(patterns: string[], line: string, place: string): void {
 
 function isIgnored(place: string, always: PatternList, lists: readonly PatternList[] | null): boolean {
   for (const { accept, reject } of [always, ...(lists ?? [])]) {
-    const accepted = matched(place, accept)
+    const accepted = matchPlace(place, accept)
     if (accepted !== 'no') return accepted === 'negated'
-    const rejected = matched(place, reject)
+    const rejected = matchPlace(place, reject)
     if (rejected !== 'no') return rejected === 'yes'
   }
   return false
@@ -150,19 +150,19 @@ function isIgnored(place: string, always: PatternList, lists: readonly PatternLi
 
 const matchers = new WeakMap<readonly string[], Record<'yes' | 'negated', (place: string) => boolean>>()
 
-function matched(place: string, patterns: readonly string[]): 'yes' | 'negated' | 'no' {
+function matchPlace(place: string, patterns: readonly string[]): 'yes' | 'negated' | 'no' {
   let known = matchers.get(patterns)
   if (known === undefined) {
     known = {
-      negated: matcher(patterns.filter((one) => one.startsWith('!')).map((one) => one.slice(1))),
-      yes: matcher(patterns.filter((one) => !one.startsWith('!'))),
+      negated: makeMatcher(patterns.filter((one) => one.startsWith('!')).map((one) => one.slice(1))),
+      yes: makeMatcher(patterns.filter((one) => !one.startsWith('!'))),
     }
     matchers.set(patterns, known)
   }
   return known.negated(place) ? 'negated' : known.yes(place) ? 'yes' : 'no'
 }
 
-function matcher(patterns: readonly string[]): (place: string) => boolean {
+function makeMatcher(patterns: readonly string[]): (place: string) => boolean {
   const paths = patterns.filter((pattern) => pattern.includes('/'))
   const names = patterns.filter((pattern) => !pattern.includes('/'))
   const byPath = picomatch(paths, { dot: true, nocase: true })

@@ -10,13 +10,15 @@ const LIFTED = ['types', 'typings', 'main', 'module', 'exports', 'repository', '
 const WORKSPACE = 'workspace:'
 
 /** package.json as beachball writes it before it calls npm; null where it leaves it alone. */
-export async function beachballManifest(
+export async function writeBeachballManifest(
   manifest: Manifest,
   context: ManifestContext,
 ): Promise<Manifest | null> {
   const published: Record<string, unknown> = { ...manifest }
   for (const field of ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies']) {
-    const replaced = await replaceSpecs(manifest[field], (name, spec) => beachballSpec(name, spec, context))
+    const replaced = await replaceSpecs(manifest[field], (name, spec) =>
+      resolveBeachballSpec(name, spec, context),
+    )
     if (replaced !== null) published[field] = replaced
   }
   if (isObject(manifest.publishConfig)) {
@@ -31,7 +33,7 @@ export async function beachballManifest(
   return JSON.stringify(published) === JSON.stringify(manifest) ? null : published
 }
 
-async function beachballSpec(name: string, given: string, context: ManifestContext): Promise<string> {
+async function resolveBeachballSpec(name: string, given: string, context: ManifestContext): Promise<string> {
   const spec = resolveCatalogSpec(name, given, context.catalogs) ?? given
   if (!spec.startsWith(WORKSPACE)) return spec
   const range = spec.slice(WORKSPACE.length)
@@ -43,7 +45,7 @@ async function beachballSpec(name: string, given: string, context: ManifestConte
 }
 
 /** Versions that the workspace keeps in one place, whichever package manager it has. */
-export async function allCatalogs(root: string): Promise<Catalogs> {
+export async function readAllCatalogs(root: string): Promise<Catalogs> {
   return {
     ...(await readCatalogs('bun', root)),
     ...(await readCatalogs('yarn', root)),

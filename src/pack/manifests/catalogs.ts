@@ -2,8 +2,8 @@ import path from 'node:path'
 import { parse } from 'yaml'
 import { isObject } from '../../model/json-object.ts'
 import type { PackerName } from '../../model/packing.ts'
-import { memberAt, readJson, readText } from '../workspace/read-json.ts'
-import { rushCatalogs } from '../workspace/read-rush.ts'
+import { readJson, readMemberAt, readText } from '../workspace/read-json.ts'
+import { readRushCatalogs } from '../workspace/read-rush.ts'
 
 type Members = Readonly<Record<string, unknown>>
 
@@ -25,16 +25,16 @@ export async function readCatalogs(packer: PackerName, root: string): Promise<Ca
   if (packer === 'npm') return {}
   if (packer === 'pnpm')
     return {
-      ...catalogsIn({ catalogs: await rushCatalogs(root) }),
-      ...catalogsIn(await readSettings(root, 'pnpm-workspace.yaml')),
+      ...collectCatalogs({ catalogs: await readRushCatalogs(root) }),
+      ...collectCatalogs(await readSettings(root, 'pnpm-workspace.yaml')),
     }
-  if (packer === 'yarn') return catalogsIn(await readSettings(root, '.yarnrc.yml'))
+  if (packer === 'yarn') return collectCatalogs(await readSettings(root, '.yarnrc.yml'))
   const manifest = (await readJson(path.join(root, 'package.json'))) ?? {}
-  const nested = memberAt(manifest, ['workspaces'])
-  return { ...catalogsIn(manifest), ...(isObject(nested) ? catalogsIn(nested) : {}) }
+  const nested = readMemberAt(manifest, ['workspaces'])
+  return { ...collectCatalogs(manifest), ...(isObject(nested) ? collectCatalogs(nested) : {}) }
 }
 
-function catalogsIn(settings: Members): Catalogs {
+function collectCatalogs(settings: Members): Catalogs {
   const named = isObject(settings.catalogs) ? settings.catalogs : {}
   const all = Object.entries(named).filter((member): member is [string, Members] => isObject(member[1]))
   return { ...Object.fromEntries(all), ...(isObject(settings.catalog) ? { default: settings.catalog } : {}) }

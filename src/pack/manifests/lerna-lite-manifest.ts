@@ -1,7 +1,7 @@
 import { isObject } from '../../model/json-object.ts'
 import { resolveCatalogSpec } from './catalogs.ts'
 import { liftPublishConfig } from './pnpm-manifest.ts'
-import { lernaManifest, type ManifestContext, replaceSpecs } from './publish-manifest.ts'
+import { type ManifestContext, replaceSpecs, writeLernaManifest } from './publish-manifest.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
 
@@ -13,7 +13,7 @@ const LIKE_PNPM = 9
  * package.json as lerna-lite writes it: what lerna does, catalogues replaced as well, and publishConfig lifted. A peer
  * dependency on another workspace gets the range that the package has for it elsewhere.
  */
-export async function lernaLiteManifest(
+export async function writeLernaLiteManifest(
   manifest: Manifest,
   context: ManifestContext,
 ): Promise<Record<string, unknown>> {
@@ -26,12 +26,12 @@ export async function lernaLiteManifest(
     if (replaced !== null) named[field] = replaced
   }
   const { peerDependencies, ...others } = named
-  const written = await lernaManifest(others, context)
+  const written = await writeLernaManifest(others, context)
   const ranges: Manifest = Object.assign(
     {},
     ...['devDependencies', 'optionalDependencies', 'dependencies'].map((field) => written[field]),
   )
-  const peers = await replaceSpecs(peerDependencies, (name, spec) => peerSpec(spec, ranges[name]))
+  const peers = await replaceSpecs(peerDependencies, (name, spec) => resolvePeerSpec(spec, ranges[name]))
   // In the place that it had.
   const published = Object.fromEntries(
     Object.keys(named).map((field) => [field, field === 'peerDependencies' ? peers : written[field]]),
@@ -40,7 +40,7 @@ export async function lernaLiteManifest(
   return published
 }
 
-function peerSpec(spec: string, range: unknown): string {
+function resolvePeerSpec(spec: string, range: unknown): string {
   if (!spec.startsWith('workspace:') || typeof range !== 'string') return spec
   const rest = spec.slice('workspace:'.length)
   return /^[~^*]$/.test(rest) ? range : rest

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { isObject } from '../../model/json-object.ts'
-import { type ManifestContext, pnpmSpec, replaceSpecs } from './publish-manifest.ts'
+import { type ManifestContext, replaceSpecs, resolvePnpmSpec } from './publish-manifest.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
 type Members = Record<string, unknown>
@@ -27,7 +27,7 @@ const LIFTED = [
 const DROPPED = ['prepublishOnly', 'prepack', 'prepare', 'postpack', 'publish', 'postpublish']
 
 /** package.json as pnpm of a major version (9 to 12) publishes it. */
-export async function pnpmManifest(
+export async function writePnpmManifest(
   manifest: Manifest,
   context: ManifestContext,
   { major, embedReadme }: { readonly major: number; readonly embedReadme: boolean },
@@ -41,7 +41,7 @@ export async function pnpmManifest(
   for (const field of ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']) {
     const isPeer = field === 'peerDependencies'
     const replaced = await replaceSpecs(manifest[field], (name, spec) =>
-      pnpmSpec(name, spec, context, { isPeer, major }),
+      resolvePnpmSpec(name, spec, context, { isPeer, major }),
     )
     if (replaced !== null) published[field] = replaced
   }
@@ -52,7 +52,7 @@ export async function pnpmManifest(
   }
   if (typeof published.version === 'string' && major >= 11)
     published.version = published.version.replace(/\+.*$/, '')
-  return major >= 11 ? transformed(published) : published
+  return major >= 11 ? transformMembers(published) : published
 }
 
 /** Brings members of publishConfig to the top, as pnpm of a major version does. */
@@ -70,7 +70,7 @@ export function liftPublishConfig(published: Members, major: number): void {
 }
 
 /** The forms that pnpm 11 and 12 bring members into, in the order in which it does: a member that changes goes to the end. */
-function transformed(manifest: Members): Members {
+function transformMembers(manifest: Members): Members {
   let result = manifest
   if (typeof result.bin === 'string') {
     const { bin, ...rest } = result

@@ -23,26 +23,26 @@ export interface ManifestContext {
 const WORKSPACE = 'workspace:'
 
 /** The package that a `workspace:` spec means: by a path, by its name, or linked into node_modules. */
-export async function workspacePackage(
+export async function findWorkspacePackage(
   name: string,
   spec: string,
   context: ManifestContext,
 ): Promise<Manifest | null> {
   const { folder, workspace } = context
-  if (/^\.{1,2}(?:\/|$)/.test(spec)) return manifestWithVersion(path.join(folder, spec))
-  const linked = await manifestWithVersion(path.join(folder, 'node_modules', name))
+  if (/^\.{1,2}(?:\/|$)/.test(spec)) return readManifestWithVersion(path.join(folder, spec))
+  const linked = await readManifestWithVersion(path.join(folder, 'node_modules', name))
   if (linked !== null) return linked
   const members = (await workspace?.members()) ?? []
   const found = members.find((member) => member.manifest.name === name && isVersion(member))
   if (found !== undefined) return found.manifest
   // A package that has no workspace is one of its own: an install links it to itself.
-  const own = await manifestWithVersion(folder)
+  const own = await readManifestWithVersion(folder)
   return own?.name === name ? own : null
 }
 
 const isVersion = ({ manifest }: WorkspaceMember) => typeof manifest.version === 'string'
 
-async function manifestWithVersion(folder: string): Promise<Manifest | null> {
+async function readManifestWithVersion(folder: string): Promise<Manifest | null> {
   const manifest = await readJson(path.join(folder, 'package.json'))
   return typeof manifest?.version === 'string' ? manifest : null
 }
@@ -66,7 +66,7 @@ export async function replaceSpecs(
  * What pnpm writes for a dependency (@pnpm/exportable-manifest): `workspace:^` becomes a range, an alias `npm:`, a
  * catalogue's name what stands there.
  */
-export async function pnpmSpec(
+export async function resolvePnpmSpec(
   name: string,
   given: string,
   context: ManifestContext,
@@ -76,21 +76,21 @@ export async function pnpmSpec(
   const jsr = major >= 10 ? resolveJsrSpec(name, spec) : null
   if (jsr !== null) return jsr
   if (isPeer ? !spec.includes(WORKSPACE) : !spec.startsWith(WORKSPACE)) return spec
-  if (isPeer) return pnpmPeerSpec(name, spec, context, major)
+  if (isPeer) return resolvePnpmPeerSpec(name, spec, context, major)
   const [, alias, token] = /^workspace:(?:(.+)@)?([\^~*])?$/.exec(spec) ?? []
   const isRelative = /^workspace:\.{1,2}\//.test(spec)
   const rest = spec.slice(WORKSPACE.length)
   if (token === undefined && alias === undefined && rest !== '' && !isRelative)
     return rest.includes('@') ? `npm:${rest}` : rest
   // From 11 on a path that leads nowhere is as good as the name.
-  const byPath = isRelative ? await workspacePackage(name, rest, context) : null
+  const byPath = isRelative ? await findWorkspacePackage(name, rest, context) : null
   const isMissed = isRelative && byPath === null && major < 11
   const meant = byPath ?? (await mustFind(alias ?? name, isMissed ? rest : '', context, 'pnpm'))
   const range = `${token === '^' || token === '~' ? token : ''}${meant.version}`
   return meant.name === name ? range : `npm:${meant.name}@${range}`
 }
 
-async function pnpmPeerSpec(
+async function resolvePnpmPeerSpec(
   name: string,
   spec: string,
   context: ManifestContext,
@@ -99,7 +99,7 @@ async function pnpmPeerSpec(
   const [, alias, aliased] = /^workspace:((?:@[^/]+\/)?[^@~^*.\s][^@]*)@(.*)$/.exec(spec) ?? []
   if (alias !== undefined)
     return `npm:${alias}@${aliased === '^' || aliased === '~' || aliased === '' ? '*' : aliased}`
-  if (/^workspace:\.{1,2}\//.test(spec)) return pnpmSpec(name, spec, context, { isPeer: false, major })
+  if (/^workspace:\.{1,2}\//.test(spec)) return resolvePnpmSpec(name, spec, context, { isPeer: false, major })
   const match = /workspace:([\^~*]|>=|>|<=|<)?((\d+|[xX*])(\.(\d+|[xX*])){0,2})?/.exec(spec)
   if (match === null || match[2] !== undefined) return spec.replace(WORKSPACE, '')
   const meant = await mustFind(name, '', context, 'pnpm')
@@ -110,12 +110,13 @@ async function pnpmPeerSpec(
 }
 
 /** What Bun writes for a dependency: `workspace:` with `*`, `^` or `~` is looked up, alone, behind a name, or by a path. */
-export async function bunSpec(name: string, given: string, context: ManifestContext): Promise<string> {
+export async function resolveBunSpec(name: string, given: string, context: ManifestContext): Promise<string> {
   const spec = resolveCatalog(name, given, context, 'bun')
   if (!spec.startsWith(WORKSPACE)) return spec
   const rest = spec.slice(WORKSPACE.length)
   // A path that leads nowhere is written as it is.
-  if (/^\.{1,2}\//.test(rest)) return String((await workspacePackage(name, rest, context))?.version ?? rest)
+  if (/^\.{1,2}\//.test(rest))
+    return String((await findWorkspacePackage(name, rest, context))?.version ?? rest)
   const [, alias, token] = /^(?:(@?[^@]+)@)?([\^~*])$/.exec(rest) ?? []
   if (token === undefined) return /^@?[^@]+@/.test(rest) ? `npm:${rest}` : rest
   const meant = await mustFind(alias ?? name, '', context, 'bun')
@@ -127,7 +128,7 @@ export async function bunSpec(name: string, given: string, context: ManifestCont
  * What Yarn 2 and later write for a dependency (@yarnpkg/plugin-pack, `beforeWorkspacePacking`). Optional ones keep
  * `catalog:` and `npm:`: they are forgotten there, so nobody can install what is published.
  */
-export async function yarnSpec(
+export async function resolveYarnSpec(
   name: string,
   given: string,
   context: ManifestContext,
@@ -166,7 +167,7 @@ function resolveCatalog(name: string, spec: string, context: ManifestContext, pa
 }
 
 async function mustFind(name: string, relative: string, context: ManifestContext, packer: PackerName) {
-  const found = await workspacePackage(name, relative, context)
+  const found = await findWorkspacePackage(name, relative, context)
   if (found !== null) return found
   throw explainUnknownWorkspace(name, `${WORKSPACE}${relative}`, context, packer)
 }
@@ -187,14 +188,16 @@ export function explainUnknownWorkspace(
 const OF_LERNA = 9
 
 /** package.json as lerna writes it, with `workspace:` replaced and dependencies sorted. */
-export async function lernaManifest(
+export async function writeLernaManifest(
   manifest: Manifest,
   context: ManifestContext,
 ): Promise<Record<string, unknown>> {
   const published: Record<string, unknown> = { ...manifest }
   for (const field of ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']) {
     const replaced = await replaceSpecs(manifest[field], (name, spec) =>
-      spec.startsWith(WORKSPACE) ? pnpmSpec(name, spec, context, { isPeer: false, major: OF_LERNA }) : spec,
+      spec.startsWith(WORKSPACE)
+        ? resolvePnpmSpec(name, spec, context, { isPeer: false, major: OF_LERNA })
+        : spec,
     )
     if (replaced !== null)
       published[field] = Object.fromEntries(Object.entries(replaced).sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -1,5 +1,5 @@
 import { isObject } from '../../model/json-object.ts'
-import { type ManifestContext, replaceSpecs, yarnSpec } from './publish-manifest.ts'
+import { type ManifestContext, replaceSpecs, resolveYarnSpec } from './publish-manifest.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
 
@@ -7,14 +7,14 @@ type Manifest = Readonly<Record<string, unknown>>
 const LIFTED = ['type', 'main', 'browser', 'module', 'exports', 'imports', 'bin', 'typings', 'types']
 
 /** package.json as Yarn 2 and later publish it. */
-export async function yarnManifest(
+export async function writeYarnManifest(
   manifest: Manifest,
   context: ManifestContext,
 ): Promise<Record<string, unknown>> {
   const published: Record<string, unknown> = structuredClone({ ...manifest })
   for (const field of ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']) {
     const replaced = await replaceSpecs(manifest[field], (name, spec) =>
-      yarnSpec(name, spec, context, field === 'optionalDependencies'),
+      resolveYarnSpec(name, spec, context, field === 'optionalDependencies'),
     )
     if (replaced !== null) published[field] = replaced
   }

@@ -1,12 +1,12 @@
 import path from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { isObject } from '../../model/json-object.ts'
-import { bunList } from '../lists/bun-list.ts'
-import { binMembers } from '../lists/npm-list.ts'
-import { bunManifest } from '../manifests/bun-manifest.ts'
+import { listBunFiles } from '../lists/bun-list.ts'
+import { readBinMembers } from '../lists/npm-list.ts'
+import { writeBunManifest } from '../manifests/bun-manifest.ts'
 import { readCatalogs } from '../manifests/catalogs.ts'
-import { contextOf, type Packed, type PackRequest } from '../pack-request.ts'
-import { entryOf } from '../tarball-entries.ts'
+import { makeContext, type Packed, type PackRequest } from '../pack-request.ts'
+import { makeEntry } from '../tarball-entries.ts'
 import { readText } from '../workspace/read-json.ts'
 import { writeTarStream } from '../write-tarball.ts'
 
@@ -14,24 +14,27 @@ import { writeTarStream } from '../write-tarball.ts'
 export async function packAsBun(request: PackRequest, file: string): Promise<Packed> {
   const { folder, workspace } = request
   const root = workspace?.root ?? folder
-  const manifest = await bunManifest(request.manifest, contextOf(request, await readCatalogs('bun', root)))
+  const manifest = await writeBunManifest(
+    request.manifest,
+    makeContext(request, await readCatalogs('bun', root)),
+  )
   const text = (await readText(path.join(folder, 'package.json'))) ?? ''
   const indent = /^[ \t]+(?=")/m.exec(text)?.[0] ?? '  '
   const content = Buffer.from(`${JSON.stringify(manifest, null, indent)}${text.endsWith('\n') ? '\n' : ''}`)
-  const executables = new Set(Object.values(binMembers(manifest.bin, manifest.name) ?? {}))
-  const files = await bunList(folder, request.manifest, root)
+  const executables = new Set(Object.values(readBinMembers(manifest.bin, manifest.name) ?? {}))
+  const files = await listBunFiles(folder, request.manifest, root)
   const entries = [...files].map(([name, source]) =>
-    entryOf(folder, name, executables, content, { keepsMode: 'whole', source }),
+    makeEntry(folder, name, executables, content, { keepsMode: 'whole', source }),
   )
   await writeTarStream(entries, file, { packer: 'pnpm', level: 9 })
-  return { bytes: 'alike', sealable: textWith(text, request.manifest, manifest) ?? content }
+  return { bytes: 'alike', sealable: replaceDependencies(text, request.manifest, manifest) ?? content }
 }
 
 /**
  * The text of package.json with the dependencies replaced and nothing else, for Bun keeps lists of one line on one line;
  * null where that cannot be done.
  */
-function textWith(
+function replaceDependencies(
   text: string,
   before: PackRequest['manifest'],
   after: PackRequest['manifest'],

@@ -2,12 +2,12 @@ import { lstatSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import path from 'node:path'
 import { CannotLook } from '../../model/cannot-look.ts'
-import { binMembers, compareForCompression, nameFolderOfCommands } from '../lists/npm-list.ts'
-import { pnpmList } from '../lists/pnpm-list.ts'
+import { compareForCompression, nameFolderOfCommands, readBinMembers } from '../lists/npm-list.ts'
+import { listPnpmFiles } from '../lists/pnpm-list.ts'
 import { readCatalogs, readSettings } from '../manifests/catalogs.ts'
-import { pnpmManifest } from '../manifests/pnpm-manifest.ts'
-import { contextOf, type Packed, type PackRequest, pnpmMajor } from '../pack-request.ts'
-import { entryOf, executableFiles } from '../tarball-entries.ts'
+import { writePnpmManifest } from '../manifests/pnpm-manifest.ts'
+import { makeContext, type Packed, type PackRequest, readPnpmMajor } from '../pack-request.ts'
+import { listExecutableFiles, makeEntry } from '../tarball-entries.ts'
 import { readText } from '../workspace/read-json.ts'
 import { type TarballEntry, writeTarStream } from '../write-tarball.ts'
 
@@ -19,33 +19,33 @@ const LAST_PNPM_IN_SCRIPT = 11
 /** pnpm 9 to 12. */
 export async function packAsPnpm(request: PackRequest, file: string): Promise<Packed> {
   const { folder, workspace } = request
-  const major = pnpmMajor(request.version)
+  const major = readPnpmMajor(request.version)
   const root = workspace?.list.kind === 'pnpm' ? workspace.root : folder
   const settings = await readSettings(root, 'pnpm-workspace.yaml')
   const npmrc = (await readText(path.join(root, '.npmrc'))) ?? ''
   const embedReadme =
     settings.embedReadme === true || (major < 11 && /^embed-readme\s*=\s*true\s*$/m.test(npmrc))
   assertBundles(request, major, { ...settings, npmrc })
-  const context = contextOf(
+  const context = makeContext(
     request,
     await readCatalogs('pnpm', workspace?.list.kind === 'rush' ? workspace.root : root),
   )
-  const manifest = await pnpmManifest(request.manifest, context, { major, embedReadme })
+  const manifest = await writePnpmManifest(request.manifest, context, { major, embedReadme })
   const workspaceRoot = workspace?.list.kind === 'pnpm' ? workspace.root : null
-  const files = await pnpmList({ folder, manifest, workspaceRoot, major })
+  const files = await listPnpmFiles({ folder, manifest, workspaceRoot, major })
   const withBins = major >= 11 ? nameFolderOfCommands(manifest, folder) : manifest
   const executables = new Set([
-    ...Object.values(binMembers(withBins.bin, manifest.name) ?? {}),
-    ...executableFiles(request.manifest),
+    ...Object.values(readBinMembers(withBins.bin, manifest.name) ?? {}),
+    ...listExecutableFiles(request.manifest),
   ])
   const content = Buffer.from(JSON.stringify(manifest, null, 2))
   const entries = files.map(({ name, source }) =>
-    entryOf(folder, name, executables, content, { keepsMode: major >= 11, source }),
+    makeEntry(folder, name, executables, content, { keepsMode: major >= 11, source }),
   )
   if (!entries.some((entry) => entry.name === 'package.json'))
     entries.push({ name: 'package.json', mode: 0o644, content })
   entries.push(
-    ...(await licencesOf(
+    ...(await findLicences(
       workspaceRoot,
       folder,
       files.map(({ name }) => name),
@@ -55,7 +55,7 @@ export async function packAsPnpm(request: PackRequest, file: string): Promise<Pa
   const level = typeof settings.packGzipLevel === 'number' ? { level: settings.packGzipLevel } : {}
   await writeTarStream(entries, file, { packer: 'pnpm', ...level })
   // pnpm 9 and 10 do not keep the order of dependencies, and 12 has a compressor of its own.
-  const sealable = { ...request.manifest, ...dependenciesOf(manifest) }
+  const sealable = { ...request.manifest, ...pickDependencies(manifest) }
   return {
     bytes: major === LAST_PNPM_IN_SCRIPT ? 'same' : 'alike',
     sealable: Buffer.from(JSON.stringify(sealable, null, 2)),
@@ -77,7 +77,7 @@ function assertBundles(
 }
 
 /** The licence of the workspace, which pnpm adds to a package that has none of its own. */
-async function licencesOf(
+async function findLicences(
   root: string | null,
   folder: string,
   files: readonly string[],
@@ -96,7 +96,7 @@ async function licencesOf(
 
 const DEPENDENCIES = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies']
 
-function dependenciesOf(manifest: Manifest): Record<string, unknown> {
+function pickDependencies(manifest: Manifest): Record<string, unknown> {
   return Object.fromEntries(
     DEPENDENCIES.filter((field) => field in manifest).map((field) => [field, manifest[field]]),
   )

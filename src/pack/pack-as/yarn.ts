@@ -1,11 +1,11 @@
 import { CannotLook } from '../../model/cannot-look.ts'
-import { binMembers } from '../lists/npm-list.ts'
+import { readBinMembers } from '../lists/npm-list.ts'
 import { listKeptByYarnClassic } from '../lists/yarn-classic-list.ts'
-import { yarnList } from '../lists/yarn-list.ts'
+import { listYarnFiles } from '../lists/yarn-list.ts'
 import { readCatalogs, readSettings } from '../manifests/catalogs.ts'
-import { yarnManifest } from '../manifests/yarn-manifest.ts'
-import { contextOf, type Packed, type PackRequest } from '../pack-request.ts'
-import { entryOf, executableFiles } from '../tarball-entries.ts'
+import { writeYarnManifest } from '../manifests/yarn-manifest.ts'
+import { makeContext, type Packed, type PackRequest } from '../pack-request.ts'
+import { listExecutableFiles, makeEntry } from '../tarball-entries.ts'
 import { writeTarStream } from '../write-tarball.ts'
 import { writeYarnClassicTarball } from '../write-yarn-classic-tarball.ts'
 
@@ -14,8 +14,11 @@ export async function packAsYarn(request: PackRequest, file: string): Promise<Pa
   const { folder, workspace } = request
   const root = workspace?.root ?? folder
   const settings = await readSettings(root, '.yarnrc.yml')
-  const manifest = await yarnManifest(request.manifest, contextOf(request, await readCatalogs('yarn', root)))
-  const files = await yarnList({
+  const manifest = await writeYarnManifest(
+    request.manifest,
+    makeContext(request, await readCatalogs('yarn', root)),
+  )
+  const files = await listYarnFiles({
     folder,
     manifest: request.manifest,
     root,
@@ -23,12 +26,12 @@ export async function packAsYarn(request: PackRequest, file: string): Promise<Pa
     yarnPath: typeof settings.yarnPath === 'string' ? settings.yarnPath : null,
   })
   const executables = new Set([
-    ...Object.values(binMembers(request.manifest.bin, request.manifest.name) ?? {}),
-    ...executableFiles(request.manifest),
+    ...Object.values(readBinMembers(request.manifest.bin, request.manifest.name) ?? {}),
+    ...listExecutableFiles(request.manifest),
   ])
   const content = Buffer.from(JSON.stringify(manifest, null, 2))
   await writeTarStream(
-    files.map((one) => entryOf(folder, one, executables, content, { keepsLinks: true })),
+    files.map((one) => makeEntry(folder, one, executables, content, { keepsLinks: true })),
     file,
     { packer: 'yarn' },
   )

@@ -5,12 +5,12 @@ export type Credential =
   | { readonly kind: 'basic'; readonly auth: string }
 
 /** The header that shows it. */
-export function authorization(credential: Credential): string {
+export function formatAuthorization(credential: Credential): string {
   return credential.kind === 'token' ? `Bearer ${credential.token}` : `Basic ${credential.auth}`
 }
 
 /** Every text by which it could be used. */
-export function secretsOf(credential: Credential): string[] {
+export function listSecrets(credential: Credential): string[] {
   if (credential.kind === 'token') return [credential.token]
   const plain = Buffer.from(credential.auth, 'base64').toString('utf8')
   const password = plain.slice(plain.indexOf(':') + 1)
@@ -31,7 +31,7 @@ export const TOKEN_VARIABLES = [
 ] as const
 
 /** The first token among the variables, or null. */
-export function credentialOfEnvironment(environment: NodeJS.ProcessEnv): Credential | null {
+export function findCredentialInEnvironment(environment: NodeJS.ProcessEnv): Credential | null {
   for (const name of TOKEN_VARIABLES) {
     const token = environment[name]?.trim()
     if (token) return { kind: 'token', token }

@@ -1,7 +1,7 @@
 import path from 'node:path'
 import Config from '@npmcli/config'
 import npmOptions from '@npmcli/config/lib/definitions/index.js'
-import { CannotLook, messageOf } from '../../model/cannot-look.ts'
+import { CannotLook, readMessage } from '../../model/cannot-look.ts'
 import type { Credential } from './credential.ts'
 
 /** The user's npm configuration, as npm itself reads it: environment, project, user and global files. */
@@ -55,25 +55,25 @@ export async function readNpmSettings(
     await config.load()
   } catch (error) {
     throw new CannotLook(
-      `npm's configuration cannot be read: ${messageOf(error)}. Fix it, so that the registry and its login are known.`,
+      `npm's configuration cannot be read: ${readMessage(error)}. Fix it, so that the registry and its login are known.`,
     )
   }
   return {
     registry: addSlash(String(config.get('registry'))),
-    scopes: scopesOf(config),
+    scopes: readScopes(config),
     isDefaultTag: config.find('tag') === 'default',
-    project: projectOf(config),
-    logins: loginsOf(config),
-    credentialFor: (registry) => credentialOf(config, registry),
+    project: readProject(config),
+    logins: listLogins(config),
+    credentialFor: (registry) => readCredential(config, registry),
     certificateFor(registry) {
       const { certfile, keyfile } = config.getCredentialsByURI(registry)
       return certfile && keyfile ? { certfile, keyfile } : null
     },
-    connection: connectionOf(config.flat),
+    connection: readConnection(config.flat),
     files: {
-      user: fileOf(config, 'user'),
-      global: fileOf(config, 'global'),
-      project: fileOf(config, 'project'),
+      user: findFile(config, 'user'),
+      global: findFile(config, 'global'),
+      project: findFile(config, 'project'),
     },
   }
 }
@@ -83,7 +83,7 @@ export function addSlash(url: string): string {
   return url.endsWith('/') ? url : `${url}/`
 }
 
-function scopesOf(config: Config): Map<string, string> {
+function readScopes(config: Config): Map<string, string> {
   const scopes = new Map<string, string>()
   for (const { data } of config.data.values())
     for (const key of Object.keys(data)) {
@@ -94,7 +94,7 @@ function scopesOf(config: Config): Map<string, string> {
   return scopes
 }
 
-function projectOf(config: Config): NpmSettings['project'] {
+function readProject(config: Config): NpmSettings['project'] {
   const data = config.data.get('project')?.data ?? {}
   const scopes = Object.keys(data).flatMap((key): [string, string][] => {
     const scope = /^(@[^:/]+):registry$/.exec(key)?.[1]
@@ -105,20 +105,20 @@ function projectOf(config: Config): NpmSettings['project'] {
   return { registry: typeof registry === 'string' ? addSlash(registry) : null, scopes: new Map(scopes) }
 }
 
-function loginsOf(config: Config): string[] {
+function listLogins(config: Config): string[] {
   const keys = [...config.data.values()].flatMap(({ data }) => Object.keys(data))
   const places = keys.flatMap((key) => /^(\/\/.+):(?:_authToken|_auth|_password)$/.exec(key)?.[1] ?? [])
   return [...new Set(places.map(addSlash))]
 }
 
-function credentialOf(config: Config, registry: string): Credential | null {
+function readCredential(config: Config, registry: string): Credential | null {
   const { token, auth } = config.getCredentialsByURI(registry)
   if (token && !/^\$\{.*\}$/.test(token)) return { kind: 'token', token }
   return auth ? { kind: 'basic', auth } : null
 }
 
 /** As npm-registry-fetch hands it on to the agent. */
-function connectionOf(flat: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function readConnection(flat: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { noProxy, ca, cert, key, strictSSL, localAddress } = flat
   const all = {
     proxy: flat.httpsProxy || flat.proxy,
@@ -132,7 +132,7 @@ function connectionOf(flat: Readonly<Record<string, unknown>>): Record<string, u
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined && value !== null))
 }
 
-function fileOf(config: Config, where: string): string | null {
+function findFile(config: Config, where: string): string | null {
   const source = config.data.get(where)?.source ?? null
   return source !== null && path.isAbsolute(source) ? source : null
 }

@@ -7,11 +7,11 @@ import { pipeline } from 'node:stream/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createGunzip } from 'node:zlib'
 import { getAgent } from '@npmcli/agent'
-import { messageOf } from '../../model/cannot-look.ts'
+import { readMessage } from '../../model/cannot-look.ts'
 import { VERSION } from '../../model/version.ts'
-import { authorization } from './credential.ts'
+import { formatAuthorization } from './credential.ts'
 import type { NpmSettings } from './npm-settings.ts'
-import { explainStatus, RETRIED, RegistryRefusal, retryAfter } from './registry-refusal.ts'
+import { explainStatus, RETRIED, RegistryRefusal, readRetryAfter } from './registry-refusal.ts'
 
 export interface ClientOptions {
   /** Times that a request is sent, the first one included. */
@@ -62,7 +62,7 @@ export class RegistryClient {
   }
 
   /** The registry that a package belongs to; ends with a slash. */
-  registryOf(name: string): string {
+  findRegistry(name: string): string {
     const scope = name.startsWith('@') ? name.split('/', 1)[0] : undefined
     return (scope === undefined ? undefined : this.#settings.scopes.get(scope)) ?? this.#settings.registry
   }
@@ -77,7 +77,7 @@ export class RegistryClient {
    * @param accept the form that is asked for
    * @throws RegistryRefusal
    */
-  async json(registry: string, path: string, accept?: string): Promise<unknown> {
+  async askJson(registry: string, path: string, accept?: string): Promise<unknown> {
     const text = await this.#ask({ url: new URL(registry + path), registry, accept }, async (answer) => {
       const chunks: Buffer[] = []
       let size = 0
@@ -156,10 +156,13 @@ export class RegistryClient {
       const status = answer.statusCode ?? 0
       if (status === 200) return { value: await read(answer) }
       answer.resume()
-      return { refusal: new RegistryRefusal(explainStatus(status), status), retryAfter: retryAfter(answer) }
+      return {
+        refusal: new RegistryRefusal(explainStatus(status), status),
+        retryAfter: readRetryAfter(answer),
+      }
     } catch (error) {
       if (error instanceof RegistryRefusal) return { refusal: error, retryAfter: null }
-      const refusal = new RegistryRefusal(`it could not be reached (${messageOf(error)})`, null)
+      const refusal = new RegistryRefusal(`it could not be reached (${readMessage(error)})`, null)
       return { refusal, retryAfter: null }
     }
   }
@@ -190,7 +193,7 @@ export class RegistryClient {
             accept,
             'accept-encoding': url.pathname.endsWith('.tgz') ? 'identity' : 'gzip',
             'user-agent': `seaworthy/${VERSION}`,
-            ...(credential === null ? {} : { authorization: authorization(credential) }),
+            ...(credential === null ? {} : { authorization: formatAuthorization(credential) }),
           },
           agent: getAgent(url, this.#settings.connection),
           ...(signal === undefined ? {} : { signal }),

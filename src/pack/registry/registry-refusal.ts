@@ -16,7 +16,7 @@ export class RegistryRefusal extends Error {
 }
 
 /** Milliseconds that an answer asks to wait (RFC 9110, 10.2.3: seconds, or a date); null where it does not say. */
-export function retryAfter({ headers }: IncomingMessage): number | null {
+export function readRetryAfter({ headers }: IncomingMessage): number | null {
   const text = headers['retry-after']?.trim()
   if (text === undefined || text === '') return null
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1000

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { repositoryRoot } from '../../repository/repository-root.ts'
+import { findRepositoryRoot } from '../../repository/repository-root.ts'
 import { readJson } from './read-json.ts'
-import { MANIFEST, type WorkspaceList, workspaceFolders, workspaceList } from './workspace-list.ts'
+import { findWorkspaceFolders, MANIFEST, readWorkspaceList, type WorkspaceList } from './workspace-list.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
 
@@ -34,15 +34,15 @@ export class WorkspaceFinder {
    */
   async find(directory: string): Promise<Workspace | null> {
     const folder = path.resolve(directory)
-    const end = repositoryRoot(folder)
+    const end = findRepositoryRoot(folder)
     for (let above = folder; ; above = path.dirname(above)) {
-      const workspace = await this.#at(above)
+      const workspace = await this.#readAt(above)
       if (workspace !== null && (above === folder || workspace.folders.includes(folder))) return workspace
       if (above === end || above === path.dirname(above)) return null
     }
   }
 
-  #at(root: string): Promise<Workspace | null> {
+  #readAt(root: string): Promise<Workspace | null> {
     const found = this.#known.get(root) ?? readWorkspace(root)
     this.#known.set(root, found)
     return found
@@ -51,9 +51,9 @@ export class WorkspaceFinder {
 
 async function readWorkspace(root: string): Promise<Workspace | null> {
   if (![MANIFEST, 'lerna.json', 'rush.json'].some((one) => existsSync(path.join(root, one)))) return null
-  const list = await workspaceList(root, root).catch(() => null)
+  const list = await readWorkspaceList(root, root).catch(() => null)
   if (list === null) return null
-  const relative = await workspaceFolders(root, list)
+  const relative = await findWorkspaceFolders(root, list)
   const folders = relative.map((one) => path.join(root, one))
   let members: Promise<readonly WorkspaceMember[]> | null = null
   return {

@@ -4,7 +4,7 @@ import { CannotLook } from '../../model/cannot-look.ts'
 import { isObject } from '../../model/json-object.ts'
 import { isInside } from '../../repository/config-files.ts'
 import { readRegular } from '../../repository/read-regular.ts'
-import { repositoryRoot } from '../../repository/repository-root.ts'
+import { findRepositoryRoot } from '../../repository/repository-root.ts'
 
 type Members = Readonly<Record<string, unknown>>
 
@@ -28,7 +28,7 @@ export async function readText(file: string): Promise<string | null> {
 
 async function assertInside(file: string): Promise<void> {
   const folder = path.dirname(file)
-  const root = await realpath(repositoryRoot(folder) ?? folder)
+  const root = await realpath(findRepositoryRoot(folder) ?? folder)
   if (!isInside(root, await realpath(file)))
     throw new CannotLook(
       `${path.basename(file)} in ${folder} is a link that leads out of the repository. Put the file itself there.`,
@@ -46,7 +46,7 @@ export async function readJson(file: string): Promise<Members | null> {
 }
 
 /** A value at a path of members; undefined where there is none. */
-export function memberAt(value: unknown, path: readonly string[]): unknown {
+export function readMemberAt(value: unknown, path: readonly string[]): unknown {
   let found = value
   for (const step of path) {
     if (!isObject(found) || !Object.hasOwn(found, step)) return undefined

@@ -44,7 +44,7 @@ export async function readRush(root: string): Promise<Rush | null> {
 }
 
 /** Versions that Rush keeps in one place for pnpm, by catalogue. */
-export async function rushCatalogs(root: string): Promise<unknown> {
+export async function readRushCatalogs(root: string): Promise<unknown> {
   return (await readCommented(path.join(root, 'common/config/rush/pnpm-config.json')))?.globalCatalogs
 }
 

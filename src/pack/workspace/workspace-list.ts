@@ -3,11 +3,11 @@ import path from 'node:path'
 import picomatch from 'picomatch'
 import { glob } from 'tinyglobby'
 import { parse } from 'yaml'
-import { CannotLook, messageOf } from '../../model/cannot-look.ts'
+import { CannotLook, readMessage } from '../../model/cannot-look.ts'
 import { isObject } from '../../model/json-object.ts'
 import { isInside } from '../../repository/config-files.ts'
-import { repositoryRoot } from '../../repository/repository-root.ts'
-import { memberAt, readJson, readText } from './read-json.ts'
+import { findRepositoryRoot } from '../../repository/repository-root.ts'
+import { readJson, readMemberAt, readText } from './read-json.ts'
 import { readRush } from './read-rush.ts'
 
 /** Where the packages of a repository are listed. */
@@ -28,19 +28,19 @@ const NEVER = ['**/node_modules/**', '**/.git/**']
  * @returns null if it is the root of none.
  * @throws CannotLook when there is a pnpm-workspace.yaml that is no YAML.
  */
-export async function workspaceList(folder: string, label: string): Promise<WorkspaceList | null> {
+export async function readWorkspaceList(folder: string, label: string): Promise<WorkspaceList | null> {
   const pnpm = await readText(path.join(folder, 'pnpm-workspace.yaml'))
   if (pnpm !== null) {
-    const packages = packagesOf(parseYaml(pnpm, label))
+    const packages = readPackages(parseYaml(pnpm, label))
     if (packages !== null) return { patterns: packages, source: 'pnpm-workspace.yaml', kind: 'pnpm' }
   }
   const workspaces = (await readJson(path.join(folder, MANIFEST)))?.workspaces
-  const patterns = texts(workspaces) ?? packagesOf(workspaces)
+  const patterns = readTexts(workspaces) ?? readPackages(workspaces)
   if (patterns !== null) return { patterns, source: '"workspaces" of package.json', kind: 'npm' }
   const lerna = await readJson(path.join(folder, 'lerna.json'))
   // Without a list lerna takes the folders that it makes itself (https://lerna.js.org/docs/api-reference/configuration).
   if (lerna !== null && lerna.useWorkspaces !== true)
-    return { patterns: packagesOf(lerna) ?? ['packages/*'], source: 'lerna.json', kind: 'lerna' }
+    return { patterns: readPackages(lerna) ?? ['packages/*'], source: 'lerna.json', kind: 'lerna' }
   const rush = await readRush(folder)
   if (rush !== null)
     return {
@@ -49,15 +49,18 @@ export async function workspaceList(folder: string, label: string): Promise<Work
       kind: 'rush',
     }
   if ((await readText(path.join(folder, 'nx.json'))) !== null)
-    return { patterns: await nxProjects(folder), source: 'the projects of nx.json', kind: 'nx' }
-  const libraries = await angularLibraries(folder)
+    return { patterns: await findNxProjects(folder), source: 'the projects of nx.json', kind: 'nx' }
+  const libraries = await findAngularLibraries(folder)
   return libraries.length === 0
     ? null
     : { patterns: libraries, source: 'the libraries of angular.json', kind: 'angular' }
 }
 
 /** Folders of the workspaces relative to the root, sorted; `.` for the root itself. */
-export async function workspaceFolders(root: string, { patterns, kind }: WorkspaceList): Promise<string[]> {
+export async function findWorkspaceFolders(
+  root: string,
+  { patterns, kind }: WorkspaceList,
+): Promise<string[]> {
   const isExclusion = (pattern: string) => pattern.startsWith('!')
   const isPnpm = kind === 'pnpm'
   // npm reads the list from the first to the last, so that a later pattern takes a folder back in.
@@ -73,34 +76,35 @@ export async function workspaceFolders(root: string, { patterns, kind }: Workspa
     if (isExclusion(pattern)) {
       const excludes = picomatch(bare, { dot: true })
       for (const folder of found) if (excludes(folder)) found.delete(folder)
-    } else for (const folder of await foldersWithManifest(root, bare)) found.add(folder)
+    } else for (const folder of await findFoldersWithManifest(root, bare)) found.add(folder)
   }
   return [...found].sort()
 }
 
-async function foldersWithManifest(root: string, pattern: string): Promise<string[]> {
+async function findFoldersWithManifest(root: string, pattern: string): Promise<string[]> {
   const file = pattern === '' || pattern === '.' ? MANIFEST : `${pattern}/${MANIFEST}`
-  if (pattern.includes('**')) return foldersOf(await find(root, file))
+  if (pattern.includes('**')) return listFolders(await find(root, file))
   // Packers take a link for the folder that it leads to; one that leads out of the repository is no part of it.
-  const top = await realpath(repositoryRoot(root) ?? root)
-  const folders = foldersOf(await find(root, file, true))
+  const top = await realpath(findRepositoryRoot(root) ?? root)
+  const folders = listFolders(await find(root, file, true))
   const places = await Promise.all(folders.map((one) => realpath(path.join(root, one)).catch(() => '')))
   return folders.filter((_, index) => isInside(top, places[index] ?? ''))
 }
 
 /** Nx knows a project by its project.json; one that can be published has a package.json beside it. */
-async function nxProjects(root: string): Promise<string[]> {
-  return foldersOf(await find(root, '**/project.json')).filter((folder) => folder !== '.')
+async function findNxProjects(root: string): Promise<string[]> {
+  return listFolders(await find(root, '**/project.json')).filter((folder) => folder !== '.')
 }
 
 /** The folders of the libraries of an Angular workspace: where the settings of ng-packagr lie, or the project's own. */
-async function angularLibraries(root: string): Promise<string[]> {
-  const projects = memberAt(await readJson(path.join(root, 'angular.json')), ['projects'])
+async function findAngularLibraries(root: string): Promise<string[]> {
+  const projects = readMemberAt(await readJson(path.join(root, 'angular.json')), ['projects'])
   return Object.values(isObject(projects) ? projects : {}).flatMap((project) => {
-    const targets = memberAt(project, ['architect']) ?? memberAt(project, ['targets'])
-    const settings = memberAt(targets, ['build', 'options', 'project'])
-    const isLibrary = /:ng-packagr(?:-lite)?$/.test(String(memberAt(targets, ['build', 'builder']) ?? ''))
-    const folder = typeof settings === 'string' ? path.posix.dirname(settings) : memberAt(project, ['root'])
+    const targets = readMemberAt(project, ['architect']) ?? readMemberAt(project, ['targets'])
+    const settings = readMemberAt(targets, ['build', 'options', 'project'])
+    const isLibrary = /:ng-packagr(?:-lite)?$/.test(String(readMemberAt(targets, ['build', 'builder']) ?? ''))
+    const folder =
+      typeof settings === 'string' ? path.posix.dirname(settings) : readMemberAt(project, ['root'])
     return isLibrary && typeof folder === 'string' ? [folder] : []
   })
 }
@@ -108,7 +112,7 @@ async function angularLibraries(root: string): Promise<string[]> {
 const find = (root: string, pattern: string, followSymbolicLinks = false) =>
   glob(pattern, { cwd: root, ignore: NEVER, expandDirectories: false, followSymbolicLinks })
 
-const foldersOf = (files: readonly string[]) =>
+const listFolders = (files: readonly string[]) =>
   files.map((file) => path.posix.dirname(file.split(path.sep).join('/')))
 
 function parseYaml(text: string, label: string): unknown {
@@ -116,15 +120,15 @@ function parseYaml(text: string, label: string): unknown {
     return parse(text, { prettyErrors: false })
   } catch (error) {
     throw new CannotLook(
-      `pnpm-workspace.yaml in ${label} cannot be read: ${messageOf(error)}. Fix it and run again.`,
+      `pnpm-workspace.yaml in ${label} cannot be read: ${readMessage(error)}. Fix it and run again.`,
     )
   }
 }
 
-function packagesOf(value: unknown): string[] | null {
-  return isObject(value) ? texts(value.packages) : null
+function readPackages(value: unknown): string[] | null {
+  return isObject(value) ? readTexts(value.packages) : null
 }
 
-function texts(value: unknown): string[] | null {
+function readTexts(value: unknown): string[] | null {
   return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : null
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { isObject } from '../../model/json-object.ts'
 import type { KnownRegistry } from '../registries.ts'
 import { type Exchange, type GuardParts, handOn } from './exchange.ts'
-import { answerHeaders } from './forward.ts'
+import { pickAnswerHeaders } from './forward.ts'
 
 /**
  * Hands on a request whose answer is a login, and gives the client placeholders for what is secret in it: the token of
@@ -20,12 +20,12 @@ export async function answerWithoutToken(
   const pieces: Buffer[] = []
   for await (const piece of answer) pieces.push(piece as Buffer)
   const whole = Buffer.concat(pieces)
-  const kept = answerHeaders(answer.headers)
+  const kept = pickAnswerHeaders(answer.headers)
   delete kept['content-length']
   const isPlain = answer.headers['content-encoding'] === undefined
-  const given = isPlain ? givenIn(whole) : NOTHING
+  const given = isPlain ? readGiven(whole) : NOTHING
   const { token } = given
-  const text = token === null ? whole : withToken(whole, parts.secrets.withhold(token))
+  const text = token === null ? whole : replaceToken(whole, parts.secrets.withhold(token))
   exchange.response.writeHead(answer.statusCode ?? 502, kept).end(text)
   return given
 }
@@ -39,7 +39,7 @@ interface Given {
 
 const NOTHING: Given = { token: null, doneUrl: null }
 
-function givenIn(whole: Buffer): Given {
+function readGiven(whole: Buffer): Given {
   try {
     const answer: unknown = JSON.parse(whole.toString('utf8'))
     if (!isObject(answer)) return NOTHING
@@ -53,5 +53,5 @@ function givenIn(whole: Buffer): Given {
   }
 }
 
-const withToken = (whole: Buffer, token: string): string =>
+const replaceToken = (whole: Buffer, token: string): string =>
   JSON.stringify({ ...(JSON.parse(whole.toString('utf8')) as object), token })

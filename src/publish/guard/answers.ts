@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
-import { answerHeaders } from './forward.ts'
+import { pickAnswerHeaders } from './forward.ts'
 
 /** The form whose text every publishing tool shows, and which none of them tries again: 403 with `error`. */
 export function refuse(response: ServerResponse, status: number, text: string): void {
@@ -16,7 +16,7 @@ export function refuse(response: ServerResponse, status: number, text: string): 
 
 /** Hands a registry's answer back as it is. One that breaks off breaks off for the client too. */
 export async function handBack(answer: IncomingMessage, response: ServerResponse): Promise<void> {
-  response.writeHead(answer.statusCode ?? 502, answerHeaders(answer.headers))
+  response.writeHead(answer.statusCode ?? 502, pickAnswerHeaders(answer.headers))
   await pipeline(answer, response).catch(() => response.destroy())
 }
 

@@ -39,7 +39,7 @@ export class BodyScanner {
   readonly files: string[] = []
 
   /** @throws JsonTrouble when the text is not over yet */
-  end(): void {
+  finish(): void {
     if (this.#place !== 'outside' || this.#stack.length > 0)
       throw new JsonTrouble('its JSON ends in the middle')
   }
@@ -53,13 +53,13 @@ export class BodyScanner {
     let at = 0
     while (at < piece.length) {
       if (this.#place === 'outside') {
-        at = this.#untilString(piece, at)
+        at = this.#skipToString(piece, at)
         if (!this.#isInData()) continue
         yield { kind: 'text', bytes: piece.subarray(from, at) }
         from = at
         continue
       }
-      const quote = this.#endOfString(piece, at)
+      const quote = this.#findEndOfString(piece, at)
       const end = quote === -1 ? piece.length : quote
       if (this.#isInData()) {
         yield { kind: 'data', bytes: piece.subarray(at, end) }
@@ -76,10 +76,10 @@ export class BodyScanner {
   }
 
   /** Follows what opens and closes; the index after the quote that begins the next string, or the end of the piece. */
-  #untilString(piece: Buffer, start: number): number {
+  #skipToString(piece: Buffer, start: number): number {
     for (let at = start; at < piece.length; at += 1) {
       if (piece[at] !== QUOTE) {
-        structure(this.#stack, piece[at])
+        followStructure(this.#stack, piece[at])
         continue
       }
       this.#open()
@@ -97,7 +97,7 @@ export class BodyScanner {
       this.#keyLength = 0
       return
     }
-    const file = attachmentOf(this.#stack)
+    const file = findAttachment(this.#stack)
     if (file === null || file.endsWith('.sigstore')) this.#place = 'value'
     else {
       this.#place = 'data'
@@ -120,7 +120,7 @@ export class BodyScanner {
   }
 
   /** Index of the quote that closes the string, or -1 if it is not in this piece. */
-  #endOfString(piece: Buffer, start: number): number {
+  #findEndOfString(piece: Buffer, start: number): number {
     for (let position = start; ; ) {
       const quote = piece.indexOf(QUOTE, position)
       const end = quote === -1 ? piece.length : quote
@@ -138,7 +138,7 @@ export class BodyScanner {
 }
 
 /** Follows what opens and closes. */
-function structure(stack: Frame[], byte: number | undefined): void {
+function followStructure(stack: Frame[], byte: number | undefined): void {
   if (byte === 0x7b || byte === 0x5b) {
     if (stack.length === DEEPEST) throw new JsonTrouble('its JSON is nested too deeply')
     stack.push({ isObject: byte === 0x7b, keys: new Set(), key: '', expectsKey: true })
@@ -150,7 +150,7 @@ function structure(stack: Frame[], byte: number | undefined): void {
 }
 
 function takeKey(frame: Frame, bytes: Buffer): void {
-  frame.key = keyOf(bytes)
+  frame.key = readKey(bytes)
   if (frame.keys.has(frame.key))
     throw new JsonTrouble(`it has the member ${JSON.stringify(frame.key.slice(0, 100))} twice`)
   frame.keys.add(frame.key)
@@ -158,7 +158,7 @@ function takeKey(frame: Frame, bytes: Buffer): void {
 }
 
 /** The file of `_attachments.<file>.data` of the document itself, where the next value is just that; else null. */
-function attachmentOf(stack: readonly Frame[]): string | null {
+function findAttachment(stack: readonly Frame[]): string | null {
   const [top, attachments, file, ...deeper] = stack
   const isData =
     deeper.length === 0 &&
@@ -170,7 +170,7 @@ function attachmentOf(stack: readonly Frame[]): string | null {
   return isData ? attachments.key : null
 }
 
-function keyOf(bytes: Buffer): string {
+function readKey(bytes: Buffer): string {
   try {
     return JSON.parse(`"${bytes.toString('utf8')}"`) as string
   } catch {

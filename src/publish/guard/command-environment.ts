@@ -1,5 +1,5 @@
 import type { Credential } from '../../pack/registry/credential.ts'
-import { secretsOf, TOKEN_VARIABLES } from '../../pack/registry/credential.ts'
+import { listSecrets, TOKEN_VARIABLES } from '../../pack/registry/credential.ts'
 import { removeProtocol } from './placeholder-npmrc.ts'
 
 export interface EnvironmentParts {
@@ -33,9 +33,9 @@ export interface CommandEnvironment {
 const NEEDED = ['GITHUB_TOKEN', 'GH_TOKEN', 'GITLAB_TOKEN', 'GL_TOKEN']
 
 /** The environment of the command: everything the user has, without any login to a registry, and led to the guard. */
-export function commandEnvironment(parts: EnvironmentParts): CommandEnvironment {
+export function buildCommandEnvironment(parts: EnvironmentParts): CommandEnvironment {
   const { guard, placeholder, scopes } = parts
-  const { variables, kept } = withoutSecrets(parts)
+  const { variables, kept } = removeSecrets(parts)
   const odd = {
     ...Object.fromEntries(scopes.map((scope) => [`npm_config_${scope}:registry`, guard.npm])),
     [`npm_config_//${removeProtocol(guard.npm)}:_authToken`]: placeholder,
@@ -43,8 +43,8 @@ export function commandEnvironment(parts: EnvironmentParts): CommandEnvironment 
   }
   const lead = `--require ${JSON.stringify(parts.leadScript)}`
   const settings = {
-    ...bothCases('npm_config_registry', guard.npm),
-    ...bothCases('npm_config_userconfig', parts.npmrc),
+    ...writeInBothCases('npm_config_registry', guard.npm),
+    ...writeInBothCases('npm_config_userconfig', parts.npmrc),
   }
   return {
     lost: { ...odd, ...settings },
@@ -55,15 +55,15 @@ export function commandEnvironment(parts: EnvironmentParts): CommandEnvironment 
       ...settings,
       // Only this wins over the project's files from pnpm 11 on.
       pnpm_config_registry: guard.npm,
-      ...Object.fromEntries(tokenVariables(variables).map((name) => [name, placeholder])),
+      ...Object.fromEntries(listTokenVariables(variables).map((name) => [name, placeholder])),
       YARN_NPM_REGISTRY_SERVER: guard.yarn,
       YARN_NPM_PUBLISH_REGISTRY: guard.yarn,
       YARN_UNSAFE_HTTP_WHITELIST: '127.0.0.1',
       // On Windows these two are one.
-      NO_PROXY: withLoopback(variables.NO_PROXY ?? variables.no_proxy),
-      no_proxy: withLoopback(variables.no_proxy ?? variables.NO_PROXY),
+      NO_PROXY: addLoopback(variables.NO_PROXY ?? variables.no_proxy),
+      no_proxy: addLoopback(variables.no_proxy ?? variables.NO_PROXY),
       NODE_OPTIONS: [variables.NODE_OPTIONS, lead].filter(Boolean).join(' '),
-      [pathName(variables)]: [parts.programs, variables[pathName(variables)]]
+      [findPathName(variables)]: [parts.programs, variables[findPathName(variables)]]
         .filter(Boolean)
         .join(parts.platform === 'win32' ? ';' : ':'),
       ...(guard.identityToken === null
@@ -75,11 +75,11 @@ export function commandEnvironment(parts: EnvironmentParts): CommandEnvironment 
 }
 
 /** npm 11 warns of settings that it does not know, and takes this variable for one: only for those who use it. */
-function tokenVariables(variables: Readonly<Record<string, string>>): readonly string[] {
+function listTokenVariables(variables: Readonly<Record<string, string>>): readonly string[] {
   return TOKEN_VARIABLES.filter((name) => name !== 'NPM_CONFIG_TOKEN' || name in variables)
 }
 
-function pathName(variables: Readonly<Record<string, string>>): string {
+function findPathName(variables: Readonly<Record<string, string>>): string {
   return Object.keys(variables).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH'
 }
 
@@ -88,11 +88,11 @@ const TOKEN_OF_NPM = /\bnpm_[A-Za-z0-9]{36}\b/g
 const NAMED_TOKEN =
   /^(?!npm_(?:config|package|lifecycle)_)(?:\w+_)?NPM(?:JS)?_(?:\w+_)?(?:TOKEN|AUTH|SECRET)(?:_\w+)?$/i
 
-function withoutSecrets({ environment, credentials, placeholder, withhold }: EnvironmentParts): {
+function removeSecrets({ environment, credentials, placeholder, withhold }: EnvironmentParts): {
   variables: Record<string, string>
   kept: string[]
 } {
-  const secrets = [...new Set(credentials.flatMap(secretsOf))].filter((one) => one.length >= 4)
+  const secrets = [...new Set(credentials.flatMap(listSecrets))].filter((one) => one.length >= 4)
   const kept: string[] = []
   const variables = Object.entries(environment).flatMap(([name, value]): [string, string][] => {
     if (value === undefined || isNpmLogin(name) || isRegistry(name)) return []
@@ -118,10 +118,10 @@ function isRegistry(name: string): boolean {
   return /^p?npm_config_(registry|userconfig|@.*:registry)$/i.test(name)
 }
 
-function bothCases(name: string, value: string): Record<string, string> {
+function writeInBothCases(name: string, value: string): Record<string, string> {
   return { [name]: value, [name.toUpperCase()]: value }
 }
 
-function withLoopback(list: string | undefined): string {
+function addLoopback(list: string | undefined): string {
   return [list, '127.0.0.1'].filter(Boolean).join(',')
 }

@@ -9,8 +9,8 @@ import type { OwnPackages } from '../own-packages.ts'
  * `pnpm -r publish`. Scripts of any package here count, because a release tool runs them in other folders.
  * @param command null: nobody knows it, so every script counts
  */
-export function commandTexts(command: readonly string[] | null, { packages }: OwnPackages): string[] {
-  const scripts = packages.flatMap(({ manifest }) => Object.entries(texts(manifest.scripts)))
+export function collectCommandTexts(command: readonly string[] | null, { packages }: OwnPackages): string[] {
+  const scripts = packages.flatMap(({ manifest }) => Object.entries(readTexts(manifest.scripts)))
   if (command === null) return scripts.map(([, text]) => text)
   const reached = [command.join(' ')]
   const waiting = new Set(scripts)
@@ -26,7 +26,7 @@ export function commandTexts(command: readonly string[] | null, { packages }: Ow
 }
 
 /** Registries that a command names itself: `--registry https://…`, `npm_config_registry=https://…`. */
-export function namedRegistries(all: readonly string[]): string[] {
+export function findNamedRegistries(all: readonly string[]): string[] {
   const found = all.flatMap((text) => [
     ...text.matchAll(/registry(?:_server)?["']?(?:\s+|=)["']?(https?:\/\/[^\s"'`;&|\\]+)/gi),
   ])
@@ -34,7 +34,10 @@ export function namedRegistries(all: readonly string[]): string[] {
 }
 
 /** Logins that a command names itself, by the registry as npm writes it: `--//host/:_authToken=$TOKEN`. */
-export function namedLogins(all: readonly string[], environment: NodeJS.ProcessEnv): Map<string, Credential> {
+export function findNamedLogins(
+  all: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Map<string, Credential> {
   const found = all.flatMap((text) => [
     ...text.matchAll(/--(\/\/[^\s=]+?):_authToken["']?(?:\s+|=)["']?([^\s"'`;&|]+)/g),
   ])
@@ -67,7 +70,7 @@ export function nameUserconfig(
   return { ...Object.fromEntries(others), npm_config_userconfig: found }
 }
 
-function texts(value: unknown): Record<string, string> {
+function readTexts(value: unknown): Record<string, string> {
   if (typeof value !== 'object' || value === null) return {}
   return Object.fromEntries(
     Object.entries(value).filter((pair): pair is [string, string] => typeof pair[1] === 'string'),

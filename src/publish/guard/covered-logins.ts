@@ -3,8 +3,8 @@ import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { CannotLook } from '../../model/cannot-look.ts'
 import type { Guard } from './guarded-run.ts'
-import { coverText, isTracked, type LoginFile, loginFiles } from './login-files.ts'
-import { findProgram, shellThatKeeps } from './native-programs.ts'
+import { coverText, findLoginFiles, isTracked, type LoginFile } from './login-files.ts'
+import { findProgram, findShellThatKeeps } from './native-programs.ts'
 
 /**
  * What keeps a command from logins in files. `mounts`: it sees placeholders in them, and nobody else does. `replaced`:
@@ -50,30 +50,30 @@ const PROBE =
  */
 export async function coverLogins(guard: Guard, environment: NodeJS.ProcessEnv): Promise<CoveredLogins> {
   const { texts } = guard
-  const files = loginFiles(guard, environment)
+  const files = findLoginFiles(guard, environment)
   const coverable = files.filter((one) => isCoverable(one, texts))
   const open = files.filter((one) => !coverable.includes(one))
   if (coverable.length === 0) return { protection: 'none', startedBy: [], covered: [], open }
   const searchPath = [environment.PATH, SYSTEM_PATH].filter(Boolean).join(':')
   if (process.platform === 'linux') {
     const covers = await writeCovers(coverable, guard)
-    for (const startedBy of waysToLayOver(covers, searchPath, texts))
+    for (const startedBy of listWaysToLayOver(covers, searchPath, texts))
       if (await works(startedBy, covers)) return { protection: 'mounts', startedBy, covered: coverable, open }
   }
-  return replaceable(coverable, files, environment)
+  return findReplaceable(coverable, files, environment)
 }
 
 /** Logins of a job whose later steps are no children of ours: nothing lies over files for them alone. */
 export function coverLoginsOfJob(guard: Guard, environment: NodeJS.ProcessEnv): CoveredLogins {
-  const files = loginFiles(guard, environment)
-  return replaceable(
+  const files = findLoginFiles(guard, environment)
+  return findReplaceable(
     files.filter((one) => isCoverable(one, guard.texts)),
     files,
     environment,
   )
 }
 
-function replaceable(
+function findReplaceable(
   coverable: readonly LoginFile[],
   files: readonly LoginFile[],
   { RUNNER_ENVIRONMENT }: NodeJS.ProcessEnv,
@@ -121,11 +121,15 @@ function writeCovers(files: readonly LoginFile[], guard: Guard): Promise<Cover[]
 }
 
 /** As the one who may mount, else as one who may in a world of its own, from which it comes back as who it was. */
-function waysToLayOver(covers: readonly Cover[], searchPath: string, texts: readonly string[]): string[][] {
+function listWaysToLayOver(
+  covers: readonly Cover[],
+  searchPath: string,
+  texts: readonly string[],
+): string[][] {
   const [unshare, mount] = ['unshare', 'mount'].map((name) => findProgram(name, searchPath))
   if (!unshare || !mount || process.getuid === undefined || process.getgid === undefined) return []
   const pairs = covers.flatMap(({ from, to }) => [from, to.file])
-  const layOver = [...shellThatKeeps(searchPath), '-c', LAY_OVER, 'sh', mount, ...pairs, '--']
+  const layOver = [...findShellThatKeeps(searchPath), '-c', LAY_OVER, 'sh', mount, ...pairs, '--']
   const [user, group] = [process.getuid(), process.getgid()]
   const asOneself = [unshare, '--user', `--map-user=${user}`, `--map-group=${group}`, '--']
   const inOwnWorld = [unshare, '--user', '--map-root-user', '--mount', '--', ...layOver, ...asOneself]
@@ -150,7 +154,7 @@ export function openNote({ file }: LoginFile): string {
 }
 
 /** Which protection is in force, as a sentence before the command starts. */
-export function protectionLine({ protection, covered, open }: LoginsInFiles, until: string): string {
+export function describeProtection({ protection, covered, open }: LoginsInFiles, until: string): string {
   const names = (files: readonly LoginFile[]): string => files.map(({ file }) => file).join(', ')
   const judged = 'Seaworthy guards this: what is published is judged on its way'
   const unprotected =

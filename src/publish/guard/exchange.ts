@@ -49,18 +49,22 @@ export interface Exchange {
 }
 
 /** The registry that a request is for. */
-export function registryFor(
+export function findRegistryFor(
   { given, client, at }: Exchange,
   name: string | null,
   parts: GuardParts,
 ): KnownRegistry {
   if (given !== null) return parts.registries.at(given.index) ?? given
-  return parts.registries.forPackage(name, client, at)
+  return parts.registries.findForPackage(name, client, at)
 }
 
 /** The login that is shown to a registry for what the client has shown. */
-export function loginFor({ request }: Exchange, registry: KnownRegistry, parts: GuardParts): string | null {
-  return parts.secrets.authorizationFor(request.headers.authorization, registry)
+export function findLoginFor(
+  { request }: Exchange,
+  registry: KnownRegistry,
+  parts: GuardParts,
+): string | null {
+  return parts.secrets.chooseAuthorization(request.headers.authorization, registry)
 }
 
 /** Sends a request on to a registry. */

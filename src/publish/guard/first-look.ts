@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { gate } from '../../gate/gate.ts'
+import { runGate } from '../../gate/gate.ts'
 import type { PackageReport, Report } from '../../model/report.ts'
-import { versionOnRegistry } from '../version-on-registry.ts'
+import { convertVersionForRegistry } from '../version-on-registry.ts'
 import type { Guard } from './guarded-run.ts'
 import type { GuardJudging } from './judge-by-gate.ts'
 import type { Published } from './published-versions.ts'
@@ -27,11 +27,11 @@ export async function lookFirst(
     .filter(({ isPublishable }) => isPublishable)
     .filter(
       ({ name, version }) =>
-        bumps || version === null || !published.get(name)?.has(versionOnRegistry(version)),
+        bumps || version === null || !published.get(name)?.has(convertVersionForRegistry(version)),
     )
     .map(({ folder }) => folder)
   if (targets.length === 0) return null
-  const report = await gate({
+  const report = await runGate({
     ...judging,
     targets: targets.map((folder) => path.relative(judging.directory, folder) || '.'),
     baseline: 'none',

@@ -56,7 +56,7 @@ export async function forward(request: ForwardedRequest): Promise<IncomingMessag
   let url = new URL(request.registry.url.slice(0, -1) + request.target)
   for (let redirects = 0; ; redirects += 1) {
     const answer = await send(url, request)
-    const next = redirects < MOST_REDIRECTS ? movedTo(answer, url, request) : null
+    const next = redirects < MOST_REDIRECTS ? resolveMove(answer, url, request) : null
     if (next === null) return answer
     answer.resume()
     url = next
@@ -64,7 +64,7 @@ export async function forward(request: ForwardedRequest): Promise<IncomingMessag
 }
 
 /** Where the same request is to go on the same host; null if it is not, or cannot be sent once more. */
-function movedTo(
+function resolveMove(
   { statusCode = 0, headers }: IncomingMessage,
   from: URL,
   request: ForwardedRequest,
@@ -95,7 +95,7 @@ function send(url: URL, request: ForwardedRequest): Promise<IncomingMessage> {
       url,
       {
         method,
-        headers: headersOf(request),
+        headers: buildHeaders(request),
         agent: getAgent(url, settings),
         ...(request.signal === undefined ? {} : { signal: request.signal }),
       },
@@ -105,12 +105,12 @@ function send(url: URL, request: ForwardedRequest): Promise<IncomingMessage> {
     if (body === null || Buffer.isBuffer(body)) sent.end(body ?? undefined)
     else {
       const stream = isStored(body) ? body.open() : body
-      const failed = (error: Error): void => {
+      const failRequest = (error: Error): void => {
         // What was sent so far is no request: the registry must not take it for one.
         sent.destroy(error)
         reject(error)
       }
-      stream.on('error', failed).pipe(sent)
+      stream.on('error', failRequest).pipe(sent)
       if (isStored(body)) sent.on('close', () => stream.destroy())
     }
   })
@@ -120,7 +120,7 @@ function isStored(body: Readable | StoredBody): body is StoredBody {
   return 'open' in body
 }
 
-function headersOf({ headers, authorization, body }: ForwardedRequest): Record<string, string | string[]> {
+function buildHeaders({ headers, authorization, body }: ForwardedRequest): Record<string, string | string[]> {
   const kept = Object.entries(headers).filter(
     (pair): pair is [string, string | string[]] => pair[1] !== undefined && !OWN_HEADERS.has(pair[0]),
   )
@@ -139,7 +139,7 @@ function headersOf({ headers, authorization, body }: ForwardedRequest): Record<s
 }
 
 /** The headers of an answer that are the client's business. */
-export function answerHeaders(headers: IncomingHttpHeaders): Record<string, string | string[]> {
+export function pickAnswerHeaders(headers: IncomingHttpHeaders): Record<string, string | string[]> {
   return Object.fromEntries(
     Object.entries(headers).filter(
       (pair): pair is [string, string | string[]] =>

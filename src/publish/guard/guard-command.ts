@@ -3,9 +3,9 @@ import path from 'node:path'
 import type { Report } from '../../model/report.ts'
 import {
   coverLogins,
+  describeProtection,
   type LoginsInFiles,
   openNote,
-  protectionLine,
   refuseGivingUp,
 } from './covered-logins.ts'
 import type { PublishRecord } from './exchange.ts'
@@ -13,14 +13,14 @@ import { lookFirst } from './first-look.ts'
 import type { GuardOutcome } from './guard-outcome.ts'
 import { type Guard, runCommand, startGuard } from './guarded-run.ts'
 import { type GuardJudging, judgeByGate } from './judge-by-gate.ts'
-import { type LoginInProject, loginNote } from './logins-in-project.ts'
+import { describeLogin, type LoginInProject } from './logins-in-project.ts'
 import { findProgram } from './native-programs.ts'
 import {
+  askPublishedAnywhere,
   findNewVersions,
   findUnasked,
   type PublishedAnywhere,
   pickPublishedAtHome,
-  publishedAnywhere,
 } from './published-versions.ts'
 import { ReplacedLogins } from './replaced-logins.ts'
 
@@ -53,36 +53,39 @@ export async function guardCommand(request: GuardedCommand): Promise<GuardResult
     judge: judgeByGate(judging),
   })
   try {
-    const before = await publishedBefore(guard)
+    const before = await askPublishedBefore(guard)
     if (request.firstLook ?? guard.own.isWorkspaces) {
       const report = await lookFirst(guard, pickPublishedAtHome(before, guard.registries), judging)
       if (report !== null) return { kind: 'refused', report }
     }
     const logins = await coverLogins(guard, request.environment)
     refuseGivingUp(guard, logins)
-    request.onStart?.(protectionLine(logins, 'the command ends'), guard.records)
+    request.onStart?.(describeProtection(logins, 'the command ends'), guard.records)
     // Where there is no such program, it is that which must be told.
     const startedBy = isProgram(command, guard) ? logins.startedBy : []
     const replaced = new ReplacedLogins(logins.protection === 'replaced' ? logins.covered : [], guard)
     const commandStatus = await runCommand(command, judging.directory, guard.environment, {
       startedBy,
     }).finally(() => replaced.restore())
-    return { kind: 'ran', outcome: await outcomeOf(guard, before, commandStatus, notesOf(guard, logins)) }
+    return {
+      kind: 'ran',
+      outcome: await decideOutcome(guard, before, commandStatus, listNotes(guard, logins)),
+    }
   } finally {
     await guard.server.stop()
   }
 }
 
 /** What became of everything, after the registry was asked. */
-export async function outcomeOf(
+export async function decideOutcome(
   guard: Guard,
   before: PublishedAnywhere,
   commandStatus: number | null,
   notes: readonly string[],
 ): Promise<GuardOutcome> {
   const { records } = guard
-  const names = [...publishable(guard), ...records.map(({ name }) => name)]
-  const after = await publishedAnywhere(names, guard.registries, guard.connection)
+  const names = [...listPublishable(guard), ...records.map(({ name }) => name)]
+  const after = await askPublishedAnywhere(names, guard.registries, guard.connection)
   const judged = new Set(
     records.flatMap(({ name, version, judgement }) =>
       judgement?.outcome === 'passed' ? [`${name}@${version} ${judgement.integrity}`] : [],
@@ -95,7 +98,7 @@ export async function outcomeOf(
     commandStatus,
     records,
     strangers,
-    unasked: findUnasked(publishable(guard), guard.registries, [before, after]),
+    unasked: findUnasked(listPublishable(guard), guard.registries, [before, after]),
     notes,
   }
 }
@@ -107,7 +110,10 @@ function isProgram([program = '']: readonly string[], { directory, environment }
 }
 
 /** What the reader should know of how the command is led. */
-export function notesOf({ environment, logins, learned }: Guard, { covered, open }: LoginsInFiles): string[] {
+export function listNotes(
+  { environment, logins, learned }: Guard,
+  { covered, open }: LoginsInFiles,
+): string[] {
   const kept = environment.kept.map(
     (name) =>
       `The command kept ${name}, whose value is also the login of a registry: the guard does not see what it does with it.`,
@@ -121,16 +127,16 @@ export function notesOf({ environment, logins, learned }: Guard, { covered, open
   return [
     ...kept,
     ...written,
-    ...logins.map((one) => loginNote(one, isCovered(one))),
+    ...logins.map((one) => describeLogin(one, isCovered(one))),
     ...ofUser.map(openNote),
   ]
 }
 
 /** Which versions of this repository's packages are out. */
-export function publishedBefore(guard: Guard): Promise<PublishedAnywhere> {
-  return publishedAnywhere(publishable(guard), guard.registries, guard.connection)
+export function askPublishedBefore(guard: Guard): Promise<PublishedAnywhere> {
+  return askPublishedAnywhere(listPublishable(guard), guard.registries, guard.connection)
 }
 
-function publishable({ own }: Guard): string[] {
+function listPublishable({ own }: Guard): string[] {
   return [...new Set(own.packages.filter((one) => one.isPublishable).map(({ name }) => name))]
 }

@@ -20,19 +20,19 @@ export interface GuardOutcome {
 }
 
 /** 1 if anything was held back or went past us, 2 if we could not do our work, else the command's own status. */
-export function exitStatusOf({ commandStatus, records, strangers }: GuardOutcome): number {
+export function decideExitStatus({ commandStatus, records, strangers }: GuardOutcome): number {
   if (strangers.length > 0 || records.some(({ outcome }) => outcome === 'held')) return 1
   if (records.some(({ outcome }) => outcome === 'could-not-judge')) return 2
   return commandStatus ?? 1
 }
 
 /** What the user reads after the command; each a line for a terminal, encoded, the last of them says it all. */
-export function outcomeLines(outcome: GuardOutcome): string[] {
+export function describeOutcome(outcome: GuardOutcome): string[] {
   const { records, strangers, unasked, notes } = outcome
   const held = records.filter(isHeld)
   const out = records.filter(isOut)
   return [
-    ...records.map(lineOf),
+    ...records.map(describeRecord),
     ...strangers.map(
       ({ name, version }) =>
         `${encodeTerminalText(`${name}@${version}`)} appeared on the registry and was not judged here: look at it now, and unpublish it if it is not yours.`,
@@ -43,12 +43,12 @@ export function outcomeLines(outcome: GuardOutcome): string[] {
           `The registry could not be asked about ${count(unasked.length, 'package')} (${encodeTerminalText(unasked.slice(0, 5).join(', '))}): whether anything went past the guard is not known for ${unasked.length === 1 ? 'it' : 'them'}.`,
         ]),
     ...notes.map((note) => encodeTerminalText(note)),
-    lastLine(outcome, held.length, out.length),
+    describeLastLine(outcome, held.length, out.length),
   ]
 }
 
 /** What is known when the guard is stopped while the command is running: a line for a terminal, encoded. */
-export function stoppedLine(records: readonly PublishRecord[]): string {
+export function describeStopped(records: readonly PublishRecord[]): string {
   const out = records.filter(isOut).map(({ name, version }) => encodeTerminalText(`${name}@${version}`))
   const known =
     out.length === 0
@@ -67,7 +67,7 @@ export function isOut({ outcome }: PublishRecord): boolean {
   return outcome === 'published' || outcome === 'staged' || outcome === 'approved'
 }
 
-function lineOf({ name, version, registry, integrity, outcome, text }: PublishRecord): string {
+function describeRecord({ name, version, registry, integrity, outcome, text }: PublishRecord): string {
   const spec = encodeTerminalText(version === null ? name : `${name}@${version}`)
   const bytes = integrity === null ? '' : ` ${integrity}`
   switch (outcome) {
@@ -86,7 +86,11 @@ function lineOf({ name, version, registry, integrity, outcome, text }: PublishRe
   }
 }
 
-function lastLine({ commandStatus, strangers, unasked }: GuardOutcome, held: number, out: number): string {
+function describeLastLine(
+  { commandStatus, strangers, unasked }: GuardOutcome,
+  held: number,
+  out: number,
+): string {
   // What went past to a registry that could not be asked is not known.
   const nothing = unasked.length === 0 ? 'nothing was published' : 'nothing was published through the guard'
   const went = out === 0 ? nothing : `${count(out, 'tarball')} passed and ${out === 1 ? 'is' : 'are'} out`
@@ -99,7 +103,7 @@ function lastLine({ commandStatus, strangers, unasked }: GuardOutcome, held: num
 }
 
 /** One report of everything that was judged, as a check would give it; null where nothing was. */
-export function reportOf(records: readonly PublishRecord[]): Report | null {
+export function mergeJudgedReports(records: readonly PublishRecord[]): Report | null {
   const reports = [...new Set(records.flatMap(({ judgement }) => judgement?.report ?? []))]
   const [first] = reports
   if (first === undefined) return null

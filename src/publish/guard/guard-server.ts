@@ -1,22 +1,22 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { messageOf } from '../../model/cannot-look.ts'
+import { readMessage } from '../../model/cannot-look.ts'
 import type { KnownRegistry } from '../registries.ts'
 import type { Client } from '../registry-statements.ts'
 import { answerWithoutToken } from './answer-without-token.ts'
 import { handBack, refuse } from './answers.ts'
-import { type Exchange, type GuardParts, handOn, loginFor, registryFor } from './exchange.ts'
+import { type Exchange, findLoginFor, findRegistryFor, type GuardParts, handOn } from './exchange.ts'
 import { answerExchange, answerIdentityToken } from './identity-request.ts'
-import { answerApproval, answerPublish, hold } from './publish-request.ts'
+import { answerApproval, answerPublish, holdRequest } from './publish-request.ts'
 import { BodyTrouble, holdsTarball, readBody } from './request-body.ts'
-import { routeOf } from './route.ts'
+import { findRoute } from './route.ts'
 
 /**
  * Which tool asks, as it says itself: it is trusted only as far as to choose among the registries that the project is
  * configured for.
  */
-function clientOf(userAgent = ''): Client {
+function recogniseClient(userAgent = ''): Client {
   if (/^pnpm\//.test(userAgent)) return 'pnpm'
   if (/^bun\//i.test(userAgent)) return 'bun'
   return /^yarn\/1\./.test(userAgent) ? 'yarn1' : 'npm'
@@ -35,7 +35,7 @@ const PASSING = new Set([
   'EPIPE',
 ])
 
-const lastPart = (url: string): string => url.slice(url.lastIndexOf('/'))
+const readLastPart = (url: string): string => url.slice(url.lastIndexOf('/'))
 
 function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return true
@@ -71,28 +71,28 @@ export class GuardServer {
   }
 
   /** Its address for the clients of that configuration, with a slash at the end. */
-  addressFor(client: 'npm' | 'yarn'): string {
-    return `${this.#base()}${client}/`
+  formatAddressFor(client: 'npm' | 'yarn'): string {
+    return `${this.#formatBase()}${client}/`
   }
 
   /** Its address for tools that run in one of the folders with settings of their own. */
-  addressAt(index: number): string {
-    return index === 0 ? this.addressFor('npm') : `${this.#base()}at/${index}/`
+  formatAddressAt(index: number): string {
+    return index === 0 ? this.formatAddressFor('npm') : `${this.#formatBase()}at/${index}/`
   }
 
   /** Its address for one registry. */
-  addressOf(registry: KnownRegistry): string {
-    return `${this.#base()}to/${registry.index}/`
+  formatAddressOf(registry: KnownRegistry): string {
+    return `${this.#formatBase()}to/${registry.index}/`
   }
 
   /** Whether an address is its own. */
   isItself(url: string): boolean {
-    return url.startsWith(this.#base())
+    return url.startsWith(this.#formatBase())
   }
 
   /** Where the command asks for identity tokens. */
   get identityTokenAddress(): string {
-    return `${this.#base()}identity-token?`
+    return `${this.#formatBase()}identity-token?`
   }
 
   async start(): Promise<void> {
@@ -105,19 +105,19 @@ export class GuardServer {
     this.#server.closeAllConnections()
   }
 
-  #base(): string {
+  #formatBase(): string {
     return `http://127.0.0.1:${this.port}/${this.#parts.secrets.path}/`
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
-      const rest = this.#below(request)
+      const rest = this.#readBelow(request)
       if (rest === null) return refuse(response, 404, 'There is nothing here.')
       if (/^identity-token[?&]/.test(rest))
         return await answerIdentityToken(request, response, `127.0.0.1:${this.port}`, this.#parts)
       const exchange = this.#open(rest, request, response)
       if (exchange === null) return refuse(response, 404, 'There is nothing here.')
-      await this.#route(exchange)
+      await this.#followRoute(exchange)
     } catch (error) {
       if (error instanceof BodyTrouble) {
         request.resume()
@@ -125,12 +125,12 @@ export class GuardServer {
       }
       // Tools try again where they would without us; not where that never helps, as for a certificate.
       const status = isPassing(error) ? 502 : 424
-      refuse(response, status, `Seaworthy's guard could not reach the registry: ${messageOf(error)}`)
+      refuse(response, status, `Seaworthy's guard could not reach the registry: ${readMessage(error)}`)
     }
   }
 
   /** What follows our secret path; null for who does not know it. */
-  #below({ url = '', headers }: IncomingMessage): string | null {
+  #readBelow({ url = '', headers }: IncomingMessage): string | null {
     const prefix = `/${this.#parts.secrets.path}/`
     if (url.startsWith(prefix)) return url.slice(prefix.length)
     // npm asks the host itself to trade an identity token in, whatever path its registry has (npm 12, oidc.js). What it
@@ -148,26 +148,28 @@ export class GuardServer {
     const number = Number(index ?? 0)
     const given = kind === 'to' ? this.#parts.registries.at(number) : null
     if (kind === 'to' ? given === null : number >= this.#parts.registries.folders.length) return null
-    const client = part === 'yarn' ? 'yarn' : clientOf(request.headers['user-agent'])
+    const client = part === 'yarn' ? 'yarn' : recogniseClient(request.headers['user-agent'])
     return { request, response, target, client, at: kind === 'at' ? number : 0, given }
   }
 
   /** Where an answer sends the client: at the registry itself it stays led; a place relative to it is none of ours. */
-  #ledLocation(location: string | undefined, registry: KnownRegistry, target: string): string | undefined {
+  #leadLocation(location: string | undefined, registry: KnownRegistry, target: string): string | undefined {
     const asked = registry.url.slice(0, -1) + target
     if (location === undefined || !URL.canParse(location, asked)) return location
     const url = new URL(location, asked).href
-    return url.startsWith(registry.url) ? this.addressOf(registry) + url.slice(registry.url.length) : url
+    return url.startsWith(registry.url)
+      ? this.formatAddressOf(registry) + url.slice(registry.url.length)
+      : url
   }
 
-  async #pass(exchange: Exchange, name: string | null, body: IncomingMessage | Buffer): Promise<void> {
+  async #passOn(exchange: Exchange, name: string | null, body: IncomingMessage | Buffer): Promise<void> {
     const { response, target } = exchange
-    const registry = registryFor(exchange, name, this.#parts)
-    const authorization = loginFor(exchange, registry, this.#parts)
+    const registry = findRegistryFor(exchange, name, this.#parts)
+    const authorization = findLoginFor(exchange, registry, this.#parts)
     const sent = { body, authorization }
     if (GIVES_LOGIN.test(target)) return this.#logIn(exchange, registry, sent)
     const answer = await handOn(exchange, registry, sent, this.#parts)
-    answer.headers.location = this.#ledLocation(answer.headers.location, registry, target)
+    answer.headers.location = this.#leadLocation(answer.headers.location, registry, target)
     return handBack(answer, response)
   }
 
@@ -179,24 +181,24 @@ export class GuardServer {
   ): Promise<void> {
     const { target } = exchange
     const { token, doneUrl } = await answerWithoutToken(exchange, registry, sent, this.#parts)
-    if (doneUrl !== null && /^\/-\/v1\/login\b/.test(target)) this.#logins.add(lastPart(doneUrl))
+    if (doneUrl !== null && /^\/-\/v1\/login\b/.test(target)) this.#logins.add(readLastPart(doneUrl))
     // The same answer to a publish confirms a one-time password, which is no login.
-    const isLogin = /^\/-\/user\b/.test(target) || this.#logins.has(lastPart(target))
-    if (token !== null && isLogin) this.#parts.registries.logIn(registry, token)
+    const isLogin = /^\/-\/user\b/.test(target) || this.#logins.has(readLastPart(target))
+    if (token !== null && isLogin) this.#parts.registries.rememberLogin(registry, token)
   }
 
-  async #route(exchange: Exchange): Promise<void> {
+  async #followRoute(exchange: Exchange): Promise<void> {
     const { request, target } = exchange
     const parts = this.#parts
-    const route = routeOf(request.method ?? 'GET', target)
+    const route = findRoute(request.method ?? 'GET', target)
     switch (route.kind) {
       case 'pass':
-        return this.#pass(exchange, route.name, request)
+        return this.#passOn(exchange, route.name, request)
       case 'service': {
         const body = await readBody(request)
-        if (!holdsTarball(body)) return this.#pass(exchange, route.name, body)
+        if (!holdsTarball(body)) return this.#passOn(exchange, route.name, body)
         const why = 'it holds a tarball where no publishing tool sends one'
-        return hold(exchange, { name: `${request.method} ${target}`, why }, parts)
+        return holdRequest(exchange, { name: `${request.method} ${target}`, why }, parts)
       }
       case 'publish':
         return answerPublish(exchange, route, parts)
@@ -205,7 +207,7 @@ export class GuardServer {
       case 'exchange':
         return answerExchange(exchange, route.name, `127.0.0.1:${this.port}`, parts)
       case 'refused':
-        return hold(exchange, { name: `${request.method} ${target}`, why: route.why }, parts)
+        return holdRequest(exchange, { name: `${request.method} ${target}`, why: route.why }, parts)
     }
   }
 }

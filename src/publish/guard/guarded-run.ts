@@ -2,24 +2,24 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { constants } from 'node:os'
 import path from 'node:path'
 import spawn from 'cross-spawn'
-import { CannotLook, messageOf } from '../../model/cannot-look.ts'
+import { CannotLook, readMessage } from '../../model/cannot-look.ts'
 import type { NpmSettings } from '../../pack/registry/npm-settings.ts'
 import { findOwnPackages, type OwnPackages } from '../own-packages.ts'
 import { type KnownRegistry, Registries } from '../registries.ts'
 import { readAllSettings, readSettingsAt } from '../settings-at.ts'
-import { type CommandEnvironment, commandEnvironment } from './command-environment.ts'
-import { commandTexts, namedLogins, namedRegistries, nameUserconfig } from './command-texts.ts'
+import { buildCommandEnvironment, type CommandEnvironment } from './command-environment.ts'
+import { collectCommandTexts, findNamedLogins, findNamedRegistries, nameUserconfig } from './command-texts.ts'
 import type { PublishRecord } from './exchange.ts'
 import { GuardServer } from './guard-server.ts'
 import { IdentityTokens } from './identity-tokens.ts'
 import { JudgedUploads, type JudgeTarball } from './judged-uploads.ts'
-import { leadScript } from './lead-requests.ts'
-import { type LoginInProject, loginsInProject } from './logins-in-project.ts'
+import { writeLeadScript } from './lead-requests.ts'
+import { findLoginsInProject, type LoginInProject } from './logins-in-project.ts'
 import { writeStandIns } from './native-programs.ts'
 import { refusePast } from './past-the-guard.ts'
-import { placeholderNpmrc } from './placeholder-npmrc.ts'
+import { writePlaceholderNpmrc } from './placeholder-npmrc.ts'
 import { WithheldSecrets } from './withheld-secrets.ts'
-import { writtenLogins } from './written-logins.ts'
+import { readWrittenLogins } from './written-logins.ts'
 
 /** What a guard is set up with. */
 export interface GuardSetup {
@@ -69,7 +69,7 @@ export interface Guard {
 export async function startGuard(setup: GuardSetup): Promise<Guard> {
   const { directory, temporaryDirectory, command, judge } = setup
   const own = await findOwnPackages(directory)
-  const texts = commandTexts(command, own)
+  const texts = collectCommandTexts(command, own)
   const environment = nameUserconfig(setup.environment, texts, [directory, own.root])
   const settings = await readAllSettings(directory, own, environment)
   const [{ npm }] = settings
@@ -78,14 +78,14 @@ export async function startGuard(setup: GuardSetup): Promise<Guard> {
     settings,
     packages: own.packages,
     environment,
-    named: namedRegistries(texts),
+    named: findNamedRegistries(texts),
     placeholder: secrets.placeholder,
     reveal: (token) => secrets.reveal(token),
   })
   const records: PublishRecord[] = []
   const learned: string[] = []
   // What variables hold is withheld from the command.
-  registries.learn(namedLogins(texts, environment))
+  registries.learn(findNamedLogins(texts, environment))
   const folder = path.join(temporaryDirectory, 'guard')
   const identity = new IdentityTokens(environment)
   const server = new GuardServer({
@@ -99,46 +99,46 @@ export async function startGuard(setup: GuardSetup): Promise<Guard> {
       const ownFolder = registries.folders[at] ?? directory
       registries.renew(await readSettingsAt(ownFolder, own.root, environment), (url) => server.isItself(url))
       const { placeholder } = secrets
-      learned.push(...registries.learn(await writtenLogins({ folder, environment, placeholder })))
+      learned.push(...registries.learn(await readWrittenLogins({ folder, environment, placeholder })))
     },
     onRecord: (record) => records.push(record),
   })
   await server.start().catch((error) => {
     throw new CannotLook(
-      `The guard cannot listen on 127.0.0.1: ${messageOf(error)}. Nothing was started, so nothing was published.`,
+      `The guard cannot listen on 127.0.0.1: ${readMessage(error)}. Nothing was started, so nothing was published.`,
     )
   })
-  const guard = server.addressFor('npm')
+  const guard = server.formatAddressFor('npm')
   const programs = path.join(folder, 'programs')
   await mkdir(programs, { recursive: true, mode: 0o700 })
   const npmrc = path.join(folder, 'npmrc')
   await writeFile(
     npmrc,
-    await placeholderNpmrc({
+    await writePlaceholderNpmrc({
       settings: npm,
       registries: registries.all,
-      guards: registries.folders.map((_folder, index) => server.addressAt(index)),
-      addressOf: (registry) => server.addressOf(registry),
+      guards: registries.folders.map((_folder, index) => server.formatAddressAt(index)),
+      addressOf: (registry) => server.formatAddressOf(registry),
       placeholder: secrets.placeholder,
     }),
     { mode: 0o600 },
   )
   const script = path.join(folder, 'lead.cjs')
-  const addressOf = (registry: KnownRegistry): string => server.addressOf(registry)
+  const formatAddress = (registry: KnownRegistry): string => server.formatAddressOf(registry)
   const scopes = registries.scopes
   const places = registries.folders
-    .map((folder, index) => ({ folder: `${folder}/`, guard: server.addressAt(index) }))
+    .map((folder, index) => ({ folder: `${folder}/`, guard: server.formatAddressAt(index) }))
     .slice(1)
     .sort((a, b) => b.folder.length - a.folder.length)
-  const logins = loginsInProject(directory, own)
-  const led = commandEnvironment({
+  const logins = findLoginsInProject(directory, own)
+  const led = buildCommandEnvironment({
     environment,
     credentials: registries.all.flatMap(({ credential }) => credential ?? []),
     placeholder: secrets.placeholder,
     withhold: (token) => secrets.withhold(token),
     guard: {
       npm: guard,
-      yarn: server.addressFor('yarn'),
+      yarn: server.formatAddressFor('yarn'),
       identityToken: identity.source === null ? null : server.identityTokenAddress,
     },
     scopes,
@@ -147,7 +147,7 @@ export async function startGuard(setup: GuardSetup): Promise<Guard> {
     leadScript: script,
     programs,
     platform: process.platform,
-    readyIdentityToken: identity.readyCopy(),
+    readyIdentityToken: identity.makeReadyCopy(),
   })
   await writeStandIns({
     folder: programs,
@@ -155,18 +155,18 @@ export async function startGuard(setup: GuardSetup): Promise<Guard> {
     guard,
     scopes,
     registries: registries.all,
-    addressOf,
+    addressOf: formatAddress,
     leadScript: script,
     places,
     environment: led.lost,
   })
   await writeFile(
     script,
-    leadScript({
+    writeLeadScript({
       port: server.port,
       registries: registries.all.map((one) => ({
         url: one.url,
-        path: new URL(server.addressOf(one)).pathname,
+        path: new URL(server.formatAddressOf(one)).pathname,
       })),
       environment: led.lost,
       guard,
@@ -223,25 +223,25 @@ export function runCommand(
       env: environment.variables,
       stdio: ['inherit', output === 'stdout' ? 'inherit' : 2, 'inherit'],
     })
-    const pass = (signal: NodeJS.Signals): void => void child.kill(signal)
+    const passSignal = (signal: NodeJS.Signals): void => void child.kill(signal)
     // Before those that end this process: the command must not live on without its guard.
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-    for (const signal of signals) process.prependListener(signal, pass)
-    const done = (): void => {
-      for (const signal of signals) process.off(signal, pass)
+    for (const signal of signals) process.prependListener(signal, passSignal)
+    const finishCommand = (): void => {
+      for (const signal of signals) process.off(signal, passSignal)
     }
     child.on('error', (error: NodeJS.ErrnoException) => {
-      done()
+      finishCommand()
       reject(
         new CannotLook(
           error.code === 'ENOENT'
             ? `There is no program ${program}. Write the command that publishes after --: seaworthy guard -- npm publish`
-            : `${program} cannot be started: ${messageOf(error)}`,
+            : `${program} cannot be started: ${readMessage(error)}`,
         ),
       )
     })
     child.on('close', (code, signal) => {
-      done()
+      finishCommand()
       resolve(code ?? 128 + (signal === null ? 0 : (constants.signals[signal] ?? 0)))
     })
   })

@@ -11,8 +11,8 @@ const TOLD = 5
  */
 export function tellHeld(spec: string, report: Report): string {
   const [judged] = report.packages
-  if (report.verdict === 'error' || judged === undefined) return couldNotText(spec, report)
-  const blocking = judged.findings.filter((finding) => blocks(finding, judged))
+  if (report.verdict === 'error' || judged === undefined) return explainNoJudgement(spec, report)
+  const blocking = judged.findings.filter((finding) => isBlocking(finding, judged))
   const { unseen } = judged
   const why = [
     ...(blocking.length > 0
@@ -36,7 +36,7 @@ export function tellRefused(spec: string, why: string): string {
 }
 
 /** Sentences that kept us from judging. */
-export function couldNotText(spec: string, report: Report): string {
+export function explainNoJudgement(spec: string, report: Report): string {
   const errors = [...report.errors, ...report.packages.flatMap((one) => one.errors)]
   return [
     `Seaworthy could not judge ${encodeTerminalText(spec)}, so nothing of it was published. ${encodeTerminalText(errors[0] ?? '')}`.trimEnd(),
@@ -46,7 +46,7 @@ export function couldNotText(spec: string, report: Report): string {
 
 const ORDER = ['error', 'warning', 'notice'] as const
 
-function blocks({ severity }: Finding, { failOn }: PackageReport): boolean {
+function isBlocking({ severity }: Finding, { failOn }: PackageReport): boolean {
   return failOn !== 'never' && ORDER.indexOf(severity) <= ORDER.indexOf(failOn)
 }
 

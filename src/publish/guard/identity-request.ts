@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { answerWithoutToken } from './answer-without-token.ts'
 import { refuse } from './answers.ts'
-import { type Exchange, type GuardParts, registryFor } from './exchange.ts'
+import { type Exchange, findRegistryFor, type GuardParts } from './exchange.ts'
 import { readBody } from './request-body.ts'
 
 /**
@@ -17,7 +17,7 @@ export async function answerIdentityToken(
   if (request.headers.authorization !== `Bearer ${secrets.placeholder}`)
     return refuse(response, 401, 'There is nothing here.')
   const query = new URLSearchParams((request.url ?? '').split('identity-token')[1]?.slice(1))
-  const urls = [registries.forPackage(null, 'npm'), ...registries.all].map(({ url }) => url)
+  const urls = [registries.findForPackage(null, 'npm'), ...registries.all].map(({ url }) => url)
   const { status, body } = await identity.answer(query, led, urls)
   response.writeHead(status, { 'content-type': 'application/json' }).end(body)
 }
@@ -30,10 +30,10 @@ export async function answerExchange(
   parts: GuardParts,
 ): Promise<void> {
   const { request } = exchange
-  const registry = registryFor(exchange, name, parts)
+  const registry = findRegistryFor(exchange, name, parts)
   const shown = request.headers.authorization ?? null
   const token = /^Bearer\s+(\S+)$/i.exec(shown ?? '')?.[1] ?? ''
-  const real = await parts.identity.tokenFor(token, led, registry.url)
+  const real = await parts.identity.fetchTokenFor(token, led, registry.url)
   const body = await readBody(request)
   const authorization = real === null ? shown : `Bearer ${real}`
   await answerWithoutToken(exchange, registry, { body, authorization }, parts)

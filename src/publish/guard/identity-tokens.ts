@@ -8,7 +8,7 @@ export interface IdentityTokenSource {
 }
 
 /** What trusted publishing needs of the environment. */
-export function identityTokenSource(environment: NodeJS.ProcessEnv): IdentityTokenSource | null {
+export function findIdentityTokenSource(environment: NodeJS.ProcessEnv): IdentityTokenSource | null {
   const { ACTIONS_ID_TOKEN_REQUEST_URL: url, ACTIONS_ID_TOKEN_REQUEST_TOKEN: requestToken } = environment
   return url && requestToken && URL.canParse(url) ? { url, requestToken } : null
 }
@@ -26,7 +26,7 @@ export class IdentityTokens {
   readonly #copies = new Set<string>()
 
   constructor(environment: NodeJS.ProcessEnv) {
-    this.#source = identityTokenSource(environment)
+    this.#source = findIdentityTokenSource(environment)
     this.#ready = environment.NPM_ID_TOKEN || null
   }
 
@@ -35,7 +35,7 @@ export class IdentityTokens {
   }
 
   /** What stands in the variable for a ready token; null where there is none. */
-  readyCopy(): string | null {
+  makeReadyCopy(): string | null {
     return this.#ready === null ? null : this.#copy(this.#ready)
   }
 
@@ -43,7 +43,7 @@ export class IdentityTokens {
   isOurs(token: string, led: string): boolean {
     return (
       this.#copies.has(token) ||
-      audiencesOf(token).some((one) => one === `npm:${led}` || one === 'npm:127.0.0.1')
+      readAudiences(token).some((one) => one === `npm:${led}` || one === 'npm:127.0.0.1')
     )
   }
 
@@ -63,7 +63,7 @@ export class IdentityTokens {
     const isForUs = audience === 'npm:127.0.0.1' || audience === `npm:${led}`
     const registryUrl = isForUs
       ? registryUrls[0]
-      : registryUrls.find((url) => [audienceOf(url), `npm:${new URL(url).host}`].includes(audience))
+      : registryUrls.find((url) => [formatAudience(url), `npm:${new URL(url).host}`].includes(audience))
     if (registryUrl === undefined)
       return {
         status: 403,
@@ -71,7 +71,7 @@ export class IdentityTokens {
           message: `Seaworthy gives no identity token for ${audience}: what is published there would go past the guard.`,
         }),
       }
-    const asked = await this.#ask(audienceOf(registryUrl), query)
+    const asked = await this.#ask(formatAudience(registryUrl), query)
     if (asked.status !== 200) return asked
     const { value } = answerSchema.parse(JSON.parse(asked.body))
     return { status: 200, body: JSON.stringify({ value: this.#copy(value) }) }
@@ -82,10 +82,10 @@ export class IdentityTokens {
    * @param shown what the command shows
    * @returns null where the token is none of ours: then it stands for itself
    */
-  async tokenFor(shown: string, led: string, registryUrl: string): Promise<string | null> {
+  async fetchTokenFor(shown: string, led: string, registryUrl: string): Promise<string | null> {
     if (!this.isOurs(shown, led)) return null
     if (this.#ready !== null) return this.#ready
-    const { status, body } = await this.#ask(audienceOf(registryUrl), new URLSearchParams())
+    const { status, body } = await this.#ask(formatAudience(registryUrl), new URLSearchParams())
     return status === 200 ? answerSchema.parse(JSON.parse(body)).value : null
   }
 
@@ -109,12 +109,12 @@ export class IdentityTokens {
 }
 
 /** As npm makes it out (npm 12, `lib/utils/oidc.js`): the host's name, without a port. */
-function audienceOf(registryUrl: string): string {
+function formatAudience(registryUrl: string): string {
   return `npm:${new URL(registryUrl).hostname}`
 }
 
 /** Claims are read only to tell tokens apart; the registry is who checks them. */
-function audiencesOf(token: string): string[] {
+function readAudiences(token: string): string[] {
   try {
     const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'))
     const audience = (claims as { aud?: unknown } | null)?.aud

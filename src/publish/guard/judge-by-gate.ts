@@ -1,6 +1,6 @@
 import path from 'node:path'
 import { parseRemotePolicy } from '../../config/policy/policy.ts'
-import { gate } from '../../gate/gate.ts'
+import { runGate } from '../../gate/gate.ts'
 import type { GateRequest } from '../../gate/gate-request.ts'
 import type { OwnPackages } from '../own-packages.ts'
 import type { JudgeTarball } from './judged-uploads.ts'
@@ -13,7 +13,7 @@ export function judgeByGate(judging: GuardJudging): (own: OwnPackages) => JudgeT
   const { directory, configFile, policyFile } = judging
   const isLocal = (file: string): boolean => parseRemotePolicy(file) === null
   return (own) => (file, name) =>
-    gate({
+    runGate({
       ...judging,
       targets: [file],
       directory: own.packages.find((one) => one.name === name)?.folder ?? directory,

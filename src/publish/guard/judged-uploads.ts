@@ -1,8 +1,8 @@
-import { messageOf } from '../../model/cannot-look.ts'
+import { readMessage } from '../../model/cannot-look.ts'
 import type { Report } from '../../model/report.ts'
 import { tellHeld, tellRefused } from './held-text.ts'
-import { manifestDifference } from './manifest-difference.ts'
-import { checksumTrouble, digestTrouble, type Upload } from './publish-body.ts'
+import { explainManifestDifference } from './manifest-difference.ts'
+import { explainChecksumTrouble, explainDigestTrouble, type Upload } from './publish-body.ts'
 
 /** Judges one tarball with the configuration of the package of that name. */
 export type JudgeTarball = (file: string, name: string) => Promise<Report>
@@ -41,19 +41,22 @@ export class JudgedUploads {
     const { name, version, tarball } = upload
     const { integrity } = tarball.digests
     try {
-      const trouble = digestTrouble(upload)
-      if (trouble !== null) return { ...withoutReport(upload, trouble), outcome: 'held' }
+      const trouble = explainDigestTrouble(upload)
+      if (trouble !== null) return { ...judgeWithoutReport(upload, trouble), outcome: 'held' }
       const report = this.#reports.get(integrity) ?? (await this.#judge(tarball.file, name))
       this.#reports.set(integrity, report)
-      return judgementOf(upload, integrity, report)
+      return makeJudgement(upload, integrity, report)
     } catch (error) {
-      return withoutReport({ name, version, tarball }, `Seaworthy itself failed on it: ${messageOf(error)}`)
+      return judgeWithoutReport(
+        { name, version, tarball },
+        `Seaworthy itself failed on it: ${readMessage(error)}`,
+      )
     }
   }
 }
 
 /** What cannot be judged; the reason is a clause. */
-function withoutReport(
+function judgeWithoutReport(
   { name, version, tarball }: Pick<Upload, 'name' | 'version' | 'tarball'>,
   why: string,
 ): Judgement {
@@ -62,7 +65,7 @@ function withoutReport(
   return { name, version, integrity, outcome: 'could-not-judge', text, report: null }
 }
 
-function judgementOf(upload: Upload, integrity: string, report: Report): Judgement {
+function makeJudgement(upload: Upload, integrity: string, report: Report): Judgement {
   const { name, version, manifest } = upload
   const spec = `${name}@${version}`
   const base = { name, version, integrity, report }
@@ -80,7 +83,8 @@ function judgementOf(upload: Upload, integrity: string, report: Report): Judgeme
       text: tellRefused(spec, 'other bytes were read than were sent'),
     }
   const difference =
-    checksumTrouble(upload, judged.tarball.shasum) ?? manifestDifference(manifest, judged.inventory)
+    explainChecksumTrouble(upload, judged.tarball.shasum) ??
+    explainManifestDifference(manifest, judged.inventory)
   return difference === null
     ? { ...base, outcome: 'passed', text: '' }
     : { ...base, outcome: 'held', text: tellRefused(spec, difference) }

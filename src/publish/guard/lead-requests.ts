@@ -16,7 +16,7 @@ export interface LeadSettings {
  * outside of it; what a node process then sends to a registry of the project is led to the guard here. It holds no
  * secret.
  */
-export function leadScript(settings: LeadSettings): string {
+export function writeLeadScript(settings: LeadSettings): string {
   return `;(${leadRequests.toString()})(${JSON.stringify(settings)})\n`
 }
 
@@ -26,11 +26,11 @@ function leadRequests(settings: LeadSettings): void {
   type Members = Record<string, unknown>
   try {
     for (const [name, value] of Object.entries(settings.environment)) process.env[name] ??= value
-    const slashed = (folder: string): string =>
+    const convertSlashes = (folder: string): string =>
       (process.platform === 'win32' ? folder.replace(/\\/g, '/').toLowerCase() : folder).replace(/\/*$/, '/')
-    const cwd = slashed(process.cwd())
+    const cwd = convertSlashes(process.cwd())
     const here =
-      settings.places.find(({ folder }) => cwd.startsWith(slashed(folder)))?.guard ?? settings.guard
+      settings.places.find(({ folder }) => cwd.startsWith(convertSlashes(folder)))?.guard ?? settings.guard
     const guards = [settings.guard, ...settings.places.map(({ guard }) => guard)]
     for (const [name, value] of Object.entries(process.env))
       if (/registry$/i.test(name) && guards.includes(value ?? '')) process.env[name] = here
@@ -51,7 +51,7 @@ function leadRequests(settings: LeadSettings): void {
       return null
     }
 
-    const optionsOf = (args: unknown[], protocol: string): { options: Members; rest: unknown[] } => {
+    const readOptions = (args: unknown[], protocol: string): { options: Members; rest: unknown[] } => {
       const [first, second, ...others] = args
       const isUrl = typeof first === 'string' || first instanceof URL
       const url = isUrl ? new URL(String(first)) : null
@@ -74,7 +74,7 @@ function leadRequests(settings: LeadSettings): void {
     const wrap = (module: typeof http | typeof https, protocol: string): void => {
       const own = module.request as unknown as Request
       const request: Request = (...args) => {
-        const { options, rest } = optionsOf(args, protocol)
+        const { options, rest } = readOptions(args, protocol)
         const asked = String(options.protocol ?? protocol)
         const hostname = String(options.hostname ?? options.host ?? '').replace(/:\d+$/, '')
         const port = String(options.port || (asked === 'https:' ? '443' : '80'))

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, realpathSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import path from 'node:path'
-import { secretsOf } from '../../pack/registry/credential.ts'
+import { listSecrets } from '../../pack/registry/credential.ts'
 import type { Guard } from './guarded-run.ts'
 
 /** A file with a login that the guard has too, where a command would find it that gives up all it is told. */
@@ -23,14 +23,14 @@ const IN_CONFIG = ['pnpm/auth.ini', 'pnpm/rc', '.bunfig.toml']
 const IN_PROJECT = ['.npmrc', '.yarnrc.yml', 'bunfig.toml']
 
 /** Every file with a login of the guard's registries; the command may need others, of which the guard knows nothing. */
-export function loginFiles(
+export function findLoginFiles(
   { registries, npmFiles, directory, own }: Guard,
   { HOME = '', XDG_CONFIG_HOME = '' }: NodeJS.ProcessEnv,
 ): LoginFile[] {
   const secrets = registries.all
-    .flatMap(({ credential }) => (credential === null ? [] : secretsOf(credential)))
+    .flatMap(({ credential }) => (credential === null ? [] : listSecrets(credential)))
     .filter((one) => one.length >= 4)
-  const homes = [HOME, homeOfUser()].filter((folder) => path.isAbsolute(folder))
+  const homes = [HOME, findHomeOfUser()].filter((folder) => path.isAbsolute(folder))
   const configs = [XDG_CONFIG_HOME, ...homes.map((folder) => path.join(folder, '.config'))]
   const join = (folders: readonly string[], names: readonly string[]): string[] =>
     folders
@@ -59,18 +59,18 @@ export function coverText({ file, text, isNpmrc }: LoginFile, guard: Guard): str
   const { registries, placeholder, npmrc } = guard
   if (isNpmrc) return readFileSync(npmrc, 'utf8')
   const secrets = registries.all.flatMap(({ credential }) =>
-    credential === null ? [] : secretsOf(credential),
+    credential === null ? [] : listSecrets(credential),
   )
   const covered = [...new Set(secrets)]
     .filter((one) => one.length >= 4)
     .reduce((rest, secret) => rest.replaceAll(secret, placeholder), text)
-  return path.basename(file) === '.yarnrc.yml' ? ledYarn(covered, guard) : covered
+  return path.basename(file) === '.yarnrc.yml' ? leadYarn(covered, guard) : covered
 }
 
 /** Settings of Yarn 2 and later with the guard in place of each registry: as an address, and where its login is for. */
-function ledYarn(text: string, { registries, server }: Guard): string {
+function leadYarn(text: string, { registries, server }: Guard): string {
   const addresses = registries.all
-    .map((one) => [one.url, server.addressOf(one)].map((url) => url.replace(/\/$/, '')))
+    .map((one) => [one.url, server.formatAddressOf(one)].map((url) => url.replace(/\/$/, '')))
     .sort(([a = ''], [b = '']) => b.length - a.length)
   const led = addresses.reduce(
     (rest, [from = '', to = '']) =>
@@ -78,7 +78,7 @@ function ledYarn(text: string, { registries, server }: Guard): string {
     text,
   )
   const missing = [
-    ['npmRegistryServer', `"${server.addressFor('yarn')}"`],
+    ['npmRegistryServer', `"${server.formatAddressFor('yarn')}"`],
     ['unsafeHttpWhitelist', '["127.0.0.1"]'],
   ].filter(([name = '']) => !new RegExp(`^${name}:`, 'm').test(led))
   return [led.trimEnd(), ...missing.map(([name, value]) => `${name}: ${value}`), ''].join('\n')
@@ -108,7 +108,7 @@ function readRegular(file: string): { file: string; text: string } | null {
 }
 
 /** Where a program looks that has no HOME. */
-function homeOfUser(): string {
+function findHomeOfUser(): string {
   try {
     return userInfo().homedir
   } catch {

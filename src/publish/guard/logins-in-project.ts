@@ -27,12 +27,12 @@ const FORMS: readonly Form[] = [
 ]
 
 /** Logins in plain text in the settings of the project; one that names a variable is none. */
-export function loginsInProject(directory: string, own: OwnPackages): LoginInProject[] {
+export function findLoginsInProject(directory: string, own: OwnPackages): LoginInProject[] {
   const folders = new Set([directory, own.root, ...own.packages.map(({ folder }) => folder)])
-  return [...folders].flatMap((folder) => FORMS.flatMap((form) => loginsIn(folder, form, directory)))
+  return [...folders].flatMap((folder) => FORMS.flatMap((form) => findLoginsIn(folder, form, directory)))
 }
 
-function loginsIn(folder: string, { file, pattern }: Form, directory: string): LoginInProject[] {
+function findLoginsIn(folder: string, { file, pattern }: Form, directory: string): LoginInProject[] {
   const full = path.join(folder, file)
   if (!existsSync(full)) return []
   return readFileSync(full, 'utf8')
@@ -53,7 +53,7 @@ function loginsIn(folder: string, { file, pattern }: Form, directory: string): L
  * What the reader should know of it, as a sentence.
  * @param isCovered whether the command sees a placeholder in its place
  */
-export function loginNote({ place, line, registry }: LoginInProject, isCovered: boolean): string {
+export function describeLogin({ place, line, registry }: LoginInProject, isCovered: boolean): string {
   const of = registry === null ? '' : ` of ${registry.slice(2)}`
   const found = `${place}:${line} holds a login${of} in plain text`
   const what = isCovered

@@ -1,6 +1,6 @@
-import { manifestInventory } from '../../inventory/manifest-inventory.ts'
+import { readManifestInventory } from '../../inventory/manifest-inventory.ts'
 import type { Inventory } from '../../model/inventory.ts'
-import { versionOnRegistry } from '../version-on-registry.ts'
+import { convertVersionForRegistry } from '../version-on-registry.ts'
 
 /**
  * What the manifest in a publish request promises beyond the package.json inside its tarball. npm installs by the
@@ -8,30 +8,30 @@ import { versionOnRegistry } from '../version-on-registry.ts'
  * another name or version, and a dependency, command or install script that is not inside, is.
  * @returns A clause, or null where there is no such thing.
  */
-export function manifestDifference(
+export function explainManifestDifference(
   stated: Readonly<Record<string, unknown>>,
   inside: Inventory,
 ): string | null {
-  const outside = manifestInventory(stated, false)
+  const outside = readManifestInventory(stated, false)
   for (const field of ['name', 'version'] as const)
-    if (asSent(field, outside[field]) !== asSent(field, inside[field]))
+    if (normaliseSent(field, outside[field]) !== normaliseSent(field, inside[field]))
       return `the package.json inside has the ${field} ${inside[field] ?? '(none)'}, and the request ${outside[field] ?? '(none)'}`
   const dependencies = { ...inside.dependencies, ...inside.optionalDependencies }
   const promised = { ...outside.dependencies, ...outside.optionalDependencies }
   return (
-    added('the dependency', promised, dependencies) ??
-    added('the peer dependency', outside.peerDependencies, inside.peerDependencies) ??
-    added('the install script', outside.installScripts, inside.installScripts) ??
-    addedBin(outside.bins, inside.bins)
+    explainAdded('the dependency', promised, dependencies) ??
+    explainAdded('the peer dependency', outside.peerDependencies, inside.peerDependencies) ??
+    explainAdded('the install script', outside.installScripts, inside.installScripts) ??
+    explainAddedBin(outside.bins, inside.bins)
   )
 }
 
-const asSent = (field: 'name' | 'version', value: string | null): string | null =>
-  field === 'name' || value === null ? value : versionOnRegistry(value)
+const normaliseSent = (field: 'name' | 'version', value: string | null): string | null =>
+  field === 'name' || value === null ? value : convertVersionForRegistry(value)
 
 type Named = Readonly<Record<string, string>>
 
-function added(what: string, stated: Named, inside: Named): string | null {
+function explainAdded(what: string, stated: Named, inside: Named): string | null {
   const found = Object.entries(stated).find(([name, value]) => inside[name]?.trim() !== value.trim())
   return found === undefined
     ? null
@@ -39,13 +39,13 @@ function added(what: string, stated: Named, inside: Named): string | null {
 }
 
 /** Tools take `./` off and put it on. */
-function addedBin(stated: Named, inside: Named): string | null {
-  const bare = (bins: Named): Named =>
+function explainAddedBin(stated: Named, inside: Named): string | null {
+  const removeDots = (bins: Named): Named =>
     Object.fromEntries(
       Object.entries(bins).map(([name, file]) => [
         name.slice(name.lastIndexOf('/') + 1),
         file.replace(/^(\.?\/)+/, ''),
       ]),
     )
-  return added('the command', bare(stated), bare(inside))
+  return explainAdded('the command', removeDots(stated), removeDots(inside))
 }

@@ -29,22 +29,22 @@ const NODE_PROGRAMS = ['node', 'npm', 'npx', 'yarn', 'yarnpkg', 'corepack', 'pnp
 export async function writeStandIns(parts: ProgramParts): Promise<void> {
   if (process.platform === 'win32') return
   const { folder, searchPath, leadScript } = parts
-  const head = `#!${shellThatKeeps(searchPath).join(' ')}`
+  const head = `#!${findShellThatKeeps(searchPath).join(' ')}`
   const write = async (name: string, standInFor: (real: string) => readonly string[]): Promise<void> => {
     const real = findProgram(name, searchPath)
     if (real === null) return
     const lines = [head, ...standInFor(real), '']
     await writeFile(path.join(folder, name), lines.join('\n'), { mode: 0o755 })
   }
-  for (const name of NODE_PROGRAMS) await write(name, (real) => standInForNode(real, leadScript))
-  for (const name of ['pnpm', 'bun'] as const) await write(name, (real) => standIn(name, real, parts))
+  for (const name of NODE_PROGRAMS) await write(name, (real) => writeStandInForNode(real, leadScript))
+  for (const name of ['pnpm', 'bun'] as const) await write(name, (real) => writeStandIn(name, real, parts))
 }
 
 /**
  * A shell that hands on every variable: dash drops those whose names are no identifiers, by which tools hand npm its
  * login (`npm_config_//host/:_authToken`). It reads no file that BASH_ENV names.
  */
-export function shellThatKeeps(searchPath: string): readonly string[] {
+export function findShellThatKeeps(searchPath: string): readonly string[] {
   const bash = findProgram('bash', [searchPath, '/bin', '/usr/bin'].join(path.delimiter))
   return bash === null || /\s/.test(bash) ? ['/bin/sh'] : [bash, '-p']
 }
@@ -64,18 +64,18 @@ export function findProgram(name: string, searchPath: string): string | null {
   return null
 }
 
-function standIn(name: 'pnpm' | 'bun', real: string, parts: ProgramParts): string[] {
+function writeStandIn(name: 'pnpm' | 'bun', real: string, parts: ProgramParts): string[] {
   const { scopes, registries, addressOf, leadScript } = parts
   const cases = registries.flatMap((registry) => {
     const to = addressOf(registry)
     return [registry.url, registry.url.slice(0, -1)].flatMap((url) => [
-      `    ${quoted(url)}) word=${quoted(to)} ;;`,
-      `    ${quoted(`--registry=${url}`)}) word=${quoted(`--registry=${to}`)} ;;`,
+      `    ${quoteWord(url)}) word=${quoteWord(to)} ;;`,
+      `    ${quoteWord(`--registry=${url}`)}) word=${quoteWord(`--registry=${to}`)} ;;`,
     ])
   })
   return [
-    ...leadNode(leadScript),
-    ...leadByFolder(parts),
+    ...writeNodeLead(leadScript),
+    ...writeFolderLead(parts),
     'count=$#',
     'while [ "$count" -gt 0 ]; do',
     '  word=$1; shift; count=$((count - 1))',
@@ -84,56 +84,56 @@ function standIn(name: 'pnpm' | 'bun', real: string, parts: ProgramParts): strin
     '  esac',
     '  set -- "$@" "$word"',
     'done',
-    ...(name === 'pnpm' ? leadPnpm(real, scopes) : leadBun(real)),
-    `exec ${quoted(real)} "$@"`,
+    ...(name === 'pnpm' ? writePnpmLead(real, scopes) : writeBunLead(real)),
+    `exec ${quoteWord(real)} "$@"`,
   ]
 }
 
-function standInForNode(real: string, script: string): string[] {
-  return [...leadNode(script), `exec ${quoted(real)} "$@"`]
+function writeStandInForNode(real: string, script: string): string[] {
+  return [...writeNodeLead(script), `exec ${quoteWord(real)} "$@"`]
 }
 
 /** Lines of a shell that have every node load the script. */
-function leadNode(script: string): string[] {
-  const option = quoted(`--require ${JSON.stringify(script)}`)
+function writeNodeLead(script: string): string[] {
+  const option = quoteWord(`--require ${JSON.stringify(script)}`)
   return [
-    `case "$NODE_OPTIONS" in *${quoted(script)}*) ;; *) NODE_OPTIONS="\${NODE_OPTIONS:+$NODE_OPTIONS }"${option} ;; esac`,
+    `case "$NODE_OPTIONS" in *${quoteWord(script)}*) ;; *) NODE_OPTIONS="\${NODE_OPTIONS:+$NODE_OPTIONS }"${option} ;; esac`,
     'export NODE_OPTIONS',
   ]
 }
 
 /** The guard, as who runs in this folder is to know it. */
-function leadByFolder({ guard, places, environment }: ProgramParts): string[] {
+function writeFolderLead({ guard, places, environment }: ProgramParts): string[] {
   const lost = Object.entries(environment).filter(([name]) => /^\w+$/.test(name))
-  const cases = places.map((one) => `  ${quoted(one.folder)}*) guard=${quoted(one.guard)} ;;`)
+  const cases = places.map((one) => `  ${quoteWord(one.folder)}*) guard=${quoteWord(one.guard)} ;;`)
   return [
-    `guard=${quoted(guard)}`,
+    `guard=${quoteWord(guard)}`,
     ...(cases.length === 0 ? [] : ['case "$(pwd -P)/" in', ...cases, 'esac']),
     'pnpm_config_registry=$guard',
     'export pnpm_config_registry',
-    ...lost.map(([name, value]) => `[ -n "$${name}" ] || { ${name}=${quoted(value)}; export ${name}; }`),
+    ...lost.map(([name, value]) => `[ -n "$${name}" ] || { ${name}=${quoteWord(value)}; export ${name}; }`),
   ]
 }
 
 /** From pnpm 12 on, a scope's registry in the project's .npmrc wins over every variable; before, this is no option. */
-function leadPnpm(real: string, scopes: readonly string[]): string[] {
+function writePnpmLead(real: string, scopes: readonly string[]): string[] {
   if (scopes.length === 0) return []
-  const options = scopes.map((scope) => `${quoted(`--config.${scope}:registry=`)}"$guard"`).join(' ')
+  const options = scopes.map((scope) => `${quoteWord(`--config.${scope}:registry=`)}"$guard"`).join(' ')
   return [
     'case " $* " in *" publish "*|*" stage "*)',
-    `  case "$(${quoted(real)} --version)" in ?.*|10.*|11.*) ;; *) exec ${quoted(real)} ${options} "$@" ;; esac ;;`,
+    `  case "$(${quoteWord(real)} --version)" in ?.*|10.*|11.*) ;; *) exec ${quoteWord(real)} ${options} "$@" ;; esac ;;`,
     'esac',
   ]
 }
 
 /** The package's own publishConfig wins over every variable. */
-function leadBun(real: string): string[] {
+function writeBunLead(real: string): string[] {
   return [
-    `case " $* " in *" --registry"*) ;; *" publish "*) exec ${quoted(real)} "$@" --registry="$guard" ;; esac`,
+    `case " $* " in *" --registry"*) ;; *" publish "*) exec ${quoteWord(real)} "$@" --registry="$guard" ;; esac`,
   ]
 }
 
 /** For a POSIX shell. */
-function quoted(text: string): string {
+function quoteWord(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`
 }

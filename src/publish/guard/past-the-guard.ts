@@ -37,20 +37,20 @@ export async function refusePast(request: PastTheGuard): Promise<void> {
     says(/\bpnpm\b[^;&|]*\bpublish\b/) || (says(/\bchangeset\s+publish\b/) && isPnpmRepository(own.root))
   if (usesPnpm) {
     const setting =
-      firstOf(request, ['registry', 'scope']) ??
-      (isBesidePath(request, 'pnpm') ? scopeForPnpm(request) : null)
-    if (setting !== null && (await pnpmMajor(request)) >= NATIVE_PNPM)
+      findFirstOf(request, ['registry', 'scope']) ??
+      (isBesidePath(request, 'pnpm') ? findScopeForPnpm(request) : null)
+    if (setting !== null && (await askPnpmMajor(request)) >= NATIVE_PNPM)
       refuse(setting, `pnpm ${NATIVE_PNPM} and later`)
   }
   if (says(/\bbun\b[^;&|]*\bpublish\b/)) {
     const setting =
-      firstOf(request, isBesidePath(request, 'bun') ? ['registry', 'scope'] : ['scope']) ??
-      scopeInFile(request, '.npmrc', /^\s*(@[^=\s]+:registry)\s*=/)
+      findFirstOf(request, isBesidePath(request, 'bun') ? ['registry', 'scope'] : ['scope']) ??
+      findScopeInFile(request, '.npmrc', /^\s*(@[^=\s]+:registry)\s*=/)
     if (setting !== null) refuse(setting, 'bun')
     const ofScopes = /^\s*(\[install\.scopes\]|install\.scopes\b)/
     const inBunfig =
-      scopeInFile(request, 'bunfig.toml', ofScopes) ??
-      scopeInFolders(homesOfBun(request.environment), '.bunfig.toml', ofScopes, (file) => file)
+      findScopeInFile(request, 'bunfig.toml', ofScopes) ??
+      findScopeInFolders(listHomesOfBun(request.environment), '.bunfig.toml', ofScopes, (file) => file)
     if (inBunfig !== null) refuse(inBunfig, 'bun')
   }
 }
@@ -62,20 +62,23 @@ function refuse({ place, line, what }: Setting, tool: string): never {
 }
 
 /** The first publishable package whose publishConfig names a registry, for all or for its scope. */
-function firstOf({ own, directory }: PastTheGuard, kinds: readonly ('registry' | 'scope')[]): Setting | null {
+function findFirstOf(
+  { own, directory }: PastTheGuard,
+  kinds: readonly ('registry' | 'scope')[],
+): Setting | null {
   for (const one of own.packages) {
-    const key = one.isPublishable ? registryKey(one, kinds) : null
+    const key = one.isPublishable ? findRegistryKey(one, kinds) : null
     if (key !== null)
       return {
         place: path.relative(directory, path.join(one.folder, 'package.json')) || 'package.json',
-        line: lineOf(one.manifestText, `"${key}"`, one.manifestText.indexOf('"publishConfig"')),
+        line: countLine(one.manifestText, `"${key}"`, one.manifestText.indexOf('"publishConfig"')),
         what: `publishConfig.${key}`,
       }
   }
   return null
 }
 
-function registryKey({ manifest }: OwnPackage, kinds: readonly string[]): string | null {
+function findRegistryKey({ manifest }: OwnPackage, kinds: readonly string[]): string | null {
   const { publishConfig } = manifest
   if (typeof publishConfig !== 'object' || publishConfig === null) return null
   const keys = Object.keys(publishConfig)
@@ -83,11 +86,11 @@ function registryKey({ manifest }: OwnPackage, kinds: readonly string[]): string
   return scope ?? (kinds.includes('registry') && keys.includes('registry') ? 'registry' : null)
 }
 
-function scopeInFile({ own, directory }: PastTheGuard, name: string, pattern: RegExp): Setting | null {
-  return scopeInFolders([directory, own.root], name, pattern, (file) => path.relative(directory, file))
+function findScopeInFile({ own, directory }: PastTheGuard, name: string, pattern: RegExp): Setting | null {
+  return findScopeInFolders([directory, own.root], name, pattern, (file) => path.relative(directory, file))
 }
 
-function scopeInFolders(
+function findScopeInFolders(
   folders: readonly string[],
   name: string,
   pattern: RegExp,
@@ -104,7 +107,7 @@ function scopeInFolders(
 }
 
 /** Where bun looks for the user's settings. */
-function homesOfBun({ HOME = '', XDG_CONFIG_HOME = '' }: PastTheGuard['environment']): string[] {
+function listHomesOfBun({ HOME = '', XDG_CONFIG_HOME = '' }: PastTheGuard['environment']): string[] {
   return [XDG_CONFIG_HOME, HOME].filter((folder) => path.isAbsolute(folder))
 }
 
@@ -112,10 +115,10 @@ function isPnpmRepository(root: string): boolean {
   return ['pnpm-lock.yaml', 'pnpm-workspace.yaml'].some((file) => existsSync(path.join(root, file)))
 }
 
-function scopeForPnpm(request: PastTheGuard): Setting | null {
+function findScopeForPnpm(request: PastTheGuard): Setting | null {
   return (
-    scopeInFile(request, '.npmrc', /^\s*(@[^=\s]+:registry)\s*=/) ??
-    scopeInFile(request, 'pnpm-workspace.yaml', /^\s+["']?(@[^"':\s]+)["']?\s*:\s*["']?https?:/)
+    findScopeInFile(request, '.npmrc', /^\s*(@[^=\s]+:registry)\s*=/) ??
+    findScopeInFile(request, 'pnpm-workspace.yaml', /^\s+["']?(@[^"':\s]+)["']?\s*:\s*["']?https?:/)
   )
 }
 
@@ -126,10 +129,10 @@ function scopeForPnpm(request: PastTheGuard): Setting | null {
 function isBesidePath(request: PastTheGuard, name: string): boolean {
   if (request.platform === 'win32') return true
   const fetched = new RegExp(`\\b(?:npx|bunx|dlx|exec|corepack)\\s+(?:-\\S+\\s+)*${name}\\b`)
-  return inProject(request, name).length > 0 || request.texts.some((text) => fetched.test(text))
+  return findInProject(request, name).length > 0 || request.texts.some((text) => fetched.test(text))
 }
 
-function inProject({ directory, own }: PastTheGuard, name: string): string[] {
+function findInProject({ directory, own }: PastTheGuard, name: string): string[] {
   const folders = new Set([directory, own.root, ...own.packages.map(({ folder }) => folder)])
   return [...folders]
     .map((folder) => path.join(folder, 'node_modules', '.bin', name))
@@ -137,14 +140,14 @@ function inProject({ directory, own }: PastTheGuard, name: string): string[] {
 }
 
 /** Of the newest pnpm that the command may find; 0 where there is none. */
-async function pnpmMajor(request: PastTheGuard): Promise<number> {
-  const programs = ['pnpm', ...inProject(request, 'pnpm')]
-  const found = await Promise.all(programs.map((program) => majorOf(program, request)))
+async function askPnpmMajor(request: PastTheGuard): Promise<number> {
+  const programs = ['pnpm', ...findInProject(request, 'pnpm')]
+  const found = await Promise.all(programs.map((program) => askMajor(program, request)))
   const named = request.texts.flatMap((text) => [...text.matchAll(/\bpnpm@(latest|next|\d+)/g)])
   return Math.max(...found, ...named.map(([, tag = '']) => Number(tag) || NATIVE_PNPM), 0)
 }
 
-function majorOf(program: string, { directory, environment }: PastTheGuard): Promise<number> {
+function askMajor(program: string, { directory, environment }: PastTheGuard): Promise<number> {
   return new Promise((resolve) => {
     const child = spawn(program, ['--version'], {
       cwd: directory,
@@ -161,7 +164,7 @@ function majorOf(program: string, { directory, environment }: PastTheGuard): Pro
   })
 }
 
-function lineOf(text: string, part: string, from: number): number {
+function countLine(text: string, part: string, from: number): number {
   const at = text.indexOf(part, Math.max(0, from))
   return text.slice(0, Math.max(0, at)).split('\n').length
 }

@@ -19,7 +19,7 @@ const REPLACED =
  * The user's npmrc as the command sees it: the same settings, no login but placeholders, every registry the guard.
  * @throws Error when the user's own file cannot be read.
  */
-export async function placeholderNpmrc(parts: NpmrcParts): Promise<string> {
+export async function writePlaceholderNpmrc(parts: NpmrcParts): Promise<string> {
   const { settings, guards, addressOf, placeholder } = parts
   const [guard = ''] = guards
   const own = settings.files.user === null ? '' : await readFile(settings.files.user, 'utf8').catch(() => '')

@@ -1,17 +1,17 @@
 import { rename } from 'node:fs/promises'
 import path from 'node:path'
-import { messageOf } from '../../model/cannot-look.ts'
-import { fileTrouble, signaturesTrouble } from './attachment-trouble.ts'
+import { readMessage } from '../../model/cannot-look.ts'
+import { explainFileTrouble, explainSignaturesTrouble } from './attachment-trouble.ts'
 import { BodyScanner, JsonTrouble } from './body-scanner.ts'
 import type { KeptBytes } from './kept-bytes.ts'
 import { BodyTrouble } from './request-body.ts'
 import {
   Base64Decoder,
-  bodyAround,
   type StoredBody,
   type StoredTarball,
   type TarballDigests,
   TarballWriter,
+  wrapBody,
 } from './tarball-file.ts'
 
 /** One tarball on its way to a registry, and what the request says of it. All text in it is hostile. */
@@ -23,7 +23,7 @@ export interface Upload {
   readonly tarball: StoredTarball
 }
 
-/** `plain`: no tarball in it (`npm deprecate`). `refused`: a clause that says why it is none that can be judged. */
+/** `plain`: no tarball in it (`npm deprecate`). `makeRefusal`: a clause that says why it is none that can be judged. */
 export type ReadBody =
   | { readonly kind: 'plain'; readonly body: Buffer }
   | { readonly kind: 'upload'; readonly upload: Upload; readonly body: StoredBody }
@@ -56,21 +56,21 @@ export async function readPublishBody(
   } finally {
     await received.close()
   }
-  const read = received.trouble === null ? uploadIn(received, name) : refused(received.trouble)
-  return read.kind === 'upload' ? named(read, path.join(folder, filename(read.upload))) : read
+  const read = received.trouble === null ? uploadIn(received, name) : makeRefusal(received.trouble)
+  return read.kind === 'upload' ? renameUpload(read, path.join(folder, formatFilename(read.upload))) : read
 }
 
 type UploadBody = Extract<ReadBody, { kind: 'upload' }>
 
 /** The upload with its tarball under the name that reports tell. */
-async function named({ upload, around }: UploadInBody, file: string): Promise<UploadBody> {
+async function renameUpload({ upload, around }: UploadInBody, file: string): Promise<UploadBody> {
   await rename(upload.tarball.file, file)
   const tarball = { ...upload.tarball, file }
-  return { kind: 'upload', upload: { ...upload, tarball }, body: bodyAround(around[0], tarball, around[1]) }
+  return { kind: 'upload', upload: { ...upload, tarball }, body: wrapBody(around[0], tarball, around[1]) }
 }
 
 /** `npm pack`'s name for it; no part of it can leave a folder. */
-function filename({ name, version }: Upload): string {
+function formatFilename({ name, version }: Upload): string {
   const flat = `${name.replace(/^@/, '').replaceAll('/', '-')}-${version}`.replace(/[^\w.+-]/g, '_')
   return `${flat.replace(/^\.+/, '_').slice(0, 200)}.tgz`
 }
@@ -132,13 +132,13 @@ class ReceivedBody {
   }
 
   async close(): Promise<void> {
-    await this.#decoder?.end()
+    await this.#decoder?.finish()
     this.tarball = (await this.#writer?.close()) ?? null
     if (this.trouble !== null) return
     try {
-      this.#scanner.end()
+      this.#scanner.finish()
     } catch (error) {
-      this.trouble = messageOf(error)
+      this.trouble = readMessage(error)
     }
   }
 
@@ -166,33 +166,34 @@ class ReceivedBody {
 
 function uploadIn(received: ReceivedBody, name: string): Exclude<ReadBody, UploadBody> | UploadInBody {
   const { files, before, after, tarball } = received
-  const document = documentIn(Buffer.concat([before, after]))
-  if (typeof document === 'string') return refused(document)
+  const document = parseDocument(Buffer.concat([before, after]))
+  if (typeof document === 'string') return makeRefusal(document)
   const stated = document._attachments ?? {}
   if (tarball === null) {
-    if (!isPlain(stated)) return refused('its attachments are in no form that is known')
+    if (!isPlain(stated)) return makeRefusal('its attachments are in no form that is known')
     // What a readme shows of one does not begin with it.
-    if (before.includes('"H4sI')) return refused('it holds a tarball outside of its attachments')
+    if (before.includes('"H4sI')) return makeRefusal('it holds a tarball outside of its attachments')
     return { kind: 'plain', body: before }
   }
-  const attachments = Object.entries(members(stated))
+  const attachments = Object.entries(readMembers(stated))
   const signatures = attachments.filter(([file]) => file.endsWith('.sigstore')).map(([, one]) => one)
   const [file = '', second] = files
   if (second !== undefined || attachments.length !== 1 + signatures.length)
-    return refused('it carries more than one tarball, and no publishing tool does')
+    return makeRefusal('it carries more than one tarball, and no publishing tool does')
   if (document.name !== name)
-    return refused(`its address names ${name} and its content ${JSON.stringify(document.name)}`)
-  const versions = Object.entries(members(document.versions))
+    return makeRefusal(`its address names ${name} and its content ${JSON.stringify(document.name)}`)
+  const versions = Object.entries(readMembers(document.versions))
   const [version, another] = versions
   if (version === undefined || another !== undefined)
-    return refused(`it describes ${versions.length} versions where there is one tarball`)
+    return makeRefusal(`it describes ${versions.length} versions where there is one tarball`)
   const [number, described] = version
-  const manifest = members(described)
+  const manifest = readMembers(described)
   if (manifest.name !== name || manifest.version !== number)
-    return refused('its manifest names another package or version than its content')
-  const why = fileTrouble(file, name) ?? signaturesTrouble(signatures, tarball.digests.integrity)
-  if (why !== null) return refused(why)
-  if (!received.isPlainBase64) return refused('its tarball is not plain base64')
+    return makeRefusal('its manifest names another package or version than its content')
+  const why =
+    explainFileTrouble(file, name) ?? explainSignaturesTrouble(signatures, tarball.digests.integrity)
+  if (why !== null) return makeRefusal(why)
+  if (!received.isPlainBase64) return makeRefusal('its tarball is not plain base64')
   return {
     kind: 'upload',
     upload: { name, version: number, manifest, tarball },
@@ -200,7 +201,7 @@ function uploadIn(received: ReceivedBody, name: string): Exclude<ReadBody, Uploa
   }
 }
 
-function documentIn(text: Buffer): Members | string {
+function parseDocument(text: Buffer): Members | string {
   try {
     const decoded = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(text)
     const document: unknown = JSON.parse(decoded)
@@ -208,26 +209,29 @@ function documentIn(text: Buffer): Members | string {
       return 'it is not a JSON object'
     return document as Members
   } catch (error) {
-    return `it is not JSON that can be read: ${messageOf(error)}`
+    return `it is not JSON that can be read: ${readMessage(error)}`
   }
 }
 
 /** The attachments of a document that only changes what is published: names without data. */
 function isPlain(stated: unknown): boolean {
   if (typeof stated !== 'object' || stated === null || Array.isArray(stated)) return false
-  return Object.values(stated).every((one) => !('data' in members(one)))
+  return Object.values(stated).every((one) => !('data' in readMembers(one)))
 }
 
-function members(value: unknown): Members {
+function readMembers(value: unknown): Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : {}
 }
 
-const refused = (why: string) => ({ kind: 'refused', why }) as const
+const makeRefusal = (why: string) => ({ kind: 'refused', why }) as const
 
 /** Why the digest in the request's manifest is not that of its tarball, as a clause; null if it is. */
-export function digestTrouble({ manifest, tarball }: Pick<Upload, 'manifest' | 'tarball'>): string | null {
+export function explainDigestTrouble({
+  manifest,
+  tarball,
+}: Pick<Upload, 'manifest' | 'tarball'>): string | null {
   const { integrity }: TarballDigests = tarball.digests
-  const dist = members(manifest.dist)
+  const dist = readMembers(manifest.dist)
   const stated = typeof dist.integrity === 'string' ? dist.integrity.split(/\s+/).filter(Boolean) : []
   const sha512 = stated.filter((one) => one.startsWith('sha512-'))
   const other = sha512.find((one) => one.replace(/\?.*$/, '') !== integrity)
@@ -240,8 +244,11 @@ export function digestTrouble({ manifest, tarball }: Pick<Upload, 'manifest' | '
  * The same of the checksum that registries show beside it.
  * @param shasum of the tarball, taken when it was judged
  */
-export function checksumTrouble({ manifest }: Pick<Upload, 'manifest'>, shasum: string): string | null {
-  const dist = members(manifest.dist)
+export function explainChecksumTrouble(
+  { manifest }: Pick<Upload, 'manifest'>,
+  shasum: string,
+): string | null {
+  const dist = readMembers(manifest.dist)
   return typeof dist.shasum === 'string' && dist.shasum !== shasum
     ? `it says that its tarball has the checksum ${dist.shasum}, and it has ${shasum}`
     : null

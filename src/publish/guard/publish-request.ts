@@ -1,23 +1,23 @@
 import { rm } from 'node:fs/promises'
 import type { IncomingMessage } from 'node:http'
-import { CannotLook, messageOf } from '../../model/cannot-look.ts'
+import { CannotLook, readMessage } from '../../model/cannot-look.ts'
 import { makeFreshFolder } from '../../pack/fresh-folder.ts'
 import { handBack, isGone, refuse } from './answers.ts'
 import {
   type Exchange,
+  findLoginFor,
+  findRegistryFor,
   type GuardParts,
   handOn,
-  loginFor,
   type PublishRecord,
-  registryFor,
 } from './exchange.ts'
 import { forward } from './forward.ts'
 import { tellRefused } from './held-text.ts'
 import type { Judgement } from './judged-uploads.ts'
 import { KeptBytes } from './kept-bytes.ts'
 import { readPublishBody } from './publish-body.ts'
-import { BodyTrouble, bodyPieces, readBody } from './request-body.ts'
-import { stagedUpload } from './staged-upload.ts'
+import { BodyTrouble, readBody, readBodyPieces } from './request-body.ts'
+import { downloadStagedUpload } from './staged-upload.ts'
 import type { StoredBody } from './tarball-file.ts'
 
 /** A request that may carry a tarball: what does is judged, and goes on unchanged if it passes. */
@@ -28,16 +28,16 @@ export async function answerPublish(
 ): Promise<void> {
   // Settings that cannot be read any more lead nowhere else.
   await parts.renew(exchange.at).catch(() => undefined)
-  const registry = registryFor(exchange, name, parts)
-  await withFolder(exchange, name, parts, async (folder, kept) => {
-    const read = await readPublishBody(bodyPieces(exchange.request), name, folder, kept)
-    const authorization = loginFor(exchange, registry, parts)
+  const registry = findRegistryFor(exchange, name, parts)
+  await runWithFolder(exchange, name, parts, async (folder, kept) => {
+    const read = await readPublishBody(readBodyPieces(exchange.request), name, folder, kept)
+    const authorization = findLoginFor(exchange, registry, parts)
     const send = (body: Buffer | StoredBody) => handOn(exchange, registry, { body, authorization }, parts)
     if (read.kind === 'plain' && !staged)
       return async () => handBack(await send(read.body), exchange.response)
     if (read.kind !== 'upload')
       return cleanFirst(() =>
-        hold(exchange, { name, why: read.kind === 'refused' ? read.why : 'it stages nothing' }, parts),
+        holdRequest(exchange, { name, why: read.kind === 'refused' ? read.why : 'it stages nothing' }, parts),
       )
     const judgement = await parts.uploads.judge(read.upload)
     return (clean) =>
@@ -54,9 +54,9 @@ export async function answerPublish(
 /** Makes a staged version public: it is judged again, because it may have been staged without us. */
 export async function answerApproval(exchange: Exchange, stage: string, parts: GuardParts): Promise<void> {
   const { request } = exchange
-  const registry = registryFor(exchange, null, parts)
+  const registry = findRegistryFor(exchange, null, parts)
   const body = await readBody(request)
-  const authorization = loginFor(exchange, registry, parts)
+  const authorization = findLoginFor(exchange, registry, parts)
   const ask = (target: string) =>
     forward({
       registry,
@@ -67,10 +67,10 @@ export async function answerApproval(exchange: Exchange, stage: string, parts: G
       authorization,
       body: null,
     })
-  await withFolder(exchange, `stage ${stage}`, parts, async (folder) => {
-    const fetched = await stagedUpload(stage, folder, ask)
+  await runWithFolder(exchange, `stage ${stage}`, parts, async (folder) => {
+    const fetched = await downloadStagedUpload(stage, folder, ask)
     if (fetched.kind === 'refused')
-      return cleanFirst(() => hold(exchange, { name: `stage ${stage}`, why: fetched.why }, parts))
+      return cleanFirst(() => holdRequest(exchange, { name: `stage ${stage}`, why: fetched.why }, parts))
     const judgement = await parts.uploads.judge(fetched.upload)
     return (clean) =>
       answerJudged(exchange, judgement, 'approved', {
@@ -97,7 +97,7 @@ const cleanFirst =
  * Runs work with a folder and memory for the tarball, and then the answer that the work comes to. What the work cannot do, as on
  * a full disk, is held: the request was never judged.
  */
-async function withFolder(
+async function runWithFolder(
   exchange: Exchange,
   name: string,
   parts: GuardParts,
@@ -108,16 +108,16 @@ async function withFolder(
   const clean = async (): Promise<void> => {
     if (folder !== null) await rm(folder, { recursive: true, force: true }).catch(() => undefined)
   }
-  const working = async (): Promise<Answer> => {
+  const runWork = async (): Promise<Answer> => {
     folder = await makeFreshFolder(parts.temporaryDirectory, 'upload-')
     return work(folder, kept)
   }
   try {
-    const answer = await working().catch((error: unknown): Answer => {
+    const answer = await runWork().catch((error: unknown): Answer => {
       if (error instanceof BodyTrouble) return cleanFirst(() => holdUnread(exchange, name, error, parts))
       if (!isOfFiles(error)) throw error
-      const why = `Seaworthy itself failed on it: ${messageOf(error)}`
-      return cleanFirst(() => hold(exchange, { name, why }, parts, 'could-not-judge'))
+      const why = `Seaworthy itself failed on it: ${readMessage(error)}`
+      return cleanFirst(() => holdRequest(exchange, { name, why }, parts, 'could-not-judge'))
     })
     await answer(clean)
   } finally {
@@ -165,7 +165,7 @@ async function answerJudged(
   // A tool that gave up must not find it published later.
   if (isGone(request, response)) return record('failed', 'the tool did not wait for the answer')
   const answer = await send().catch((error) => {
-    record('failed', messageOf(error))
+    record('failed', readMessage(error))
     throw error
   })
   const status = answer.statusCode ?? 502
@@ -181,7 +181,7 @@ async function answerJudged(
 }
 
 /** Answers a request that cannot be judged. */
-export function hold(
+export function holdRequest(
   exchange: Exchange,
   { name, why }: { readonly name: string; readonly why: string },
   parts: GuardParts,
@@ -205,7 +205,7 @@ function refuseAndRecord(
   { name, outcome, text }: Pick<PublishRecord, 'name' | 'outcome' | 'text'>,
   parts: GuardParts,
 ): void {
-  const registry = registryFor(exchange, null, parts).url
+  const registry = findRegistryFor(exchange, null, parts).url
   parts.onRecord({ name, version: null, registry, integrity: null, outcome, text, judgement: null })
   exchange.request.resume()
   refuse(exchange.response, 403, text)

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import * as z from 'zod'
-import { authorization } from '../../pack/registry/credential.ts'
+import { formatAuthorization } from '../../pack/registry/credential.ts'
 import type { KnownRegistry, Registries } from '../registries.ts'
 import { forward } from './forward.ts'
 
@@ -26,12 +26,12 @@ const PATIENCE = 15_000
 const LARGEST = 64 * 1024 * 1024
 
 /** Asks the registry of each package which versions it has. Never throws. */
-export async function publishedVersions(
+export async function askPublishedVersions(
   names: readonly string[],
   registries: Registries,
   connection: Readonly<Record<string, unknown>>,
 ): Promise<Published> {
-  const places = names.map((name) => ({ name, registry: registries.forPackage(name, 'npm') }))
+  const places = names.map((name) => ({ name, registry: registries.findForPackage(name, 'npm') }))
   const asked = await ask(places, connection)
   return new Map([...asked.values()].map(({ name, versions }) => [name, versions]))
 }
@@ -40,13 +40,13 @@ export async function publishedVersions(
 export type PublishedAnywhere = ReadonlyMap<string, { readonly name: string; readonly versions: Versions }>
 
 /** Asks every registry that a package may go to. Never throws. */
-export function publishedAnywhere(
+export function askPublishedAnywhere(
   names: readonly string[],
   registries: Registries,
   connection: Readonly<Record<string, unknown>>,
 ): Promise<PublishedAnywhere> {
   const places = [...new Set(names)].flatMap((name) =>
-    registries.allForPackage(name).map((registry) => ({ name, registry })),
+    registries.listForPackage(name).map((registry) => ({ name, registry })),
   )
   return ask(places, connection)
 }
@@ -54,7 +54,7 @@ export function publishedAnywhere(
 /** Of everything that was asked, what the registry has that a package belongs to. */
 export function pickPublishedAtHome(published: PublishedAnywhere, registries: Registries): Published {
   const found = [...published].flatMap(([key, { name, versions }]): [string, Versions][] =>
-    key === keyOf(name, registries.forPackage(name, 'npm')) ? [[name, versions]] : [],
+    key === formatKey(name, registries.findForPackage(name, 'npm')) ? [[name, versions]] : [],
   )
   return new Map(found)
 }
@@ -64,23 +64,23 @@ interface Place {
   readonly registry: KnownRegistry
 }
 
-const keyOf = (name: string, { url }: KnownRegistry): string => `${name} ${url}`
+const formatKey = (name: string, { url }: KnownRegistry): string => `${name} ${url}`
 
 async function ask(
   places: readonly Place[],
   connection: Readonly<Record<string, unknown>>,
 ): Promise<PublishedAnywhere> {
   const published = new Map<string, { name: string; versions: Versions }>()
-  const waiting = [...new Map(places.map((one) => [keyOf(one.name, one.registry), one])).values()]
+  const waiting = [...new Map(places.map((one) => [formatKey(one.name, one.registry), one])).values()]
   const deadline = AbortSignal.timeout(PATIENCE)
-  const work = async (): Promise<void> => {
+  const askNext = async (): Promise<void> => {
     for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
       const { name, registry } = next
       const versions = await askRegistry(name, registry, connection, deadline).catch(() => null)
-      if (versions !== null) published.set(keyOf(name, registry), { name, versions })
+      if (versions !== null) published.set(formatKey(name, registry), { name, versions })
     }
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, work))
+  await Promise.all(Array.from({ length: AT_ONCE }, askNext))
   return published
 }
 
@@ -98,19 +98,19 @@ async function askRegistry(
       method: 'GET',
       target: `/${name.replace('/', '%2f')}`,
       headers: { accept: 'application/vnd.npm.install-v1+json', 'cache-control': 'no-cache' },
-      authorization: registry.credential === null ? null : authorization(registry.credential),
+      authorization: registry.credential === null ? null : formatAuthorization(registry.credential),
       body: null,
       signal,
     })
-    const text = await textOf(answer)
+    const text = await readAnswerText(answer)
     if (answer.statusCode === 404) return new Map()
-    if (answer.statusCode === 200 && text !== null) return versionsOf(text)
+    if (answer.statusCode === 200 && text !== null) return readVersions(text)
     if (attempt === 1) return null
     await wait(500)
   }
 }
 
-function versionsOf(text: string): Versions | null {
+function readVersions(text: string): Versions | null {
   const parsed = packumentSchema.safeParse(JSON.parse(text))
   if (!parsed.success) return null
   return new Map(
@@ -118,7 +118,7 @@ function versionsOf(text: string): Versions | null {
   )
 }
 
-async function textOf(answer: IncomingMessage): Promise<string | null> {
+async function readAnswerText(answer: IncomingMessage): Promise<string | null> {
   const parts: Buffer[] = []
   let size = 0
   for await (const part of answer) {
@@ -154,6 +154,8 @@ export function findUnasked(
   both: readonly PublishedAnywhere[],
 ): string[] {
   return names.filter((name) =>
-    registries.allForPackage(name).some((one) => both.some((published) => !published.has(keyOf(name, one)))),
+    registries
+      .listForPackage(name)
+      .some((one) => both.some((published) => !published.has(formatKey(name, one)))),
   )
 }

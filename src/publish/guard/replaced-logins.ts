@@ -5,12 +5,12 @@ import { coverText, type LoginFile } from './login-files.ts'
 /** Files whose logins are placeholders for a while; what stood there is kept in memory alone. */
 export class ReplacedLogins {
   readonly #replaced: { readonly login: LoginFile; readonly text: string }[] = []
-  readonly #atExit = (): void => this.restore()
+  readonly #restoreAtExit = (): void => this.restore()
 
   /** @throws Error when a file cannot be written; then all are as they were */
   constructor(files: readonly LoginFile[], guard: Guard) {
     // Also when the process is stopped.
-    process.once('exit', this.#atExit)
+    process.once('exit', this.#restoreAtExit)
     try {
       for (const login of files) {
         const text = coverText(login, guard)
@@ -25,7 +25,7 @@ export class ReplacedLogins {
 
   /** Writes back what stood there, with what was added since. A file that is gone or was written anew stays so. */
   restore(): void {
-    process.off('exit', this.#atExit)
+    process.off('exit', this.#restoreAtExit)
     for (const { login, text } of this.#replaced.splice(0)) {
       try {
         const now = readFileSync(login.file, 'utf8')

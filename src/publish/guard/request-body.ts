@@ -21,7 +21,7 @@ const LARGEST_WHOLE = 64 * 1024 ** 2
  * The body of a request as it comes in.
  * @throws BodyTrouble when it is compressed, larger than 1 GiB, or ends early.
  */
-export async function* bodyPieces(request: IncomingMessage): AsyncGenerator<Buffer> {
+export async function* readBodyPieces(request: IncomingMessage): AsyncGenerator<Buffer> {
   const encoding = request.headers['content-encoding']
   if (encoding !== undefined && encoding !== 'identity')
     throw new BodyTrouble(
@@ -29,12 +29,12 @@ export async function* bodyPieces(request: IncomingMessage): AsyncGenerator<Buff
     )
   const stated = request.headers['content-length']
   const length = stated === undefined ? null : Number(stated)
-  if (length !== null && length > LARGEST) throw tooLarge()
+  if (length !== null && length > LARGEST) throw refuseTooLarge()
   let size = 0
   // An answer is still to be given on this connection, whoever stops reading.
   for await (const piece of request.iterator({ destroyOnReturn: false })) {
     size += (piece as Buffer).length
-    if (size > LARGEST) throw tooLarge()
+    if (size > LARGEST) throw refuseTooLarge()
     yield piece as Buffer
   }
   if (!request.complete || (length !== null && size !== length))
@@ -43,12 +43,12 @@ export async function* bodyPieces(request: IncomingMessage): AsyncGenerator<Buff
 
 /**
  * Reads a body whole.
- * @throws BodyTrouble as {@link bodyPieces}, and when it is larger than 64 MB.
+ * @throws BodyTrouble as {@link readBodyPieces}, and when it is larger than 64 MB.
  */
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const pieces: Buffer[] = []
   let size = 0
-  for await (const piece of bodyPieces(request)) {
+  for await (const piece of readBodyPieces(request)) {
     size += piece.length
     if (size > LARGEST_WHOLE)
       throw new BodyTrouble('The request is larger than any of its kind. Nothing was published.')
@@ -62,7 +62,7 @@ export function holdsTarball(body: Buffer): boolean {
   return ['"_attachments"', 'H4sI', '\x1f\x8b\x08'].some((mark) => body.includes(mark, 0, 'latin1'))
 }
 
-function tooLarge(): BodyTrouble {
+function refuseTooLarge(): BodyTrouble {
   return new BodyTrouble(
     `Seaworthy judges what is published up to ${LARGEST / 1024 ** 3} GiB, and this is larger. Nothing of it was published.`,
   )

@@ -16,14 +16,14 @@ export type Route =
 /**
  * @param target path and query as they were asked for, after our own part
  */
-export function routeOf(method: string, target: string): Route {
+export function findRoute(method: string, target: string): Route {
   const [path = ''] = target.split('?')
-  const segments = segmentsOf(path)
+  const segments = splitSegments(path)
   const isRead = method === 'GET' || method === 'HEAD'
   if (segments === null || (!isRead && segments.some(hidesSegments)))
     return { kind: 'refused', why: 'its address has parts that can be read in two ways' }
-  if (segments[0] === '-') return routeOfService(segments.slice(1), isRead, method)
-  const { name, rest } = packageOf(segments)
+  if (segments[0] === '-') return findRouteOfService(segments.slice(1), isRead, method)
+  const { name, rest } = readPackage(segments)
   if (isRead || name === null) {
     if (isRead) return { kind: 'pass', name }
     return { kind: 'refused', why: 'it writes to no package' }
@@ -41,16 +41,16 @@ export function routeOf(method: string, target: string): Route {
 const hidesSegments = (part: string): boolean => part.includes('/') && !/^@[^/]+\/[^/]+$/.test(part)
 
 /** Addresses under `/-/`: logins, dist-tags, identity tokens, stages, searches. */
-function routeOfService(segments: readonly string[], isRead: boolean, method: string): Route {
+function findRouteOfService(segments: readonly string[], isRead: boolean, method: string): Route {
   const [service, ...rest] = segments
-  const stage = service === 'stage' && method === 'POST' ? routeOfStage(rest) : null
+  const stage = service === 'stage' && method === 'POST' ? findRouteOfStage(rest) : null
   if (stage !== null) return stage
   const exchange = ['npm', 'v1', 'oidc', 'token', 'exchange', 'package']
   if (exchange.every((part, index) => segments[index] === part)) {
-    const { name } = packageOf(segments.slice(exchange.length))
+    const { name } = readPackage(segments.slice(exchange.length))
     if (name !== null && method === 'POST') return { kind: 'exchange', name }
   }
-  const { name } = service === 'package' || service === 'stage' ? packageOf(rest) : { name: null }
+  const { name } = service === 'package' || service === 'stage' ? readPackage(rest) : { name: null }
   // What npm asks about vulnerabilities is compressed, and may be large.
   const isAudit = service === 'npm' && rest[0] === 'v1' && rest[1] === 'security'
   if (isRead || isAudit) return { kind: 'pass', name }
@@ -62,9 +62,9 @@ function routeOfService(segments: readonly string[], isRead: boolean, method: st
   }
 }
 
-function routeOfStage([first, ...rest]: readonly string[]): Route | null {
+function findRouteOfStage([first, ...rest]: readonly string[]): Route | null {
   if (first === 'package') {
-    const { name } = packageOf(rest)
+    const { name } = readPackage(rest)
     return name === null
       ? { kind: 'refused', why: 'it stages no package' }
       : { kind: 'publish', name, staged: true }
@@ -73,7 +73,7 @@ function routeOfStage([first, ...rest]: readonly string[]): Route | null {
 }
 
 /** Decoded; null where a server could see other segments than we do. */
-function segmentsOf(path: string): string[] | null {
+function splitSegments(path: string): string[] | null {
   if (!path.startsWith('/')) return null
   try {
     const segments = path
@@ -92,7 +92,7 @@ function segmentsOf(path: string): string[] | null {
 }
 
 /** `@scope%2fname`, `@scope/name` or `name` at the start; null where there is none. */
-function packageOf(segments: readonly string[]): { name: string | null; rest: readonly string[] } {
+function readPackage(segments: readonly string[]): { name: string | null; rest: readonly string[] } {
   const [first = '', second] = segments
   if (first === '' || first === '-') return { name: null, rest: segments }
   if (!first.startsWith('@') || first.includes('/')) return { name: first, rest: segments.slice(1) }

@@ -18,14 +18,14 @@ const LARGEST_VIEW = 16 * 1024 ** 2
  * The tarball of a staged version, in the form of an upload (npm 12, `lib/commands/stage`: view and download).
  * A stage that cannot be had cannot be judged.
  */
-export async function stagedUpload(
+export async function downloadStagedUpload(
   stage: string,
   folder: string,
   ask: (target: string) => Promise<IncomingMessage>,
 ): Promise<{ kind: 'upload'; upload: Upload } | { kind: 'refused'; why: string }> {
   const id = encodeURIComponent(stage)
-  const view = await textOf(await ask(`/-/stage/${id}`))
-  const tarball = await stored(await ask(`/-/stage/${id}/tarball`), path.join(folder, 'staged.tgz'))
+  const view = await readAnswerText(await ask(`/-/stage/${id}`))
+  const tarball = await storeAnswer(await ask(`/-/stage/${id}/tarball`), path.join(folder, 'staged.tgz'))
   if (view === null || tarball === null)
     return { kind: 'refused', why: 'the registry does not show what is staged there' }
   const parsed = viewSchema.safeParse(parseJson(view))
@@ -41,7 +41,7 @@ export async function stagedUpload(
   }
 }
 
-async function textOf(answer: IncomingMessage): Promise<string | null> {
+async function readAnswerText(answer: IncomingMessage): Promise<string | null> {
   const parts: Buffer[] = []
   let size = 0
   for await (const part of answer) {
@@ -52,7 +52,7 @@ async function textOf(answer: IncomingMessage): Promise<string | null> {
   return isWhole(answer) ? Buffer.concat(parts).toString('utf8') : null
 }
 
-async function stored(answer: IncomingMessage, file: string): Promise<StoredTarball | null> {
+async function storeAnswer(answer: IncomingMessage, file: string): Promise<StoredTarball | null> {
   const writer = await TarballWriter.open(file, null)
   let size = 0
   const failed = await (async () => {

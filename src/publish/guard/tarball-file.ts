@@ -92,7 +92,7 @@ export class Base64Decoder {
     }
   }
 
-  async end(): Promise<void> {
+  async finish(): Promise<void> {
     if (!this.#isPlain || this.#length === 0) return
     if (this.#length % 4 === 0) await this.#decode()
     else this.#isPlain = false
@@ -119,7 +119,7 @@ export class TarballChanged extends Error {
  * what was judged.
  * @throws TarballChanged in the stream
  */
-export async function* asBase64(tarball: StoredTarball): AsyncGenerator<Buffer> {
+export async function* encodeBase64(tarball: StoredTarball): AsyncGenerator<Buffer> {
   const { pieces } = tarball.kept ?? { pieces: null }
   if (pieces === null) return yield* readAsBase64(tarball)
   for (const piece of pieces)
@@ -164,17 +164,17 @@ export interface StoredBody {
 }
 
 /** The very body that came in: text around the tarball. */
-export function bodyAround(before: Buffer, tarball: StoredTarball, after: Buffer): StoredBody {
+export function wrapBody(before: Buffer, tarball: StoredTarball, after: Buffer): StoredBody {
   const { size } = tarball.digests
   return {
     size: before.length + 4 * Math.ceil(size / 3) + after.length,
     open() {
-      async function* pieces(): AsyncGenerator<Buffer> {
+      async function* readPieces(): AsyncGenerator<Buffer> {
         yield before
-        yield* asBase64(tarball)
+        yield* encodeBase64(tarball)
         yield after
       }
-      return Readable.from(pieces(), { objectMode: false })
+      return Readable.from(readPieces(), { objectMode: false })
     },
   }
 }

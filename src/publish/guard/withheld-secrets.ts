@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { authorization as headerOf } from '../../pack/registry/credential.ts'
+import { formatAuthorization as headerOf } from '../../pack/registry/credential.ts'
 import type { KnownRegistry } from '../registries.ts'
 
 /**
@@ -29,17 +29,18 @@ export class WithheldSecrets {
    * What is shown to a registry for what the command has shown to us.
    * @returns null for nothing
    */
-  authorizationFor(shown: string | undefined, registry: KnownRegistry): string | null {
+  chooseAuthorization(shown: string | undefined, registry: KnownRegistry): string | null {
     if (shown === undefined) return null
     const [scheme = '', value = ''] = shown.trim().split(/\s+/)
     const isOurs =
-      value === this.placeholder || (/^basic$/i.test(scheme) && decoded(value).includes(this.placeholder))
+      value === this.placeholder ||
+      (/^basic$/i.test(scheme) && decodeBase64(value).includes(this.placeholder))
     if (isOurs) return registry.credential === null ? null : headerOf(registry.credential)
     const withheld = this.#tokens.get(value)
     return withheld === undefined ? shown : `Bearer ${withheld}`
   }
 }
 
-function decoded(base64: string): string {
+function decodeBase64(base64: string): string {
   return Buffer.from(base64, 'base64').toString('utf8')
 }

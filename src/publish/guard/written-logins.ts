@@ -15,7 +15,7 @@ export interface WrittenLoginsRequest {
  * Logins that the command has written since into npm's settings, by the registry as npm writes it: `npm config set`, or
  * a line in ~/.npmrc, with a secret that came to it by another name than those that the guard knows. Never throws.
  */
-export async function writtenLogins(request: WrittenLoginsRequest): Promise<Map<string, Credential>> {
+export async function readWrittenLogins(request: WrittenLoginsRequest): Promise<Map<string, Credential>> {
   const { folder, environment, placeholder } = request
   const names = await readdir(folder).catch(() => [])
   const files = [

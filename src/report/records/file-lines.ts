@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs'
-import { CannotLook, messageOf } from '../../model/cannot-look.ts'
+import { CannotLook, readMessage } from '../../model/cannot-look.ts'
 
 /** Bytes of the longest line that is read; a record has a few hundred. */
 export const LINE_LIMIT = 1024 * 1024
@@ -11,7 +11,7 @@ const LINE_FEED = 0x0a
  * @param visit gets the line's number, from 1, and its text; null for one that is longer than `LINE_LIMIT`
  * @throws CannotLook when the file cannot be read
  */
-export async function forEachLine(
+export async function visitLines(
   file: string,
   visit: (number: number, text: string | null) => void,
 ): Promise<void> {
@@ -42,7 +42,7 @@ export async function forEachLine(
     if (length > 0) end(Buffer.alloc(0))
   } catch (error) {
     throw new CannotLook(
-      `The lines of ${file} cannot be read: ${messageOf(error)}. Name files that --format ndjson wrote.`,
+      `The lines of ${file} cannot be read: ${readMessage(error)}. Name files that --format ndjson wrote.`,
     )
   }
 }

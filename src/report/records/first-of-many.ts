@@ -22,7 +22,7 @@ export class FirstOfMany<T> {
     if (this.#kept.length >= 2 * this.#limit) this.#cut()
   }
 
-  list(): Listed<T> {
+  readListed(): Listed<T> {
     this.#cut()
     return { count: this.#count, first: this.#kept }
   }
@@ -33,7 +33,7 @@ export class FirstOfMany<T> {
 }
 
 /** Compares by what a key gives, the smallest first. */
-export function orderBy<T>(key: (one: T) => string | number): (a: T, b: T) => number {
+export function compareBy<T>(key: (one: T) => string | number): (a: T, b: T) => number {
   return (a, b) => {
     const [left, right] = [key(a), key(b)]
     return left < right ? -1 : left > right ? 1 : 0

@@ -44,14 +44,14 @@ export class LatestLines {
   }
 
   /** The highest rank of a key; null where it was never entered. */
-  rankOf(key: string): number | null {
+  findRank(key: string): number | null {
     const [high, low] = this.#hash(key)
     const at = this.#find(this.#table, high, low)
     return this.#table.lows[at] === 0 ? null : (this.#table.ranks[at] ?? 0)
   }
 
   /** The lines that count, in their order. */
-  lines(): Uint32Array {
+  listLines(): Uint32Array {
     const { lows, lines } = this.#table
     const found = new Uint32Array(this.#used)
     let next = 0

@@ -1,5 +1,5 @@
 import { formatNumber } from '../../text/format-number.ts'
-import { forEachLine, LINE_LIMIT } from './file-lines.ts'
+import { LINE_LIMIT, visitLines } from './file-lines.ts'
 import { FirstOfMany } from './first-of-many.ts'
 import { LatestLines } from './latest-lines.ts'
 import { type Overview, OverviewBuilder, type OverviewOptions } from './overview.ts'
@@ -22,19 +22,19 @@ export async function mergeRecords(files: readonly string[], options: OverviewOp
   const problems = new FirstOfMany<string>(PROBLEMS_TOLD, () => 0)
   let lines = 0
   for (const file of files)
-    await forEachLine(file, (number, text) => {
+    await visitLines(file, (number, text) => {
       lines += 1
       const record = readRecord(text)
       if (typeof record === 'string') return problems.add(`${file}, line ${number}: ${record}`)
-      latest.enter(keyOf(record), rankOf(record), lines)
-      looked.enter(placeOf(record), rankOf(record), lines)
-      repositories.enter(record.repository?.toLowerCase() ?? '', rankOf(record), lines)
+      latest.enter(formatKey(record), rankRecord(record), lines)
+      looked.enter(formatPlace(record), rankRecord(record), lines)
+      repositories.enter(record.repository?.toLowerCase() ?? '', rankRecord(record), lines)
     })
   const builder = new OverviewBuilder(options)
-  const wanted = latest.lines()
+  const wanted = latest.listLines()
   let [at, next] = [0, 0]
   for (const file of files)
-    await forEachLine(file, (number, text) => {
+    await visitLines(file, (number, text) => {
       at += 1
       if (at !== wanted[next]) return
       next += 1
@@ -42,7 +42,7 @@ export async function mergeRecords(files: readonly string[], options: OverviewOp
       if (typeof record === 'string') problems.add(`${file}, line ${number}, changed while it was read.`)
       else if (!isOvertaken(record, looked, repositories)) builder.add(record)
     })
-  return builder.finish({ lines, repositories: repositories.count, problems: problems.list() })
+  return builder.finish({ lines, repositories: repositories.count, problems: problems.readListed() })
 }
 
 /** A run that did not get at a package could not name it: the next one that looked at the same place has its say. */
@@ -50,9 +50,9 @@ function isOvertaken(record: RunRecord, looked: LatestLines, repositories: Lates
   if (record.name !== null) return false
   const since =
     record.target === null
-      ? repositories.rankOf(record.repository?.toLowerCase() ?? '')
-      : looked.rankOf(placeOf(record))
-  return since !== null && since > rankOf(record)
+      ? repositories.findRank(record.repository?.toLowerCase() ?? '')
+      : looked.findRank(formatPlace(record))
+  return since !== null && since > rankRecord(record)
 }
 
 /** The record on a line, or what is wrong with it as a sentence. */
@@ -72,19 +72,19 @@ export function readRecord(text: string | null): RunRecord | string {
 }
 
 /** Of a version that is out there is one for ever; else the package of a repository is one, whatever its version. */
-function keyOf(record: RunRecord): string {
+function formatKey(record: RunRecord): string {
   const { repository, name, version, target, published } = record
   if (published) return JSON.stringify([name, version, target])
-  return name === null ? placeOf(record) : JSON.stringify([repository?.toLowerCase() ?? null, name])
+  return name === null ? formatPlace(record) : JSON.stringify([repository?.toLowerCase() ?? null, name])
 }
 
 /** What was looked at in a repository; of a tarball its name without the version. */
-function placeOf({ repository, target }: RunRecord): string {
+function formatPlace({ repository, target }: RunRecord): string {
   const place = target?.replace(/-\d+\.\d+\.\d[^/]*\.tgz$/, '.tgz') ?? null
   return JSON.stringify([repository?.toLowerCase() ?? null, 'in', place])
 }
 
-function rankOf({ time, ref }: RunRecord): number {
+function rankRecord({ time, ref }: RunRecord): number {
   const isChange = ref !== null && /^refs\/(?:pull|merge-requests)\//.test(ref)
   return Date.parse(time) + (isChange ? 0 : OWN)
 }

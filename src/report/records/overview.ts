@@ -2,8 +2,8 @@ import { findWorstVerdict } from '../../judge/judge.ts'
 import type { Listed } from '../../model/changes.ts'
 import { HARMS } from '../../model/harm.ts'
 import type { Level, Verdict } from '../../model/report.ts'
-import { FirstOfMany, orderBy } from './first-of-many.ts'
-import { daysLeft, type RecordedException, type RunRecord } from './run-record.ts'
+import { compareBy, FirstOfMany } from './first-of-many.ts'
+import { countDaysLeft, type RecordedException, type RunRecord } from './run-record.ts'
 
 /** What many records come to: the last one of each package counts. All text in it is hostile. */
 export interface Overview {
@@ -68,11 +68,11 @@ export class OverviewBuilder {
   readonly #blocking = new FirstOfMany<RunRecord>(LISTED, byHarm)
   readonly #ending = new FirstOfMany<EndingException>(
     LISTED,
-    orderBy((one) => one.daysLeft),
+    compareBy((one) => one.daysLeft),
   )
   readonly #stale = new FirstOfMany<RunRecord>(
     LISTED,
-    orderBy((one) => one.time),
+    compareBy((one) => one.time),
   )
   readonly #rules = new Map<string | null, { -readonly [Key in keyof RuleTotal]: RuleTotal[Key] }>()
   readonly #missing: Set<string> | null
@@ -81,21 +81,21 @@ export class OverviewBuilder {
 
   constructor(options: OverviewOptions) {
     this.#options = options
-    this.#missing = options.expected && new Set(options.expected.map(comparable))
+    this.#missing = options.expected && new Set(options.expected.map(normaliseRepository))
   }
 
   /** Enters the record that counts for its package. */
   add(given: RunRecord): void {
-    const record = { ...given, verdict: believed(given) }
+    const record = { ...given, verdict: decideBelieved(given) }
     this.#verdicts[record.verdict] += 1
     if (record.verdict !== 'pass') this.#blocking.add(record)
     const { repository, name } = record
-    if (repository !== null) this.#missing?.delete(comparable(repository))
+    if (repository !== null) this.#missing?.delete(normaliseRepository(repository))
     const { today, withinDays } = this.#options
     if (!record.published && today.getTime() - Date.parse(record.time) > STALE_AFTER_DAYS * DAY)
       this.#stale.add(record)
     for (const exception of record.exceptions) {
-      const left = daysLeft(exception.expires, today)
+      const left = countDaysLeft(exception.expires, today)
       if (left === null || left >= 0) this.#inForce += exception.count
       if (left === null) this.#endless += exception.count
       else if (left <= withinDays) this.#ending.add({ ...exception, repository, name, daysLeft: left })
@@ -123,7 +123,7 @@ export class OverviewBuilder {
   }): Overview {
     const { today, withinDays, expected } = this.#options
     const { pass, block, error } = this.#verdicts
-    const missing = expected?.filter((one) => this.#missing?.has(comparable(one))) ?? null
+    const missing = expected?.filter((one) => this.#missing?.has(normaliseRepository(one))) ?? null
     const isIncomplete = read.problems.count > 0 || (missing?.length ?? 0) > 0 || pass + block + error === 0
     const said: Verdict[] = [
       ...(block > 0 ? (['block'] as const) : []),
@@ -136,38 +136,38 @@ export class OverviewBuilder {
       ...read,
       packages: pass + block + error,
       verdicts: { ...this.#verdicts },
-      blocking: this.#blocking.list(),
+      blocking: this.#blocking.readListed(),
       exceptions: {
         inForce: this.#inForce,
         endless: this.#endless,
         withinDays,
-        ending: this.#ending.list(),
+        ending: this.#ending.readListed(),
       },
       rules: [...this.#rules.values()].sort(
         (a, b) => b.error - a.error || b.warning - a.warning || b.notice - a.notice,
       ),
       uncovered: missing && { count: missing.length, first: missing.slice(0, LISTED) },
-      stale: { afterDays: STALE_AFTER_DAYS, packages: this.#stale.list() },
+      stale: { afterDays: STALE_AFTER_DAYS, packages: this.#stale.readListed() },
     }
   }
 }
 
 /** A record may be forged or torn: one that could not look does not pass. */
-function believed({ verdict, errors, unseen }: RunRecord): Verdict {
+function decideBelieved({ verdict, errors, unseen }: RunRecord): Verdict {
   if (errors.length > 0) return 'error'
   return unseen > 0 && verdict === 'pass' ? 'block' : verdict
 }
 
 /** GitHub knows no capitals in names. */
-const comparable = (repository: string): string => repository.trim().toLowerCase()
+const normaliseRepository = (repository: string): string => repository.trim().toLowerCase()
 
-const byHarm = orderBy<RunRecord>(
+const byHarm = compareBy<RunRecord>(
   (one) =>
-    `${String(harmRank(one)).padStart(2, '0')} ${one.repository ?? ''} ${one.name ?? one.target ?? ''}`,
+    `${String(rankHarm(one)).padStart(2, '0')} ${one.repository ?? ''} ${one.name ?? one.target ?? ''}`,
 )
 
 /** How bad it would be to publish it: the place of the worst harm among those of errors; what is unknown is no better than source. */
-export function harmRank({ findings, verdict }: RunRecord): number {
+export function rankHarm({ findings, verdict }: RunRecord): number {
   const harms = findings.flatMap(({ severity, harm }) =>
     severity === 'error' && harm !== null ? [HARMS.indexOf(harm)] : [],
   )

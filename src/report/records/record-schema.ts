@@ -70,7 +70,7 @@ export const recordSchema = z
   ) satisfies z.ZodType<RunRecord>
 
 /** The JSON Schema (draft 2020-12) of one line. */
-export function recordJsonSchema(): Record<string, unknown> {
+export function buildRecordJsonSchema(): Record<string, unknown> {
   const generated = z.toJSONSchema(recordSchema, { target: 'draft-2020-12' })
   return {
     $schema: generated.$schema,

@@ -1,4 +1,4 @@
-import { isoDay } from '../../config/merge/suppression.ts'
+import { formatDay } from '../../config/merge/suppression.ts'
 import type { Harm } from '../../model/harm.ts'
 import type { Finding, Level, PackageReport, Profile, Report, Verdict } from '../../model/report.ts'
 import { VERSION } from '../../model/version.ts'
@@ -84,7 +84,7 @@ const ERRORS_KEPT = 5
 const DAY = 86_400_000
 
 /** One record a package. A run that failed before any package leaves one too: it must not look as if it never was. */
-export function recordsOf(report: Report, origin: RunOrigin, time: Date): RunRecord[] {
+export function buildRecords(report: Report, origin: RunOrigin, time: Date): RunRecord[] {
   const shared = {
     recordVersion: 1,
     tool: report.tool.version,
@@ -92,20 +92,21 @@ export function recordsOf(report: Report, origin: RunOrigin, time: Date): RunRec
     ...origin,
     policy: report.policy?.digest ?? null,
   } as const
-  const records = report.packages.map((one): RunRecord => ({ ...shared, ...packageRecord(one, time) }))
+  const records = report.packages.map((one): RunRecord => ({ ...shared, ...buildPackageRecord(one, time) }))
   const [first] = records
   if (report.errors.length === 0) return records
-  if (first === undefined) return [{ ...failedRecord(origin, time, report.errors), policy: shared.policy }]
+  if (first === undefined)
+    return [{ ...buildFailedRecord(origin, time, report.errors), policy: shared.policy }]
   // What is wrong with the run as a whole is wrong with each of its packages.
   return records.map((one) => ({
     ...one,
     verdict: 'error',
-    errors: [...report.errors.map(kept), ...one.errors].slice(0, ERRORS_KEPT),
+    errors: [...report.errors.map(cutText), ...one.errors].slice(0, ERRORS_KEPT),
   }))
 }
 
 /** The record of a run that got at no package. */
-export function failedRecord(origin: RunOrigin, time: Date, errors: readonly string[]): RunRecord {
+export function buildFailedRecord(origin: RunOrigin, time: Date, errors: readonly string[]): RunRecord {
   return {
     recordVersion: 1,
     tool: VERSION,
@@ -123,32 +124,32 @@ export function failedRecord(origin: RunOrigin, time: Date, errors: readonly str
     findings: [],
     unseen: 0,
     exceptions: [],
-    errors: errors.slice(0, ERRORS_KEPT).map(kept),
+    errors: errors.slice(0, ERRORS_KEPT).map(cutText),
     release: null,
   }
 }
 
-function packageRecord(one: PackageReport, time: Date) {
+function buildPackageRecord(one: PackageReport, time: Date) {
   const { tarball } = one
   return {
-    name: one.name === null ? null : kept(one.name),
-    version: one.version === null ? null : kept(one.version),
-    target: kept(one.target),
+    name: one.name === null ? null : cutText(one.name),
+    version: one.version === null ? null : cutText(one.version),
+    target: cutText(one.target),
     published: one.packer === null && isPublishedSpec(one.target),
     verdict: one.verdict,
     profile: one.profile,
     tarball: tarball && { integrity: tarball.integrity, sha256: tarball.sha256, size: tarball.size },
     packer: one.packer?.packer ?? null,
-    findings: grouped(one.findings),
+    findings: groupByRule(one.findings),
     unseen: one.unseen.length,
-    exceptions: exceptionsOf(one, time),
-    errors: one.errors.slice(0, ERRORS_KEPT).map(kept),
+    exceptions: groupExceptions(one, time),
+    errors: one.errors.slice(0, ERRORS_KEPT).map(cutText),
     release: null,
   }
 }
 
 /** The report has the findings in their order already. */
-function grouped(findings: readonly Finding[]): RecordedFindings[] {
+function groupByRule(findings: readonly Finding[]): RecordedFindings[] {
   const groups = new Map<string, RecordedFindings>()
   for (const { rule, severity, harm, path, similar } of findings) {
     const key = `${rule} ${severity}`
@@ -159,28 +160,28 @@ function grouped(findings: readonly Finding[]): RecordedFindings[] {
         severity,
         harm: harm ?? null,
         count: 1 + similar,
-        path: path === null ? null : kept(path),
+        path: path === null ? null : cutText(path),
       })
     else group.count += 1 + similar
   }
   return [...groups.values()]
 }
 
-function exceptionsOf({ suppressed, accepted }: PackageReport, time: Date): RecordedException[] {
+function groupExceptions({ suppressed, accepted }: PackageReport, time: Date): RecordedException[] {
   const groups = new Map<string, RecordedException>()
   const add = (one: Omit<RecordedException, 'count' | 'daysLeft'>, count: number): void => {
     const key = JSON.stringify([one.rule, one.reason, one.by, one.expires])
     const group = groups.get(key)
-    if (group === undefined) groups.set(key, { ...one, count, daysLeft: daysLeft(one.expires, time) })
+    if (group === undefined) groups.set(key, { ...one, count, daysLeft: countDaysLeft(one.expires, time) })
     else group.count += count
   }
   for (const { finding, reason, expires, by } of suppressed)
     add(
       {
         rule: finding.rule,
-        path: finding.path === null ? null : kept(finding.path),
-        reason: kept(reason),
-        by: by === null ? null : kept(by),
+        path: finding.path === null ? null : cutText(finding.path),
+        reason: cutText(reason),
+        by: by === null ? null : cutText(by),
         expires,
       },
       1 + finding.similar,
@@ -189,9 +190,9 @@ function exceptionsOf({ suppressed, accepted }: PackageReport, time: Date): Reco
     add(
       {
         rule: null,
-        path: unseen.path === null ? null : kept(unseen.path),
-        reason: kept(reason),
-        by: by === null ? null : kept(by),
+        path: unseen.path === null ? null : cutText(unseen.path),
+        reason: cutText(reason),
+        by: by === null ? null : cutText(by),
         expires,
       },
       1,
@@ -201,12 +202,12 @@ function exceptionsOf({ suppressed, accepted }: PackageReport, time: Date): Reco
 }
 
 /** Days after `now`'s own (UTC) on which something that ends on that day still holds; below 0 when it ended. */
-export function daysLeft(expires: string | null, now: Date): number | null {
+export function countDaysLeft(expires: string | null, now: Date): number | null {
   if (expires === null) return null
-  const left = (Date.parse(expires) - Date.parse(isoDay(now))) / DAY
+  const left = (Date.parse(expires) - Date.parse(formatDay(now))) / DAY
   return Number.isFinite(left) ? left : null
 }
 
-function kept(text: string): string {
+function cutText(text: string): string {
   return shorten(text, RECORDED_TEXT - 100)
 }

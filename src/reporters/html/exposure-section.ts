@@ -1,48 +1,48 @@
 import type { Exposure } from '../../model/exposure.ts'
 import type { PackageReport } from '../../model/report.ts'
 import { formatNumber } from '../../text/format-number.ts'
-import { bytes, count, packageLabel } from '../phrases.ts'
-import { bar, code, renderFold, table, text } from './markup.ts'
+import { bytes, count, formatPackageLabel } from '../phrases.ts'
+import { renderBar, renderCode, renderFold, renderTable, renderText } from './markup.ts'
 
 const SOURCES_SHOWN = 200
 
 /** What source becomes readable, folder by folder, as a picture. */
-export function exposureContent(packages: readonly PackageReport[]): string[] {
+export function renderExposure(packages: readonly PackageReport[]): string[] {
   return packages
     .filter(({ exposure }) => exposure.files > 0)
     .map((one) => {
-      const name = packages.length > 1 ? `<h3>${text(packageLabel(one))}</h3>` : ''
-      return `${name}${exposureText(one.exposure)}`
+      const name = packages.length > 1 ? `<h3>${renderText(formatPackageLabel(one))}</h3>` : ''
+      return `${name}${renderExposureOfPackage(one.exposure)}`
     })
 }
 
-function exposureText(exposure: Exposure): string {
+function renderExposureOfPackage(exposure: Exposure): string {
   const most = Math.max(1, ...exposure.folders.map(({ lines }) => lines))
   const rows = exposure.folders.map(({ path, files, lines }) => [
-    code(path === '' ? '.' : path),
-    `<span class="drawn">${bar(lines / most, 'leak')}</span>`,
-    number(files),
-    number(lines),
+    renderCode(path === '' ? '.' : path),
+    `<span class="drawn">${renderBar(lines / most, 'leak')}</span>`,
+    formatCount(files),
+    formatCount(lines),
   ])
   const counted = exposure.folders.reduce((sum, { files }) => sum + files, 0)
-  if (exposure.files > counted) rows.push(['other folders', '', number(exposure.files - counted), ''])
+  if (exposure.files > counted) rows.push(['other folders', '', formatCount(exposure.files - counted), ''])
   const sources = exposure.sources
     .slice(0, SOURCES_SHOWN)
-    .map((source) => [code(source.path), number(source.lines), bytes(source.bytes)])
+    .map((source) => [renderCode(source.path), formatCount(source.lines), bytes(source.bytes)])
   const left = exposure.files - sources.length
   if (left > 0 && sources.length > 0) sources.push([`and ${count(left, 'more file')}`, '', ''])
   const maps = count(exposure.maps, 'source map')
   return [
     `<p class="lead">${count(exposure.files, 'original file')}, ${count(exposure.lines, 'line')}, ${bytes(exposure.bytes)} of text that is found nowhere else, in ${maps}.</p>`,
-    table(['Folder', '', 'Files', 'Lines'], rows),
-    elsewhereText(exposure),
+    renderTable(['Folder', '', 'Files', 'Lines'], rows),
+    renderElsewhere(exposure),
     sources.length === 0
       ? ''
-      : renderFold('File by file', table(['Original file', 'Lines', 'Size'], sources)),
+      : renderFold('File by file', renderTable(['Original file', 'Lines', 'Size'], sources)),
   ].join('\n')
 }
 
-function elsewhereText({ elsewhere }: Exposure): string {
+function renderElsewhere({ elsewhere }: Exposure): string {
   const parts = (
     [
       [elsewhere.dependency, 'of dependencies'],
@@ -54,6 +54,6 @@ function elsewhereText({ elsewhere }: Exposure): string {
   return parts.length === 0 ? '' : `<p class="soft">Not counted: ${parts.join(', ')}.</p>`
 }
 
-function number(value: number): string {
+function formatCount(value: number): string {
   return formatNumber(value)
 }

@@ -2,16 +2,16 @@ import type { Finding, PackageReport, Report } from '../../model/report.ts'
 import { quoteShellWord } from '../../text/shell-word.ts'
 import { type FindingGroup, groupFindings } from '../finding-groups.ts'
 import {
-  address,
   count,
+  describeSimilar,
+  formatAddress,
+  formatOriginalAddress,
+  formatPackageLabel,
   isBlocking,
-  originalAddress,
-  packageLabel,
-  repositoryPath,
-  similarText,
+  resolveRepositoryPath,
 } from '../phrases.ts'
 import { isSettled } from '../plan-text.ts'
-import { code, levelPill, list, message, prose, text } from './markup.ts'
+import { renderCode, renderLevelPill, renderList, renderMessage, renderProse, renderText } from './markup.ts'
 
 /** Places of a finding that are written out, of the first findings and of those after them. */
 const PLACES_SHOWN = { first: 100, later: 10 }
@@ -44,18 +44,18 @@ export function drawCards({ packages }: Report): Card[] {
 }
 
 /** The findings, and the controls that filter them: these work with the page's script and are hidden without it. */
-export function findingsContent(cards: readonly Card[], packages: readonly PackageReport[]): string[] {
+export function renderFindings(cards: readonly Card[], packages: readonly PackageReport[]): string[] {
   if (cards.length === 0) return []
   const blocking = cards.filter(({ blocks }) => blocks)
   const others = cards.filter(({ blocks }) => !blocks)
-  const part = (title: string, of: readonly Card[], open: number): string =>
+  const renderPart = (title: string, of: readonly Card[], open: number): string =>
     of.length === 0
       ? ''
-      : `<div class="cards${cards.length > MANY ? ' many' : ''}"><h3>${title}</h3>\n${of.map((card, index) => cardText(card, packages, { isOpen: index < open, places: index < FIRST ? PLACES_SHOWN.first : PLACES_SHOWN.later })).join('\n')}</div>`
+      : `<div class="cards${cards.length > MANY ? ' many' : ''}"><h3>${title}</h3>\n${of.map((card, index) => renderCard(card, packages, { isOpen: index < open, places: index < FIRST ? PLACES_SHOWN.first : PLACES_SHOWN.later })).join('\n')}</div>`
   return [
     filterText(cards, packages),
-    part('Blocks the release', blocking, OPEN),
-    part(blocking.length > 0 ? 'Does not block' : 'To read', others, blocking.length > 0 ? 0 : OPEN),
+    renderPart('Blocks the release', blocking, OPEN),
+    renderPart(blocking.length > 0 ? 'Does not block' : 'To read', others, blocking.length > 0 ? 0 : OPEN),
     '<p id="none" hidden>No finding fits this filter.</p>',
   ]
 }
@@ -71,7 +71,9 @@ function filterText(cards: readonly Card[], packages: readonly PackageReport[]):
           `<label class="chip ${level}"><input type="checkbox" name="level" value="${level}" checked> ${count(number, level)}</label>`,
         ]
   })
-  const options = packages.map((one, index) => `<option value="${index}">${text(packageLabel(one))}</option>`)
+  const options = packages.map(
+    (one, index) => `<option value="${index}">${renderText(formatPackageLabel(one))}</option>`,
+  )
   const choice =
     packages.length > 1
       ? `<label>Package <select id="of-package"><option value="">all</option>${options.join('')}</select></label>`
@@ -81,7 +83,7 @@ function filterText(cards: readonly Card[], packages: readonly PackageReport[]):
   return `<form class="controls" id="filter" role="search" aria-label="Findings" hidden><label>Search <input type="search" id="search" placeholder="path, rule or word" autocomplete="off" aria-keyshortcuts="/"></label>${severities}${choice}<button type="button" id="unfold">Open all</button><output id="shown" for="search"></output></form>`
 }
 
-function cardText(
+function renderCard(
   { id, group }: Card,
   packages: readonly PackageReport[],
   shown: { readonly isOpen: boolean; readonly places: number },
@@ -91,84 +93,88 @@ function cardText(
   const isPlanned = isSettled(finding, one)
   const planned = isPlanned ? ' <a href="#plan">See the edit above.</a>' : ''
   const body = [
-    `<p>${message(finding.template.what, finding)}${similarText(finding)} ${message(finding.template.why, finding)}</p>`,
-    several ? packagesText(group) : '',
-    placesText(finding, shown.places),
-    alsoText(finding),
-    causeText(finding, one),
-    `<p><b>What to change:</b> ${message(finding.template.fix, finding)}${planned}</p>`,
-    isPlanned ? '' : changeText(finding),
-    restText(finding, one),
-    `<p class="foot"><a href="${text(finding.docs)}" rel="noreferrer">${text(finding.rule)}</a> <span>Meant to ship: <code>${text(exception(finding, one))}</code></span></p>`,
+    `<p>${renderMessage(finding.template.what, finding)}${describeSimilar(finding)} ${renderMessage(finding.template.why, finding)}</p>`,
+    several ? renderPackages(group) : '',
+    renderPlaces(finding, shown.places),
+    renderAlso(finding),
+    renderCause(finding, one),
+    `<p><b>What to change:</b> ${renderMessage(finding.template.fix, finding)}${planned}</p>`,
+    isPlanned ? '' : renderChange(finding),
+    renderRest(finding, one),
+    `<p class="foot"><a href="${renderText(finding.docs)}" rel="noreferrer">${renderText(finding.rule)}</a> <span>Meant to ship: <code>${renderText(formatSuppressCommand(finding, one))}</code></span></p>`,
   ]
   const of = several
     ? ` data-packages="${members.map((member) => packages.indexOf(member.one)).join(' ')}"`
     : ''
   const mark = isPlanned ? ' <span class="pill planned">in the plan</span>' : ''
-  return `<details class="card ${finding.severity}" id="${id}" data-level="${finding.severity}" data-findings="${members.length}"${of}${shown.isOpen ? ' open' : ''}><summary>${levelPill(finding.severity)} <b>${prose(finding.title)}</b>${mark}${whereText(finding, group, several)}</summary><div class="body">
+  return `<details class="card ${finding.severity}" id="${id}" data-level="${finding.severity}" data-findings="${members.length}"${of}${shown.isOpen ? ' open' : ''}><summary>${renderLevelPill(finding.severity)} <b>${renderProse(finding.title)}</b>${mark}${renderWhere(finding, group, several)}</summary><div class="body">
 ${body.filter((part) => part !== '').join('\n')}
 </div></details>`
 }
 
-function whereText(finding: Finding, { members, one }: FindingGroup, several: boolean): string {
+function renderWhere(finding: Finding, { members, one }: FindingGroup, several: boolean): string {
   const [place] = finding.places
   const parts = [
-    ...(several ? [members.length > 1 ? count(members.length, 'package') : text(packageLabel(one))] : []),
-    ...(place === undefined ? [] : [code(address(place))]),
+    ...(several
+      ? [members.length > 1 ? count(members.length, 'package') : renderText(formatPackageLabel(one))]
+      : []),
+    ...(place === undefined ? [] : [renderCode(formatAddress(place))]),
     ...(finding.count > 1 ? [`and ${count(finding.count - 1, 'more place')}`] : []),
   ]
   return parts.length === 0 ? '' : ` <span class="at">${parts.join(' ')}</span>`
 }
 
-function packagesText({ members }: FindingGroup): string {
+function renderPackages({ members }: FindingGroup): string {
   if (members.length < 2) return ''
-  const named = members.slice(0, NAMED).map(({ one }) => code(packageLabel(one)))
+  const named = members.slice(0, NAMED).map(({ one }) => renderCode(formatPackageLabel(one)))
   const left = members.length - named.length
   if (left > 0) named.push(count(left, 'more', 'more'))
   return `<p><b>In ${count(members.length, 'package')}:</b> ${named.join(', ')}</p>`
 }
 
-function placesText(finding: Finding, most: number): string {
+function renderPlaces(finding: Finding, most: number): string {
   const items = finding.places.slice(0, most).map((place) => {
-    const original = originalAddress(place)
-    const from = original === null ? '' : ` from ${code(original)}`
-    return `${code(address(place))}${from}${place.evidence === null ? '' : ` <span class="soft">${text(place.evidence)}</span>`}`
+    const original = formatOriginalAddress(place)
+    const from = original === null ? '' : ` from ${renderCode(original)}`
+    return `${renderCode(formatAddress(place))}${from}${place.evidence === null ? '' : ` <span class="soft">${renderText(place.evidence)}</span>`}`
   })
   const left = finding.count - items.length
   if (items.length > 0 && left > 0) items.push(`and ${count(left, 'more place')}`)
-  return list('places', items)
+  return renderList('places', items)
 }
 
-function alsoText({ also }: Finding): string {
-  return list(
+function renderAlso({ also }: Finding): string {
+  return renderList(
     'also',
-    also.map((other) => `Also: ${prose(other.message)} <span class="soft">${text(other.rule)}</span>`),
+    also.map(
+      (other) => `Also: ${renderProse(other.message)} <span class="soft">${renderText(other.rule)}</span>`,
+    ),
   )
 }
 
-function causeText({ cause }: Finding, one: PackageReport): string {
+function renderCause({ cause }: Finding, one: PackageReport): string {
   if (cause === null) return ''
-  const file = cause.path === null ? null : repositoryPath(one, cause.path)
-  const at = file === null ? '' : `${code(cause.line === null ? file : `${file}:${cause.line}`)}: `
-  return `<p><b>Why it is in the tarball:</b> ${at}${prose(cause.reason)}</p>`
+  const file = cause.path === null ? null : resolveRepositoryPath(one, cause.path)
+  const at = file === null ? '' : `${renderCode(cause.line === null ? file : `${file}:${cause.line}`)}: `
+  return `<p><b>Why it is in the tarball:</b> ${at}${renderProse(cause.reason)}</p>`
 }
 
-function changeText({ change }: Finding): string {
+function renderChange({ change }: Finding): string {
   if (change === null) return ''
   const lines = [
-    ...change.remove.map((line) => `<del>- ${text(line)}</del>`),
-    ...change.add.map((line) => `<ins>+ ${text(line)}</ins>`),
+    ...change.remove.map((line) => `<del>- ${renderText(line)}</del>`),
+    ...change.add.map((line) => `<ins>+ ${renderText(line)}</ins>`),
   ]
-  return `<pre tabindex="0"><span>${text(change.path)}</span>${lines.join('')}</pre>`
+  return `<pre tabindex="0"><span>${renderText(change.path)}</span>${lines.join('')}</pre>`
 }
 
 /** Why no edit settles it. */
-function restText({ fingerprint }: Finding, { plan }: PackageReport): string {
+function renderRest({ fingerprint }: Finding, { plan }: PackageReport): string {
   const reason = plan?.rest.find((rest) => rest.fingerprint === fingerprint)?.reason ?? null
-  return reason === null ? '' : `<p>${prose(reason)}</p>`
+  return reason === null ? '' : `<p>${renderProse(reason)}</p>`
 }
 
-function exception({ fingerprint }: Finding, { target }: PackageReport): string {
+function formatSuppressCommand({ fingerprint }: Finding, { target }: PackageReport): string {
   const of = target === '.' ? '' : ` ${quoteShellWord(target)}`
   return `npx seaworthy suppress ${fingerprint}${of} --reason "why this may ship"`
 }

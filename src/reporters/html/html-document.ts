@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Verdict } from '../../model/report.ts'
 import { PAGE_STYLE } from './bundled-page.ts'
-import { text, verdictMark } from './markup.ts'
+import { renderText, renderVerdictMark } from './markup.ts'
 
 /** A page of HTML without its frame. Markup in it is the caller's, who has encoded what is hostile. */
 export interface HtmlDocument {
@@ -24,12 +24,20 @@ export interface HtmlDocument {
  * One page that needs nothing else. A content security policy lets it use its own style and script alone, load nothing,
  * and never turn text into markup.
  */
-export function htmlDocument({ title, kind, summary, body, foot, style = '', script }: HtmlDocument): string {
+export function renderHtmlDocument({
+  title,
+  kind,
+  summary,
+  body,
+  foot,
+  style = '',
+  script,
+}: HtmlDocument): string {
   const sheet = `${PAGE_STYLE}${style}`
   const policy = [
     "default-src 'none'",
-    ...(script === undefined ? [] : [`script-src '${digest(script.source)}'`]),
-    `style-src '${digest(sheet)}'`,
+    ...(script === undefined ? [] : [`script-src '${computeDigest(script.source)}'`]),
+    `style-src '${computeDigest(sheet)}'`,
     "require-trusted-types-for 'script'",
     "trusted-types 'none'",
     "base-uri 'none'",
@@ -46,13 +54,13 @@ export function htmlDocument({ title, kind, summary, body, foot, style = '', scr
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${text(title)}</title>
+<title>${renderText(title)}</title>
 <style>${sheet}</style>
 </head>
 <body>
 <header class="top ${kind}"><div class="inner">
 <p class="brand">Seaworthy</p>
-<h1>${verdictMark(kind)}<span>${text(title)}</span></h1>
+<h1>${renderVerdictMark(kind)}<span>${renderText(title)}</span></h1>
 ${summary}
 </div></header>
 ${body}
@@ -62,6 +70,6 @@ ${scripts}</body>
 `
 }
 
-function digest(source: string): string {
+function computeDigest(source: string): string {
   return `sha256-${createHash('sha256').update(source).digest('base64')}`
 }

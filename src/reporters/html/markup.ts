@@ -6,33 +6,33 @@ import { encodeHtmlText } from '../../text/safe-text.ts'
 const VALUE_SHOWN = 1000
 
 /** A hostile value as code. */
-export function code(value: string): string {
+export function renderCode(value: string): string {
   return `<code>${encodeHtmlText(value, VALUE_SHOWN)}</code>`
 }
 
 /** A hostile value as text. */
-export function text(value: string): string {
+export function renderText(value: string): string {
   return encodeHtmlText(value, VALUE_SHOWN)
 }
 
 /** A sentence that may hold hostile parts; what it has in backticks is shown as code. */
-export function prose(value: string): string {
+export function renderProse(value: string): string {
   return encodeHtmlText(value).replace(/&#96;((?:(?!&#96;).)+)&#96;/g, '<code>$1</code>')
 }
 
 /** A message of a rule with its values: the encoder leaves no backtick in a value, so those left are the message's own. */
-export function message(template: string, { data }: Finding): string {
-  return fillTemplate(template, data, code).replace(/`([^`]+)`/g, '<code>$1</code>')
+export function renderMessage(template: string, { data }: Finding): string {
+  return fillTemplate(template, data, renderCode).replace(/`([^`]+)`/g, '<code>$1</code>')
 }
 
-export function list(kind: string, items: readonly string[]): string {
+export function renderList(kind: string, items: readonly string[]): string {
   return items.length === 0
     ? ''
     : `<ul class="${kind}">${items.map((item) => `<li>${item}</li>`).join('')}</ul>`
 }
 
 /** A table; cells are HTML. Columns but the first are numbers unless `plain`. */
-export function table(
+export function renderTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],
   kind: 'numbers' | 'plain' = 'numbers',
@@ -46,7 +46,7 @@ export function table(
 }
 
 /** A section with its heading; nothing where it has no content. */
-export function section(id: string, title: string, parts: readonly string[]): string {
+export function renderSection(id: string, title: string, parts: readonly string[]): string {
   const content = parts.filter((part) => part !== '').join('\n')
   return content === ''
     ? ''
@@ -58,12 +58,12 @@ export function renderFold(summary: string, content: string): string {
 }
 
 /** A share of a whole as a bar; `kind` is its colour. */
-export function bar(share: number, kind: string): string {
+export function renderBar(share: number, kind: string): string {
   const width = Math.max(share > 0 ? 0.5 : 0, Math.min(100, share * 100)).toFixed(1)
   return `<svg class="bar ${kind}" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="rail" width="100" height="10"/><rect class="fill" width="${width}" height="10"/></svg>`
 }
 
-export function levelPill(level: Level | 'unseen'): string {
+export function renderLevelPill(level: Level | 'unseen'): string {
   return `<span class="pill ${level}">${level}</span>`
 }
 
@@ -73,6 +73,6 @@ const SHAPES: Readonly<Record<Verdict, string>> = {
   error: '<path d="M12 2.5l10.5 18.5h-21z"/><path d="M12 9v6m0 2.4v.4"/>',
 }
 
-export function verdictMark(verdict: Verdict): string {
+export function renderVerdictMark(verdict: Verdict): string {
   return `<svg class="mark ${verdict}" viewBox="0 0 24 24" aria-hidden="true">${SHAPES[verdict]}</svg>`
 }

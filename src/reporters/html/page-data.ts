@@ -1,9 +1,9 @@
 import type { Level, PackageReport } from '../../model/report.ts'
 import { shorten, showInvisible } from '../../text/safe-text.ts'
 import { quoteShellWord } from '../../text/shell-word.ts'
-import { packageLabel, repositoryPath } from '../phrases.ts'
-import { baselineLabel } from '../since-baseline.ts'
-import { unseenAddress } from '../unseen-text.ts'
+import { formatPackageLabel, resolveRepositoryPath } from '../phrases.ts'
+import { formatBaselineLabel } from '../since-baseline.ts'
+import { formatUnseenAddress } from '../unseen-text.ts'
 import type { Card } from './finding-cards.ts'
 import { MARKS, type Mark, type PagePackage } from './page-package.ts'
 
@@ -12,32 +12,34 @@ const LISTED = 20
 const PATH_SHOWN = 500
 
 /** The data of every package whose files are known, as JSON that can stand inside of a script element. */
-export function pageData(packages: readonly PackageReport[], cards: readonly Card[]): string {
-  const data = packages.filter(({ inventory }) => inventory !== null).map((one) => packageData(one, cards))
+export function formatPageData(packages: readonly PackageReport[], cards: readonly Card[]): string {
+  const data = packages
+    .filter(({ inventory }) => inventory !== null)
+    .map((one) => buildPackageData(one, cards))
   return JSON.stringify(data).replace(
     /[<>&\u2028\u2029]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
 }
 
-function packageData(one: PackageReport, cards: readonly Card[]): PagePackage {
+function buildPackageData(one: PackageReport, cards: readonly Card[]): PagePackage {
   const { inventory, presence = [], baseline, target } = one
   const files = inventory?.files ?? []
   const positions = new Map(files.map(({ path }, index) => [path, index]))
   const changes = baseline?.changes.files
   return {
-    label: shown(packageLabel(one)),
-    target: target === '.' ? null : shown(quoteShellWord(target)),
-    files: files.map(({ path, size }) => [shown(path), size] as const),
+    label: shortenShown(formatPackageLabel(one)),
+    target: target === '.' ? null : shortenShown(quoteShellWord(target)),
+    files: files.map(({ path, size }) => [shortenShown(path), size] as const),
     reasons: presence.flatMap(({ cause, ranges }) => {
-      const reason = shown(reasonText(one, cause))
+      const reason = shortenShown(describeReason(one, cause))
       return ranges.map(([first, last]) => [first, last, reason] as const)
     }),
     changedIsAll: [changes?.added, changes?.changed].every(
       (list) => list === undefined || list.count <= list.first.length,
     ),
-    found: foundIn(one, cards, positions),
-    since: baseline === null ? null : shown(baselineLabel(one, baseline)),
+    found: listFound(one, cards, positions),
+    since: baseline === null ? null : shortenShown(formatBaselineLabel(one, baseline)),
     changed: [...(changes?.added.first ?? []), ...(changes?.changed.first ?? [])].flatMap(
       ({ path, before }) => {
         const position = positions.get(path)
@@ -47,12 +49,12 @@ function packageData(one: PackageReport, cards: readonly Card[]): PagePackage {
   }
 }
 
-function reasonText(
+function describeReason(
   one: PackageReport,
   { path, line, reason }: NonNullable<PackageReport['presence']>[number]['cause'],
 ): string {
   if (path === null) return reason
-  const file = repositoryPath(one, path)
+  const file = resolveRepositoryPath(one, path)
   return `\`${line === null ? file : `${file}:${line}`}\`: ${reason}`
 }
 
@@ -61,7 +63,7 @@ interface InFile {
   readonly items: (readonly [string, string | null])[]
 }
 
-function foundIn(
+function listFound(
   one: PackageReport,
   cards: readonly Card[],
   positions: ReadonlyMap<string, number>,
@@ -77,7 +79,7 @@ function foundIn(
       file.items.push([text, id])
   }
   for (const part of one.unseen)
-    add(part.path, 'unseen', `not looked at: ${shown(unseenAddress(part))}`, 'unseen')
+    add(part.path, 'unseen', `not looked at: ${shortenShown(formatUnseenAddress(part))}`, 'unseen')
   for (const { id, group } of cards)
     for (const member of group.members)
       if (member.one === one)
@@ -85,16 +87,16 @@ function foundIn(
           add(
             path,
             member.finding.severity satisfies Level,
-            `${member.finding.severity}: ${shown(member.finding.title)}`,
+            `${member.finding.severity}: ${shortenShown(member.finding.title)}`,
             id,
           )
   for (const { finding } of one.suppressed)
     for (const { path } of finding.places)
-      add(path, 'aside', `set aside: ${shown(finding.title)}`, 'exceptions')
+      add(path, 'aside', `set aside: ${shortenShown(finding.title)}`, 'exceptions')
   for (const { unseen } of one.accepted) add(unseen.path, 'aside', 'accepted unseen', 'exceptions')
   return [...found].map(([position, { mark, items }]) => [position, mark, items] as const)
 }
 
-function shown(value: string): string {
+function shortenShown(value: string): string {
   return showInvisible(shorten(value, PATH_SHOWN))
 }

@@ -1,20 +1,30 @@
 import type { PackageReport } from '../../model/report.ts'
 import { formatNumber } from '../../text/format-number.ts'
-import { bytes, count, packageLabel, packedSentence } from '../phrases.ts'
-import { bar, code, list, prose, renderFold, table, text } from './markup.ts'
+import { bytes, count, describePacked, formatPackageLabel } from '../phrases.ts'
+import {
+  renderBar,
+  renderCode,
+  renderFold,
+  renderList,
+  renderProse,
+  renderTable,
+  renderText,
+} from './markup.ts'
 
 /**
  * The picture of what is in the tarball. Its frame stands in the page, its content is drawn by the page's script from
  * the embedded data; the folders as a table need no script.
  */
-export function tarballContent(packages: readonly PackageReport[]): string[] {
+export function renderTarball(packages: readonly PackageReport[]): string[] {
   const drawn = packages.filter(({ inventory }) => inventory !== null)
-  const picture = drawn.length === 0 ? [] : [pictureFrame(drawn)]
-  return [...picture, ...packages.map((one) => foldersText(one, packages.length > 1))]
+  const picture = drawn.length === 0 ? [] : [renderPictureFrame(drawn)]
+  return [...picture, ...packages.map((one) => renderFolders(one, packages.length > 1))]
 }
 
-function pictureFrame(packages: readonly PackageReport[]): string {
-  const options = packages.map((one, index) => `<option value="${index}">${text(packageLabel(one))}</option>`)
+function renderPictureFrame(packages: readonly PackageReport[]): string {
+  const options = packages.map(
+    (one, index) => `<option value="${index}">${renderText(formatPackageLabel(one))}</option>`,
+  )
   const choice =
     packages.length > 1
       ? `<label>Package <select id="drawn-package">${options.join('')}</select></label>`
@@ -31,52 +41,52 @@ function pictureFrame(packages: readonly PackageReport[]): string {
 </div>`
 }
 
-function foldersText(one: PackageReport, several: boolean): string {
+function renderFolders(one: PackageReport, several: boolean): string {
   const { folders } = one.contents
   const total = folders.reduce((sum, folder) => sum + folder.bytes, 0)
   if (total === 0) return ''
   const rows = folders.map(({ path, files, bytes: size }) => [
-    path === '' ? 'the root' : code(`${path}/`),
-    `<span class="drawn">${bar(size / total, 'size')}</span>`,
+    path === '' ? 'the root' : renderCode(`${path}/`),
+    `<span class="drawn">${renderBar(size / total, 'size')}</span>`,
     formatNumber(files),
     bytes(size),
     `${Math.round((size / total) * 100)} %`,
   ])
-  const name = several ? `${text(packageLabel(one))}: ` : ''
-  return renderFold(`${name}Size by folder`, table(['Folder', '', 'Files', 'Unpacked', 'Share'], rows))
+  const name = several ? `${renderText(formatPackageLabel(one))}: ` : ''
+  return renderFold(`${name}Size by folder`, renderTable(['Folder', '', 'Files', 'Unpacked', 'Share'], rows))
 }
 
 /** Which bytes were looked at, how they came about, and what to know of it. */
-export function circumstancesContent(packages: readonly PackageReport[]): string[] {
+export function renderCircumstances(packages: readonly PackageReport[]): string[] {
   const [first] = packages
   if (first === undefined) return []
-  if (packages.length === 1) return [factsText(first) + notesText(first.notes)]
+  if (packages.length === 1) return [renderFacts(first) + renderNotes(first.notes)]
   const ofAll = first.notes.filter((note) => packages.every(({ notes }) => notes.includes(note)))
   const parts = packages.map((one) => {
-    const content = factsText(one) + notesText(one.notes.filter((note) => !ofAll.includes(note)))
-    return content === '' ? '' : renderFold(text(packageLabel(one)), content)
+    const content = renderFacts(one) + renderNotes(one.notes.filter((note) => !ofAll.includes(note)))
+    return content === '' ? '' : renderFold(renderText(formatPackageLabel(one)), content)
   })
-  return [notesText(ofAll), ...parts]
+  return [renderNotes(ofAll), ...parts]
 }
 
-function notesText(notes: readonly string[]): string {
-  return notes.length === 0 ? '' : `<h4>Notes</h4>${list('notes', notes.map(prose))}`
+function renderNotes(notes: readonly string[]): string {
+  return notes.length === 0 ? '' : `<h4>Notes</h4>${renderList('notes', notes.map(renderProse))}`
 }
 
-function factsText(one: PackageReport): string {
+function renderFacts(one: PackageReport): string {
   const { tarball } = one
   if (tarball === null) return ''
-  const packed = packedSentence(one)
+  const packed = describePacked(one)
   const facts = [
-    ['Tarball', code(tarball.filename)],
+    ['Tarball', renderCode(tarball.filename)],
     [
       'Size',
       `${count(tarball.fileCount, 'file')}, ${bytes(tarball.size)} packed, ${bytes(tarball.unpackedSize)} unpacked`,
     ],
-    ['Integrity', `<code>${text(tarball.integrity)}</code>`],
-    ['SHA-256', `<code>${text(tarball.sha256)}</code>`],
-    ...(packed === null ? [] : [['Made', prose(packed)]]),
-    ['Profile', `${one.profile}, because ${prose(one.profileReason)}`],
+    ['Integrity', `<code>${renderText(tarball.integrity)}</code>`],
+    ['SHA-256', `<code>${renderText(tarball.sha256)}</code>`],
+    ...(packed === null ? [] : [['Made', renderProse(packed)]]),
+    ['Profile', `${one.profile}, because ${renderProse(one.profileReason)}`],
     ['Fails on', one.failOn],
   ]
   return `<dl class="facts">${facts.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`).join('')}</dl>`

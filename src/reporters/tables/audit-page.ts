@@ -2,14 +2,14 @@ import type { AuditedPackage, AuditSummary } from '../../audit/audit-summary.ts'
 import { VERSION } from '../../model/version.ts'
 import type { RunRecord } from '../../report/records/run-record.ts'
 import { count } from '../phrases.ts'
-import { becauseOf } from './overview-page.ts'
+import { explainVerdict } from './overview-page.ts'
 import type { Cell, Piece, TablePage, TablePart } from './table-page.ts'
 
 /** What an audit of what is out came to: packages by harm, each with the steps that are left. */
-export function auditPage(audit: AuditSummary): TablePage {
+export function buildAuditPage(audit: AuditSummary): TablePage {
   const { verdicts, harmful, failed, notes, more } = audit
   return {
-    title: titleOf(audit),
+    title: describeTitle(audit),
     isGood: audit.verdict === 'pass',
     summary: [
       [
@@ -20,20 +20,20 @@ export function auditPage(audit: AuditSummary): TablePage {
       ...(notes.length === 0
         ? []
         : [
-            list(
+            makeListPart(
               'Not all was looked at',
               notes.map((note) => [[note]]),
             ),
           ]),
-      ...harmful.flatMap(packageParts),
-      ...(more === 0 ? [] : [list(`${count(more, 'more package')} with such releases`, [])]),
-      ...(failed.count === 0 ? [] : [failedPart(failed)]),
+      ...harmful.flatMap(makePackageParts),
+      ...(more === 0 ? [] : [makeListPart(`${count(more, 'more package')} with such releases`, [])]),
+      ...(failed.count === 0 ? [] : [makeFailedPart(failed)]),
     ],
     foot: `Seaworthy ${VERSION}, ${audit.time.slice(0, 10)}`,
   }
 }
 
-function titleOf({ verdicts, notes, releases }: AuditSummary): string {
+function describeTitle({ verdicts, notes, releases }: AuditSummary): string {
   if (releases === 0) return 'Nothing was looked at'
   const parts = [
     ...(verdicts.block > 0 ? [`${count(verdicts.block, 'release')} must not have gone out`] : []),
@@ -43,21 +43,21 @@ function titleOf({ verdicts, notes, releases }: AuditSummary): string {
   return parts.length === 0 ? 'Nothing that is out blocks' : parts.join(', ')
 }
 
-function list(title: string, rows: readonly (readonly Cell[])[]): TablePart {
+function makeListPart(title: string, rows: readonly (readonly Cell[])[]): TablePart {
   return { title, about: null, head: null, rows, more: 0 }
 }
 
-function packageParts({ name, releases, steps }: AuditedPackage): TablePart[] {
+function makePackageParts({ name, releases, steps }: AuditedPackage): TablePart[] {
   return [
     {
       title: `${name}: ${count(releases.length, 'release')} that must not have gone out`,
       about: null,
       head: ['Version', 'Out since', 'Because of'],
-      rows: releases.map((one) => [[versionPiece(one)], [outSince(one)], becauseOf(one)]),
+      rows: releases.map((one) => [[makeVersionPiece(one)], [describeOutSince(one)], explainVerdict(one)]),
       more: 0,
     },
     {
-      ...list(
+      ...makeListPart(
         `What to do about ${name}`,
         steps.map(({ text, command, links }) => {
           const pages = links.flatMap((one): Piece[] => [' ', { link: one.url, text: one.text }])
@@ -69,19 +69,19 @@ function packageParts({ name, releases, steps }: AuditedPackage): TablePart[] {
   ]
 }
 
-function versionPiece({ version, release }: RunRecord): Piece {
+function makeVersionPiece({ version, release }: RunRecord): Piece {
   const tags = release?.tags ?? []
   return { code: `${version}${tags.length === 0 ? '' : ` (${tags.join(', ')})`}` }
 }
 
-function outSince({ release }: RunRecord): string {
+function describeOutSince({ release }: RunRecord): string {
   const day = release?.publishedAt?.slice(0, 10) ?? 'nobody knows'
   return release?.deprecated === true ? `${day}, deprecated` : day
 }
 
-function failedPart({ count: all, first }: AuditSummary['failed']): TablePart {
+function makeFailedPart({ count: all, first }: AuditSummary['failed']): TablePart {
   return {
-    ...list(
+    ...makeListPart(
       'Could not be looked at',
       first.map(({ target, errors }) => [[{ code: target ?? '' }, ' ', errors[0] ?? '']]),
     ),

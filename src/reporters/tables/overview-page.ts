@@ -8,33 +8,33 @@ import type { Cell, Piece, TablePage, TablePart } from './table-page.ts'
 const RULES_SHOWN = 4
 
 /** What many records come to, as a page: what blocks, which exceptions run out, findings by rule, who is not covered. */
-export function overviewPage(overview: Overview): TablePage {
+export function buildOverviewPage(overview: Overview): TablePage {
   const { verdicts, blocking, exceptions, uncovered, stale, problems } = overview
   const parts = [
-    listed('Lines that are not records', problems, null, (one) => [[one]]),
-    listed(
+    makeListedPart('Lines that are not records', problems, null, (one) => [[one]]),
+    makeListedPart(
       'What must not be published',
       blocking,
       ['Repository', 'Package', 'Verdict', 'Because of', 'Run'],
-      blockingRow,
+      makeBlockingRow,
     ),
-    ...(uncovered === null ? [] : [uncoveredPart(uncovered)]),
-    listed(
+    ...(uncovered === null ? [] : [makeUncoveredPart(uncovered)]),
+    makeListedPart(
       `Exceptions that run out within ${count(exceptions.withinDays, 'day')}`,
       exceptions.ending,
       ['Repository', 'Package', 'Exception', 'Until', 'Approved by', 'Reason'],
-      exceptionRow,
+      makeExceptionRow,
     ),
-    rulesPart(overview),
-    listed(
+    makeRulesPart(overview),
+    makeListedPart(
       `Not looked at for more than ${count(stale.afterDays, 'day')}`,
       stale.packages,
       ['Repository', 'Package', 'Last run'],
-      (one) => [repositoryCell(one), packageCell(one), runCell(one)],
+      (one) => [makeRepositoryCell(one), makePackageCell(one), makeRunCell(one)],
     ),
   ]
   return {
-    title: titleOf(overview),
+    title: describeTitle(overview),
     isGood: overview.verdict === 'pass',
     summary: [
       [
@@ -49,7 +49,7 @@ export function overviewPage(overview: Overview): TablePage {
   }
 }
 
-function titleOf({ verdicts, uncovered, problems, packages }: Overview): string {
+function describeTitle({ verdicts, uncovered, problems, packages }: Overview): string {
   if (packages === 0) return 'There are no records, so nothing is known'
   const parts = [
     ...(verdicts.block > 0 ? [`${count(verdicts.block, 'package')} must not be published`] : []),
@@ -62,7 +62,7 @@ function titleOf({ verdicts, uncovered, problems, packages }: Overview): string 
   return parts.length === 0 ? 'Nothing blocks' : parts.join(', ')
 }
 
-function listed<T>(
+function makeListedPart<T>(
   title: string,
   { count: all, first }: Listed<T>,
   head: readonly string[] | null,
@@ -71,16 +71,16 @@ function listed<T>(
   return { title: `${title}: ${all}`, about: null, head, rows: first.map(row), more: all - first.length }
 }
 
-function uncoveredPart(uncovered: Listed<string>): TablePart {
+function makeUncoveredPart(uncovered: Listed<string>): TablePart {
   return {
-    ...listed('Not covered', uncovered, null, (one) => [[{ code: one }]]),
+    ...makeListedPart('Not covered', uncovered, null, (one) => [[{ code: one }]]),
     about: [
       'These repositories have left no line. Add the workflow there, or take them off the list if they publish nothing.',
     ],
   }
 }
 
-function rulesPart({ rules }: Overview): TablePart {
+function makeRulesPart({ rules }: Overview): TablePart {
   return {
     title: 'Findings by rule',
     about: null,
@@ -93,18 +93,18 @@ function rulesPart({ rules }: Overview): TablePart {
   }
 }
 
-function blockingRow(one: RunRecord): Cell[] {
+function makeBlockingRow(one: RunRecord): Cell[] {
   return [
-    repositoryCell(one),
-    packageCell(one),
+    makeRepositoryCell(one),
+    makePackageCell(one),
     [{ level: 'error', text: one.verdict === 'block' ? 'blocks' : 'not judged' }],
-    becauseOf(one),
-    runCell(one),
+    explainVerdict(one),
+    makeRunCell(one),
   ]
 }
 
 /** The gravest rules with the first place of each, or why it could not be judged. */
-export function becauseOf({ findings, unseen, errors }: RunRecord): Cell {
+export function explainVerdict({ findings, unseen, errors }: RunRecord): Cell {
   const [first] = errors
   if (first !== undefined) return [first]
   const grave = findings.filter(({ severity }) => severity === 'error')
@@ -120,7 +120,7 @@ export function becauseOf({ findings, unseen, errors }: RunRecord): Cell {
   return pieces.flatMap((piece, index) => (index === 0 ? piece : [', ', ...piece]))
 }
 
-function exceptionRow(one: EndingException): Cell[] {
+function makeExceptionRow(one: EndingException): Cell[] {
   const left = one.daysLeft
   return [
     one.repository === null ? [] : [{ code: one.repository }],
@@ -140,16 +140,16 @@ function exceptionRow(one: EndingException): Cell[] {
   ]
 }
 
-function repositoryCell({ repository }: RunRecord): Cell {
+function makeRepositoryCell({ repository }: RunRecord): Cell {
   return repository === null ? [] : [{ code: repository }]
 }
 
-function packageCell({ name, version, target }: RunRecord): Cell {
+function makePackageCell({ name, version, target }: RunRecord): Cell {
   if (name === null) return [target === null ? 'the whole run' : { code: target }]
   return [{ code: version === null ? name : `${name}@${version}` }]
 }
 
-function runCell({ run, time, commit }: RunRecord): Cell {
+function makeRunCell({ run, time, commit }: RunRecord): Cell {
   const day = time.slice(0, 10)
   return [
     run === null ? day : { link: run, text: day },

@@ -1,6 +1,6 @@
 import { encodeMarkdownCode, encodeMarkdownText } from '../../text/safe-text.ts'
 import { count } from '../phrases.ts'
-import { type Cell, linkTarget, type Piece, type TablePage, type TablePart } from './table-page.ts'
+import { type Cell, type Piece, readLinkTarget, type TablePage, type TablePart } from './table-page.ts'
 
 const VALUE_SHOWN = 300
 
@@ -8,7 +8,7 @@ const VALUE_SHOWN = 300
  * A page of tables as GitHub's Markdown.
  * @param limit characters; rows are left out, the last ones first, until it fits
  */
-export function tablePageMarkdown(page: TablePage, limit: number = Number.POSITIVE_INFINITY): string {
+export function renderTablePageAsMarkdown(page: TablePage, limit: number = Number.POSITIVE_INFINITY): string {
   for (let rows = Number.POSITIVE_INFINITY; ; rows = rows === Number.POSITIVE_INFINITY ? 200 : rows / 2) {
     const text = render(page, Math.floor(rows))
     if (text.length <= limit || rows < 1) return text
@@ -18,50 +18,50 @@ export function tablePageMarkdown(page: TablePage, limit: number = Number.POSITI
 function render(page: TablePage, rows: number): string {
   return [
     `## ${encodeMarkdownText(page.title)}`,
-    ...page.summary.map(cell),
-    ...page.parts.map((part) => section(part, rows)),
+    ...page.summary.map(renderCell),
+    ...page.parts.map((part) => renderSection(part, rows)),
     `<sub>${encodeMarkdownText(page.foot)}</sub>`,
     '',
   ].join('\n\n')
 }
 
-function section({ title, about, head, rows, more, isOrdered }: TablePart, most: number): string {
+function renderSection({ title, about, head, rows, more, isOrdered }: TablePart, most: number): string {
   const shown = rows.slice(0, most)
   const left = more + rows.length - shown.length
   const table =
     head === null
       ? shown
-          .map((row, index) => `${isOrdered ? `${index + 1}.` : '-'} ${row.map(cell).join(' ')}`)
+          .map((row, index) => `${isOrdered ? `${index + 1}.` : '-'} ${row.map(renderCell).join(' ')}`)
           .join('\n')
       : [
           `| ${head.map((one) => encodeMarkdownText(one)).join(' | ')} |`,
           `|${head.map(() => ' :-- |').join('')}`,
-          ...shown.map((row) => `| ${row.map(cell).join(' | ')} |`),
+          ...shown.map((row) => `| ${row.map(renderCell).join(' | ')} |`),
         ].join('\n')
   return [
     `### ${encodeMarkdownText(title)}`,
-    ...(about === null ? [] : [cell(about)]),
+    ...(about === null ? [] : [renderCell(about)]),
     ...(shown.length === 0 ? [] : [table]),
     ...(left > 0 ? [`and ${count(left, 'more', 'more')}`] : []),
   ].join('\n\n')
 }
 
-function cell(pieces: Cell): string {
-  return pieces.map(piece).join('')
+function renderCell(pieces: Cell): string {
+  return pieces.map(renderPiece).join('')
 }
 
-function piece(one: Piece): string {
-  if (typeof one === 'string') return spaced(one, (text) => encodeMarkdownText(text, VALUE_SHOWN))
+function renderPiece(one: Piece): string {
+  if (typeof one === 'string') return keepSpaces(one, (text) => encodeMarkdownText(text, VALUE_SHOWN))
   if ('code' in one) return encodeMarkdownCode(one.code, VALUE_SHOWN)
   if ('level' in one) return `**${encodeMarkdownText(one.text)}**`
-  const target = linkTarget(one.link)
+  const target = readLinkTarget(one.link)
   const text = encodeMarkdownText(one.text, VALUE_SHOWN)
   // `URL` leaves no space and no angle bracket; a bar would end the cell.
   return target === null ? text : `[${text}](<${target.replaceAll('|', '%7C')}>)`
 }
 
 /** A text between two others keeps the one space that parts it from them. */
-function spaced(text: string, encode: (text: string) => string): string {
+function keepSpaces(text: string, encode: (text: string) => string): string {
   const [, before = '', inner = '', after = ''] = /^( ?)(.*?)( ?)$/s.exec(text) ?? []
   return `${before}${inner === '' ? '' : encode(inner)}${after}`
 }

@@ -33,7 +33,7 @@ export interface TablePart {
 }
 
 /** An address that a link may have: http or https, in the form that `URL` gives it; null for anything else. */
-export function linkTarget(given: string): string | null {
+export function readLinkTarget(given: string): string | null {
   const url = URL.canParse(given) ? new URL(given) : null
   return url !== null && /^https?:$/.test(url.protocol) && url.username === '' ? url.href : null
 }

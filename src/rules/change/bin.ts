@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { memberChanges } from '../../inventory/compare-releases.ts'
+import { compareMembers } from '../../inventory/compare-releases.ts'
 import { defineRule } from '../../model/rule.ts'
-import { manifestPlace } from '../manifest/content/manifest-place.ts'
+import { findManifestPlace } from '../manifest/content/manifest-place.ts'
 import { isBreakingRelease } from './content/breaking-release.ts'
-import { releaseLabel } from './content/release-label.ts'
+import { nameRelease } from './content/release-label.ts'
 
 export default defineRule({
   meta: {
@@ -31,9 +31,9 @@ export default defineRule({
   package(facts, context) {
     if (facts.comparison === undefined) return
     const { before, after } = facts.comparison
-    const label = releaseLabel(before)
-    for (const { name: command, before: old, after: file } of memberChanges(before.bins, after.bins)) {
-      const at = manifestPlace(facts, ['bin', command])
+    const label = nameRelease(before)
+    for (const { name: command, before: old, after: file } of compareMembers(before.bins, after.bins)) {
+      const at = findManifestPlace(facts, ['bin', command])
       if (file !== null && old === null)
         context.report({ message: 'added', data: { command, file, release: label }, at })
       if (file === null && !isBreakingRelease(facts.comparison))

@@ -1,6 +1,6 @@
 import { defineExamples } from '../../model/example.ts'
 import rule from './capability.ts'
-import { release } from './content/example-releases.ts'
+import { makeExampleRelease } from './content/example-releases.ts'
 
 const CODE = "module.exports = require('http').get('http://api.acme.dev/v1')\n"
 
@@ -9,39 +9,43 @@ export default defineExamples(rule, {
     {
       message: 'environment',
       title: 'New: environment',
-      before: release('1.0.0'),
-      files: release('1.0.1', {}, { 'send.js': 'exports.a = process.env.NPM_TOKEN\n' }),
+      before: makeExampleRelease('1.0.0'),
+      files: makeExampleRelease('1.0.1', {}, { 'send.js': 'exports.a = process.env.NPM_TOKEN\n' }),
     },
     {
       message: 'modules',
       title: 'New: modules',
-      before: release('1.0.0'),
-      files: release('1.0.1', {}, { 'send.js': "require('node:child_process').exec('id')\n" }),
+      before: makeExampleRelease('1.0.0'),
+      files: makeExampleRelease('1.0.1', {}, { 'send.js': "require('node:child_process').exec('id')\n" }),
     },
     {
       message: 'dynamic',
       title: 'New: dynamic',
-      before: release('1.0.0'),
-      files: release('1.0.1', {}, { 'send.js': 'exports.run = (text) => eval(text)\n' }),
+      before: makeExampleRelease('1.0.0'),
+      files: makeExampleRelease('1.0.1', {}, { 'send.js': 'exports.run = (text) => eval(text)\n' }),
     },
     {
       message: 'telemetry',
       title: 'New: telemetry',
-      before: release('1.0.0'),
-      files: release('1.0.1', {}, { 'send.js': "require('@segment/analytics-node')\n" }),
+      before: makeExampleRelease('1.0.0'),
+      files: makeExampleRelease('1.0.1', {}, { 'send.js': "require('@segment/analytics-node')\n" }),
     },
     {
       message: 'flags',
       title: 'New: flags',
-      before: release('1.0.0'),
-      files: release('1.0.1', {}, { 'send.js': "exports.on = client.variation('new-checkout', false)\n" }),
+      before: makeExampleRelease('1.0.0'),
+      files: makeExampleRelease(
+        '1.0.1',
+        {},
+        { 'send.js': "exports.on = client.variation('new-checkout', false)\n" },
+      ),
     },
 
     {
       message: 'hosts',
       title: 'A token sent to a host',
-      before: release('1.0.0'),
-      files: release(
+      before: makeExampleRelease('1.0.0'),
+      files: makeExampleRelease(
         '1.0.1',
         {},
         {
@@ -54,13 +58,13 @@ export default defineExamples(rule, {
   good: [
     {
       title: 'The same as before',
-      before: release('1.0.0', {}, { 'get.js': CODE }),
-      files: release('1.0.1', {}, { 'get.js': `${CODE}// see https://docs.acme.dev\n` }),
+      before: makeExampleRelease('1.0.0', {}, { 'get.js': CODE }),
+      files: makeExampleRelease('1.0.1', {}, { 'get.js': `${CODE}// see https://docs.acme.dev\n` }),
     },
     {
       title: 'What only a comment and a text name',
-      before: release('1.0.0'),
-      files: release(
+      before: makeExampleRelease('1.0.0'),
+      files: makeExampleRelease(
         '1.0.1',
         {},
         { 'say.js': "// require('net'), process.env.TOKEN\nexports.text = 'see http://acme.dev'\n" },

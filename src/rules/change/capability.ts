@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Capabilities, Capability } from '../../model/inventory.ts'
 import { defineRule } from '../../model/rule.ts'
-import { releaseLabel } from './content/release-label.ts'
+import { nameRelease } from './content/release-label.ts'
 
 /** Read by so much code that a new reader says nothing. */
 const ORDINARY_VARIABLES = new Set([
@@ -95,7 +95,7 @@ export default defineRule({
         data: {
           count: fresh.length,
           names: fresh.map(({ name }) => name),
-          release: releaseLabel(before),
+          release: nameRelease(before),
         },
         at: fresh.map(({ name, path }) => ({ path, evidence: name })),
         group: message,

@@ -1,5 +1,5 @@
 import { defineExamples } from '../../model/example.ts'
-import { release } from './content/example-releases.ts'
+import { makeExampleRelease } from './content/example-releases.ts'
 import rule from './dependency.ts'
 
 export default defineExamples(rule, {
@@ -7,28 +7,28 @@ export default defineExamples(rule, {
     {
       message: 'optional',
       title: 'A new optional dependency',
-      before: release('1.0.0'),
-      files: release('1.0.1', { optionalDependencies: { left: '^1.0.0' } }),
+      before: makeExampleRelease('1.0.0'),
+      files: makeExampleRelease('1.0.1', { optionalDependencies: { left: '^1.0.0' } }),
     },
     {
       message: 'elsewhere',
       title: 'A dependency that comes from a repository now',
-      before: release('1.0.0', { dependencies: { left: '^1.0.0' } }),
-      files: release('1.0.1', { dependencies: { left: 'github:acme/left' } }),
+      before: makeExampleRelease('1.0.0', { dependencies: { left: '^1.0.0' } }),
+      files: makeExampleRelease('1.0.1', { dependencies: { left: 'github:acme/left' } }),
     },
 
     {
       message: 'dependency',
       title: 'One more dependency',
-      before: release('1.0.0', { dependencies: { ms: '^2.1.3' } }),
-      files: release('1.0.1', { dependencies: { ms: '^2.1.3', 'ms-extra': '^1.0.0' } }),
+      before: makeExampleRelease('1.0.0', { dependencies: { ms: '^2.1.3' } }),
+      files: makeExampleRelease('1.0.1', { dependencies: { ms: '^2.1.3', 'ms-extra': '^1.0.0' } }),
     },
   ],
   good: [
     {
       title: 'A newer version of the same',
-      before: release('1.0.0', { dependencies: { ms: '^2.1.2' } }),
-      files: release('1.0.1', { dependencies: { ms: '^2.1.3' } }),
+      before: makeExampleRelease('1.0.0', { dependencies: { ms: '^2.1.2' } }),
+      files: makeExampleRelease('1.0.1', { dependencies: { ms: '^2.1.3' } }),
     },
   ],
 })

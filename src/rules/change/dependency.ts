@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { memberChanges } from '../../inventory/compare-releases.ts'
+import { compareMembers } from '../../inventory/compare-releases.ts'
 import { defineRule } from '../../model/rule.ts'
-import { manifestPlace } from '../manifest/content/manifest-place.ts'
-import { releaseLabel } from './content/release-label.ts'
+import { findManifestPlace } from '../manifest/content/manifest-place.ts'
+import { nameRelease } from './content/release-label.ts'
 
 const FIELDS = ['dependencies', 'optionalDependencies'] as const
 
@@ -38,9 +38,9 @@ export default defineRule({
     if (facts.comparison === undefined) return
     const { before, after } = facts.comparison
     const known = { ...before.peerDependencies, ...before.dependencies, ...before.optionalDependencies }
-    const label = releaseLabel(before)
+    const label = nameRelease(before)
     for (const field of FIELDS) {
-      const changes = memberChanges(before[field], after[field]).flatMap(({ name, after: spec }) =>
+      const changes = compareMembers(before[field], after[field]).flatMap(({ name, after: spec }) =>
         spec === null ? [] : [{ name, spec, old: Object.hasOwn(known, name) ? known[name] : undefined }],
       )
       for (const { name, spec, old } of changes)
@@ -48,7 +48,7 @@ export default defineRule({
           context.report({
             message: 'elsewhere',
             data: { name, spec, before: old, release: label },
-            at: manifestPlace(facts, [field, name]),
+            at: findManifestPlace(facts, [field, name]),
           })
       const fresh = changes.filter(({ old }) => old === undefined)
       if (fresh.length === 0) continue
@@ -56,7 +56,7 @@ export default defineRule({
       context.report({
         message: field === 'dependencies' ? 'dependency' : 'optional',
         data: { count: fresh.length, names, release: label },
-        at: fresh.map(({ name }) => manifestPlace(facts, [field, name])),
+        at: fresh.map(({ name }) => findManifestPlace(facts, [field, name])),
         group: field,
       })
     }

@@ -1,5 +1,5 @@
 import { defineExamples } from '../../model/example.ts'
-import { release } from './content/example-releases.ts'
+import { makeExampleRelease } from './content/example-releases.ts'
 import rule from './engines.ts'
 
 export default defineExamples(rule, {
@@ -7,20 +7,20 @@ export default defineExamples(rule, {
     {
       message: 'narrowed',
       title: 'An older node dropped in a patch',
-      before: release('1.0.0', { engines: { node: '>=18' } }),
-      files: release('1.0.1', { engines: { node: '>=20' } }),
+      before: makeExampleRelease('1.0.0', { engines: { node: '>=18' } }),
+      files: makeExampleRelease('1.0.1', { engines: { node: '>=20' } }),
     },
   ],
   good: [
     {
       title: 'An older node dropped in a major release',
-      before: release('1.0.0', { engines: { node: '>=18' } }),
-      files: release('2.0.0', { engines: { node: '>=20' } }),
+      before: makeExampleRelease('1.0.0', { engines: { node: '>=18' } }),
+      files: makeExampleRelease('2.0.0', { engines: { node: '>=20' } }),
     },
     {
       title: 'One more version',
-      before: release('1.0.0', { engines: { node: '^18 || ^20' } }),
-      files: release('1.0.1', { engines: { node: '^18 || ^20 || ^22' } }),
+      before: makeExampleRelease('1.0.0', { engines: { node: '^18 || ^20' } }),
+      files: makeExampleRelease('1.0.1', { engines: { node: '^18 || ^20 || ^22' } }),
     },
   ],
 })

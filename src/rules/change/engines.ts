@@ -1,10 +1,10 @@
 import semver from 'semver'
 import * as z from 'zod'
-import { memberChanges } from '../../inventory/compare-releases.ts'
+import { compareMembers } from '../../inventory/compare-releases.ts'
 import { defineRule } from '../../model/rule.ts'
-import { manifestPlace } from '../manifest/content/manifest-place.ts'
+import { findManifestPlace } from '../manifest/content/manifest-place.ts'
 import { isBreakingRelease } from './content/breaking-release.ts'
-import { releaseLabel } from './content/release-label.ts'
+import { nameRelease } from './content/release-label.ts'
 
 export default defineRule({
   meta: {
@@ -27,12 +27,12 @@ export default defineRule({
   package(facts, context) {
     if (facts.comparison === undefined || isBreakingRelease(facts.comparison)) return
     const { before, after } = facts.comparison
-    for (const { name: engine, before: old, after: now } of memberChanges(before.engines, after.engines))
+    for (const { name: engine, before: old, after: now } of compareMembers(before.engines, after.engines))
       if (now !== null && isNarrower(old ?? '*', now))
         context.report({
           message: 'narrowed',
-          data: { engine, before: old ?? 'of any version', after: now, release: releaseLabel(before) },
-          at: manifestPlace(facts, ['engines', engine]),
+          data: { engine, before: old ?? 'of any version', after: now, release: nameRelease(before) },
+          at: findManifestPlace(facts, ['engines', engine]),
         })
   },
 })

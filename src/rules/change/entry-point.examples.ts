@@ -1,5 +1,5 @@
 import { defineExamples } from '../../model/example.ts'
-import { release } from './content/example-releases.ts'
+import { makeExampleRelease } from './content/example-releases.ts'
 import rule from './entry-point.ts'
 
 export default defineExamples(rule, {
@@ -7,22 +7,30 @@ export default defineExamples(rule, {
     {
       message: 'closed',
       title: 'The first `exports`',
-      before: release('1.0.0'),
-      files: release('1.0.1', { exports: './index.js' }),
+      before: makeExampleRelease('1.0.0'),
+      files: makeExampleRelease('1.0.1', { exports: './index.js' }),
     },
 
     {
       message: 'removed',
       title: 'A subpath that is gone',
-      before: release('1.0.0', { exports: { '.': './index.js', './more': './more.js' } }, { 'more.js': '' }),
-      files: release('1.0.1', { exports: { '.': './index.js' } }, { 'more.js': '' }),
+      before: makeExampleRelease(
+        '1.0.0',
+        { exports: { '.': './index.js', './more': './more.js' } },
+        { 'more.js': '' },
+      ),
+      files: makeExampleRelease('1.0.1', { exports: { '.': './index.js' } }, { 'more.js': '' }),
     },
   ],
   good: [
     {
       title: 'One more subpath',
-      before: release('1.0.0', { exports: { '.': './index.js' } }, { 'more.js': '' }),
-      files: release('1.0.1', { exports: { '.': './index.js', './more': './more.js' } }, { 'more.js': '' }),
+      before: makeExampleRelease('1.0.0', { exports: { '.': './index.js' } }, { 'more.js': '' }),
+      files: makeExampleRelease(
+        '1.0.1',
+        { exports: { '.': './index.js', './more': './more.js' } },
+        { 'more.js': '' },
+      ),
     },
   ],
 })

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { defineRule } from '../../model/rule.ts'
-import { manifestPlace } from '../manifest/content/manifest-place.ts'
+import { findManifestPlace } from '../manifest/content/manifest-place.ts'
 import { isBreakingRelease } from './content/breaking-release.ts'
-import { releaseLabel } from './content/release-label.ts'
+import { nameRelease } from './content/release-label.ts'
 
 export default defineRule({
   meta: {
@@ -31,8 +31,8 @@ export default defineRule({
     if (facts.comparison === undefined || isBreakingRelease(facts.comparison)) return
     const { before, after } = facts.comparison
     if (after.entryPoints === null) return
-    const at = manifestPlace(facts, ['exports'])
-    const label = releaseLabel(before)
+    const at = findManifestPlace(facts, ['exports'])
+    const label = nameRelease(before)
     if (before.entryPoints === null) {
       const subpaths = [...after.entryPoints]
       context.report({ message: 'closed', data: { subpaths, release: label }, at })

@@ -1,5 +1,5 @@
 import { defineExamples } from '../../model/example.ts'
-import { release } from './content/example-releases.ts'
+import { makeExampleRelease } from './content/example-releases.ts'
 import rule from './install-script.ts'
 
 export default defineExamples(rule, {
@@ -7,21 +7,21 @@ export default defineExamples(rule, {
     {
       message: 'added',
       title: 'A postinstall script that was not there before',
-      before: release('1.0.0'),
-      files: release('1.0.1', { scripts: { postinstall: 'node setup.js' } }, { 'setup.js': '' }),
+      before: makeExampleRelease('1.0.0'),
+      files: makeExampleRelease('1.0.1', { scripts: { postinstall: 'node setup.js' } }, { 'setup.js': '' }),
     },
     {
       message: 'changed',
       title: 'A postinstall script that does something else',
-      before: release('1.0.0', { scripts: { postinstall: 'node build.js' } }, { 'build.js': '' }),
-      files: release('1.0.1', { scripts: { postinstall: 'node setup.js' } }, { 'setup.js': '' }),
+      before: makeExampleRelease('1.0.0', { scripts: { postinstall: 'node build.js' } }, { 'build.js': '' }),
+      files: makeExampleRelease('1.0.1', { scripts: { postinstall: 'node setup.js' } }, { 'setup.js': '' }),
     },
   ],
   good: [
     {
       title: 'A script that runs for developers only',
-      before: release('1.0.0'),
-      files: release('1.0.1', { scripts: { prepare: 'node build.js' } }),
+      before: makeExampleRelease('1.0.0'),
+      files: makeExampleRelease('1.0.1', { scripts: { prepare: 'node build.js' } }),
     },
   ],
 })

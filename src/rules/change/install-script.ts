@@ -1,12 +1,12 @@
 import * as z from 'zod'
-import { memberChanges } from '../../inventory/compare-releases.ts'
+import { compareMembers } from '../../inventory/compare-releases.ts'
 import { defineRule } from '../../model/rule.ts'
-import { manifestPlace } from '../manifest/content/manifest-place.ts'
-import { releaseLabel } from './content/release-label.ts'
+import { findManifestPlace } from '../manifest/content/manifest-place.ts'
+import { nameRelease } from './content/release-label.ts'
 
 const LONGEST_COMMAND = 200
 
-function shown(command: string): string {
+function cutCommand(command: string): string {
   return command.length > LONGEST_COMMAND ? `${command.slice(0, LONGEST_COMMAND)}…` : command
 }
 
@@ -36,19 +36,19 @@ export default defineRule({
   package(facts, context) {
     if (facts.comparison === undefined) return
     const { before, after } = facts.comparison
-    for (const change of memberChanges(before.installScripts, after.installScripts)) {
+    for (const change of compareMembers(before.installScripts, after.installScripts)) {
       if (change.after === null) continue
-      const at = manifestPlace(facts, ['scripts', change.name])
+      const at = findManifestPlace(facts, ['scripts', change.name])
       const data = {
         hook: change.name,
-        command: shown(change.after),
-        release: releaseLabel(before),
+        command: cutCommand(change.after),
+        release: nameRelease(before),
       }
       if (change.before === null) context.report({ message: 'added', data, at })
       else
         context.report({
           message: 'changed',
-          data: { ...data, before: shown(change.before) },
+          data: { ...data, before: cutCommand(change.before) },
           at,
         })
     }

@@ -1,5 +1,5 @@
 import { defineExamples } from '../../model/example.ts'
-import { release } from './content/example-releases.ts'
+import { makeExampleRelease } from './content/example-releases.ts'
 import rule from './licence.ts'
 
 export default defineExamples(rule, {
@@ -7,9 +7,11 @@ export default defineExamples(rule, {
     {
       message: 'changed',
       title: 'Another licence in a patch',
-      before: release('1.0.0'),
-      files: release('1.0.1', { license: 'ISC' }),
+      before: makeExampleRelease('1.0.0'),
+      files: makeExampleRelease('1.0.1', { license: 'ISC' }),
     },
   ],
-  good: [{ title: 'The same licence', before: release('1.0.0'), files: release('1.0.1') }],
+  good: [
+    { title: 'The same licence', before: makeExampleRelease('1.0.0'), files: makeExampleRelease('1.0.1') },
+  ],
 })

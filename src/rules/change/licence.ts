@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { defineRule } from '../../model/rule.ts'
-import { manifestPlace } from '../manifest/content/manifest-place.ts'
-import { releaseLabel } from './content/release-label.ts'
+import { findManifestPlace } from '../manifest/content/manifest-place.ts'
+import { nameRelease } from './content/release-label.ts'
 
 export default defineRule({
   meta: {
@@ -25,11 +25,15 @@ export default defineRule({
     if (facts.comparison === undefined) return
     const { before, after } = facts.comparison
     if (before.licence === after.licence) return
-    const shown = (licence: string | null): string => licence ?? 'none'
+    const describeLicence = (licence: string | null): string => licence ?? 'none'
     context.report({
       message: 'changed',
-      data: { before: shown(before.licence), after: shown(after.licence), release: releaseLabel(before) },
-      at: manifestPlace(facts, ['license']),
+      data: {
+        before: describeLicence(before.licence),
+        after: describeLicence(after.licence),
+        release: nameRelease(before),
+      },
+      at: findManifestPlace(facts, ['license']),
     })
   },
 })

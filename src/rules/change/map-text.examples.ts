@@ -1,5 +1,5 @@
 import { defineExamples } from '../../model/example.ts'
-import { release } from './content/example-releases.ts'
+import { makeExampleRelease } from './content/example-releases.ts'
 import rule from './map-text.ts'
 
 const MAP = {
@@ -11,7 +11,7 @@ const MAP = {
 const MAP_WITHOUT_TEXT = '{"version":3,"sources":["src/index.ts"],"names":[],"mappings":"AACA"}\n'
 
 /** Files with a map of one original source of so many lines. */
-function mapOf(lines: number): Record<string, string> {
+function makeMap(lines: number): Record<string, string> {
   const text = Array.from({ length: lines }, (_, at) => `export const value${at}: number = ${at}`).join('\n')
   return {
     'index.js': 'module.exports=1;\n//# sourceMappingURL=index.js.map\n',
@@ -30,21 +30,23 @@ export default defineExamples(rule, {
     {
       message: 'grown',
       title: 'Ten times the source of the last release',
-      before: release('1.0.0', {}, mapOf(10)),
-      files: release('1.0.1', {}, mapOf(12_000)),
+      before: makeExampleRelease('1.0.0', {}, makeMap(10)),
+      files: makeExampleRelease('1.0.1', {}, makeMap(12_000)),
     },
     {
       message: 'filled',
       title: 'Text in a map that had none',
-      before: release('1.0.0', {}, { ...MAP, 'index.js.map': MAP_WITHOUT_TEXT }),
-      files: release('1.0.1', {}, MAP),
+      before: makeExampleRelease('1.0.0', {}, { ...MAP, 'index.js.map': MAP_WITHOUT_TEXT }),
+      files: makeExampleRelease('1.0.1', {}, MAP),
     },
     {
       message: 'appeared',
       title: 'The first release with a map',
-      before: release('1.0.0'),
-      files: release('1.0.1', {}, MAP),
+      before: makeExampleRelease('1.0.0'),
+      files: makeExampleRelease('1.0.1', {}, MAP),
     },
   ],
-  good: [{ title: 'No map, as before', before: release('1.0.0'), files: release('1.0.1') }],
+  good: [
+    { title: 'No map, as before', before: makeExampleRelease('1.0.0'), files: makeExampleRelease('1.0.1') },
+  ],
 })

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { defineRule } from '../../model/rule.ts'
-import { releaseLabel } from './content/release-label.ts'
+import { nameRelease } from './content/release-label.ts'
 
 /** As many times the lines, and as many lines more, are no ordinary growth. */
 const TIMES = 10
@@ -41,7 +41,7 @@ export default defineRule({
     if (comparison === undefined || exposure.files === (exposure.remnants ?? 0)) return
     const { mapText } = comparison.before
     const { files, lines, bytes } = exposure
-    const label = releaseLabel(comparison.before)
+    const label = nameRelease(comparison.before)
     const at = maps
       .filter(({ exposed }) => exposed.files > 0)
       .map(({ path, trail, line, column, exposed }) => ({

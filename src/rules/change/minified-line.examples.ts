@@ -1,5 +1,5 @@
 import { defineExamples } from '../../model/example.ts'
-import { release } from './content/example-releases.ts'
+import { makeExampleRelease } from './content/example-releases.ts'
 import rule from './minified-line.ts'
 
 const CODE = 'exports.add = (a, b) => a + b\n'.repeat(20)
@@ -9,22 +9,26 @@ export default defineExamples(rule, {
     {
       message: 'file',
       title: 'A new file that nobody can read',
-      before: release('1.0.0', {}, { 'add.js': CODE }),
-      files: release('1.0.1', {}, { 'add.js': CODE, 'run.js': `const _0x1=[${'0x1f,'.repeat(800)}];\n` }),
+      before: makeExampleRelease('1.0.0', {}, { 'add.js': CODE }),
+      files: makeExampleRelease(
+        '1.0.1',
+        {},
+        { 'add.js': CODE, 'run.js': `const _0x1=[${'0x1f,'.repeat(800)}];\n` },
+      ),
     },
 
     {
       message: 'line',
       title: 'One long line in front of ordinary code',
-      before: release('1.0.0', {}, { 'add.js': CODE }),
-      files: release('1.0.1', {}, { 'add.js': `const _0x1=[${'0x1f,'.repeat(800)}];\n${CODE}` }),
+      before: makeExampleRelease('1.0.0', {}, { 'add.js': CODE }),
+      files: makeExampleRelease('1.0.1', {}, { 'add.js': `const _0x1=[${'0x1f,'.repeat(800)}];\n${CODE}` }),
     },
   ],
   good: [
     {
       title: 'A file that was minified before, too',
-      before: release('1.0.0', {}, { 'add.js': `const a=[${'1,'.repeat(2000)}]\n` }),
-      files: release('1.0.1', {}, { 'add.js': `const a=[${'1,'.repeat(3000)}]\n` }),
+      before: makeExampleRelease('1.0.0', {}, { 'add.js': `const a=[${'1,'.repeat(2000)}]\n` }),
+      files: makeExampleRelease('1.0.1', {}, { 'add.js': `const a=[${'1,'.repeat(3000)}]\n` }),
     },
   ],
 })

@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { comparedName } from '../../inventory/compared-name.ts'
+import { normaliseNameForComparison } from '../../inventory/compared-name.ts'
 import type { InventoryFile } from '../../model/inventory.ts'
 import { defineRule } from '../../model/rule.ts'
-import { releaseLabel } from './content/release-label.ts'
+import { nameRelease } from './content/release-label.ts'
 
 /** Bytes from which a line in ordinary code stands out. */
 const LONG = 2000
@@ -39,20 +39,20 @@ export default defineRule({
   package({ comparison }, context) {
     if (comparison === undefined) return
     const { before, after } = comparison
-    const old = new Map(before.files.map((file) => [comparedName(file.path), file]))
+    const old = new Map(before.files.map((file) => [normaliseNameForComparison(file.path), file]))
     const wasReadable = before.files.every(({ longLines }) => longLines === undefined)
     for (const file of after.files) {
       const longest = file.longLines?.longest ?? 0
       if (longest < LONG) continue
-      const known = old.get(comparedName(file.path))
-      const data = { path: file.path, after: longest, release: releaseLabel(before) }
+      const known = old.get(normaliseNameForComparison(file.path))
+      const data = { path: file.path, after: longest, release: nameRelease(before) }
       if (known === undefined) {
         if (wasReadable && before.files.some(isCode))
           context.report({ message: 'file', data, at: { path: file.path } })
       } else if (standsOut(known, file))
         context.report({
           message: 'line',
-          data: { ...data, before: longestShown(known) },
+          data: { ...data, before: describeLongest(known) },
           at: { path: file.path },
         })
     }
@@ -63,14 +63,14 @@ export default defineRule({
 function standsOut(before: InventoryFile, after: InventoryFile): boolean {
   const longest = before.longLines?.longest ?? 0
   if ((after.longLines?.longest ?? 0) < TIMES * longest) return false
-  const readable = (file: InventoryFile): number => file.size - (file.longLines?.bytes ?? 0)
-  return readable(before) >= READABLE && readable(after) >= readable(before) / 2
+  const countReadable = (file: InventoryFile): number => file.size - (file.longLines?.bytes ?? 0)
+  return countReadable(before) >= READABLE && countReadable(after) >= countReadable(before) / 2
 }
 
 function isCode({ path }: InventoryFile): boolean {
   return /\.[cm]?jsx?$/i.test(path)
 }
 
-function longestShown({ longLines }: InventoryFile): string {
+function describeLongest({ longLines }: InventoryFile): string {
   return longLines === undefined ? 'under 1 kB' : `${longLines.longest} bytes`
 }

@@ -1,5 +1,5 @@
 import { defineExamples } from '../../model/example.ts'
-import { release } from './content/example-releases.ts'
+import { makeExampleRelease } from './content/example-releases.ts'
 import rule from './new-file.ts'
 
 export default defineExamples(rule, {
@@ -7,9 +7,9 @@ export default defineExamples(rule, {
     {
       message: 'binary',
       title: 'A native program',
-      before: release('1.0.0'),
+      before: makeExampleRelease('1.0.0'),
       files: {
-        ...release('1.0.1', { files: ['*'] }),
+        ...makeExampleRelease('1.0.1', { files: ['*'] }),
         'helper.node': `\x7fELF\x02\x01\x01${'\0'.repeat(60)}`,
       },
     },
@@ -17,27 +17,31 @@ export default defineExamples(rule, {
     {
       message: 'folder',
       title: 'A folder that was not there before',
-      before: release('1.0.0'),
-      files: release('1.0.1', {}, { 'data/list.js': 'module.exports = []\n' }),
+      before: makeExampleRelease('1.0.0'),
+      files: makeExampleRelease('1.0.1', {}, { 'data/list.js': 'module.exports = []\n' }),
     },
     {
       message: 'kind',
       title: 'A kind of file that was not there before',
-      before: release('1.0.0'),
-      files: release('1.0.1', {}, { 'words.dat': 'one two\n' }),
+      before: makeExampleRelease('1.0.0'),
+      files: makeExampleRelease('1.0.1', {}, { 'words.dat': 'one two\n' }),
     },
     {
       message: 'large',
       title: 'A large file',
-      before: release('1.0.0'),
-      files: release('1.0.1', {}, { 'table.js': 'exports.a = 1\n'.repeat(80_000) }),
+      before: makeExampleRelease('1.0.0'),
+      files: makeExampleRelease('1.0.1', {}, { 'table.js': 'exports.a = 1\n'.repeat(80_000) }),
     },
   ],
   good: [
     {
       title: 'One more module beside the others',
-      before: release('1.0.0', {}, { 'lib/one.js': 'exports.one = 1\n' }),
-      files: release('1.0.1', {}, { 'lib/one.js': 'exports.one = 1\n', 'lib/two.js': 'exports.two = 2\n' }),
+      before: makeExampleRelease('1.0.0', {}, { 'lib/one.js': 'exports.one = 1\n' }),
+      files: makeExampleRelease(
+        '1.0.1',
+        {},
+        { 'lib/one.js': 'exports.one = 1\n', 'lib/two.js': 'exports.two = 2\n' },
+      ),
     },
   ],
 })

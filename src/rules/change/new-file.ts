@@ -1,10 +1,10 @@
 import { posix } from 'node:path'
 import * as z from 'zod'
-import { newFiles } from '../../inventory/compare-releases.ts'
+import { findNewFiles } from '../../inventory/compare-releases.ts'
 import type { InventoryFile } from '../../model/inventory.ts'
 import { defineRule } from '../../model/rule.ts'
 import { byteBudget, parseBudget } from '../size/content/byte-budget.ts'
-import { releaseLabel } from './content/release-label.ts'
+import { nameRelease } from './content/release-label.ts'
 
 const LARGE = 1_000_000
 
@@ -48,18 +48,18 @@ export default defineRule({
   package({ comparison }, context) {
     if (comparison === undefined) return
     const { before, after } = comparison
-    const label = releaseLabel(before)
-    const fresh = newFiles(before, after)
-    const folders = new Set(before.files.map(({ path }) => topFolder(path)))
-    const kinds = new Set(before.files.map(({ path }) => kindOf(path)))
-    for (const [folder, files] of groups(fresh, topFolder))
+    const label = nameRelease(before)
+    const fresh = findNewFiles(before, after)
+    const folders = new Set(before.files.map(({ path }) => findTopFolder(path)))
+    const kinds = new Set(before.files.map(({ path }) => readKind(path)))
+    for (const [folder, files] of groupByKey(fresh, findTopFolder))
       if (folder !== null && !folders.has(folder))
         context.report({
           message: 'folder',
-          data: { folder: `${folder}/`, files: files.length, bytes: sum(files), release: label },
+          data: { folder: `${folder}/`, files: files.length, bytes: sumSizes(files), release: label },
           at: files.map(({ path }) => ({ path })),
         })
-    const newKinds = [...groups(fresh, kindOf)].filter(([kind]) => kind !== null && !kinds.has(kind))
+    const newKinds = [...groupByKey(fresh, readKind)].filter(([kind]) => kind !== null && !kinds.has(kind))
     if (newKinds.length > 0)
       context.report({
         message: 'kind',
@@ -82,16 +82,16 @@ export default defineRule({
   },
 })
 
-function topFolder(path: string): string | null {
+function findTopFolder(path: string): string | null {
   return path.includes('/') ? path.slice(0, path.indexOf('/')) : null
 }
 
 /** The ending in lower case; null for a file without one, such as LICENSE. */
-function kindOf(path: string): string | null {
+function readKind(path: string): string | null {
   return posix.extname(path).toLowerCase() || null
 }
 
-function groups<K>(files: readonly InventoryFile[], key: (path: string) => K): Map<K, InventoryFile[]> {
+function groupByKey<K>(files: readonly InventoryFile[], key: (path: string) => K): Map<K, InventoryFile[]> {
   const all = new Map<K, InventoryFile[]>()
   for (const file of files) {
     const group = all.get(key(file.path))
@@ -101,6 +101,6 @@ function groups<K>(files: readonly InventoryFile[], key: (path: string) => K): M
   return all
 }
 
-function sum(files: readonly InventoryFile[]): number {
+function sumSizes(files: readonly InventoryFile[]): number {
   return files.reduce((total, { size }) => total + size, 0)
 }

@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { comparedName } from '../../inventory/compared-name.ts'
+import { normaliseNameForComparison } from '../../inventory/compared-name.ts'
 import type { InventoryFile } from '../../model/inventory.ts'
 import { defineRule } from '../../model/rule.ts'
-import { releaseLabel } from './content/release-label.ts'
+import { nameRelease } from './content/release-label.ts'
 
 /** Bytes from which a file says something. */
 const LEAST_BYTES = 2000
@@ -31,15 +31,19 @@ export default defineRule({
   package({ comparison }, context) {
     if (comparison === undefined) return
     const { before, after } = comparison
-    const minified = new Set(before.files.filter(isMinified).map(({ path }) => comparedName(path)))
-    const same = after.files.filter((file) => isReadable(file) && minified.has(comparedName(file.path)))
-    const found = same.length > 0 ? same : readableElsewhere(before.files, after.files)
+    const minified = new Set(
+      before.files.filter(isMinified).map(({ path }) => normaliseNameForComparison(path)),
+    )
+    const same = after.files.filter(
+      (file) => isReadable(file) && minified.has(normaliseNameForComparison(file.path)),
+    )
+    const found = same.length > 0 ? same : findReadableElsewhere(before.files, after.files)
     if (found.length === 0) return
     context.report({
       message: 'readable',
       data: {
         files: found.length,
-        release: releaseLabel(before),
+        release: nameRelease(before),
         named: found.map(({ path }) => path),
       },
       at: found.map(({ path }) => ({ path })),
@@ -48,34 +52,34 @@ export default defineRule({
 })
 
 /** Readable files of a release that has hardly any other code, after one that had hardly any such: the build moved. */
-function readableElsewhere(
+function findReadableElsewhere(
   before: readonly InventoryFile[],
   after: readonly InventoryFile[],
 ): readonly InventoryFile[] {
-  const [then, now] = [codeOf(before), codeOf(after)]
+  const [then, now] = [gatherCode(before), gatherCode(after)]
   if (Math.min(then.bytes, now.bytes) < LEAST_BYTES) return []
   if (then.long * 100 < then.bytes * MINIFIED || now.long * 100 > now.bytes * READABLE) return []
-  return now.files.filter((file) => longBytes(file) === 0).toSorted((a, b) => b.size - a.size)
+  return now.files.filter((file) => countLongBytes(file) === 0).toSorted((a, b) => b.size - a.size)
 }
 
-function codeOf(all: readonly InventoryFile[]): { files: InventoryFile[]; bytes: number; long: number } {
+function gatherCode(all: readonly InventoryFile[]): { files: InventoryFile[]; bytes: number; long: number } {
   const files = all.filter(({ path }) => CODE.test(path) && !/(?:^|\/)node_modules\//.test(path))
   return {
     files,
     bytes: files.reduce((sum, { size }) => sum + size, 0),
-    long: files.reduce((sum, file) => sum + longBytes(file), 0),
+    long: files.reduce((sum, file) => sum + countLongBytes(file), 0),
   }
 }
 
 function isMinified(file: InventoryFile): boolean {
-  return isCode(file) && longBytes(file) * 100 >= file.size * MINIFIED
+  return isCode(file) && countLongBytes(file) * 100 >= file.size * MINIFIED
 }
 
 function isReadable(file: InventoryFile): boolean {
-  return isCode(file) && longBytes(file) * 100 <= file.size * READABLE
+  return isCode(file) && countLongBytes(file) * 100 <= file.size * READABLE
 }
 
-function longBytes({ longLines }: InventoryFile): number {
+function countLongBytes({ longLines }: InventoryFile): number {
   return longLines?.bytes ?? 0
 }
 

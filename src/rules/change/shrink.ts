@@ -4,10 +4,10 @@ import type { Inventory } from '../../model/inventory.ts'
 import type { PackageFacts } from '../../model/package-facts.ts'
 import { defineRule } from '../../model/rule.ts'
 import { formatNumber } from '../../text/format-number.ts'
-import { entryTargets, typeTargets } from '../manifest/content/entry-targets.ts'
-import { entryPath, listBins } from '../manifest/content/members.ts'
+import { listEntryTargets, listTypeTargets } from '../manifest/content/entry-targets.ts'
+import { listBins, normaliseEntryPath } from '../manifest/content/members.ts'
 import { isBreakingRelease } from './content/breaking-release.ts'
-import { releaseLabel } from './content/release-label.ts'
+import { nameRelease } from './content/release-label.ts'
 
 /** Kinds of file that a package is used by: that maps, sources, tests and pages go is what people work for. */
 const USED = /\.(?:d\.[cm]?ts|[cm]?jsx?|css|wasm|node|json)$/
@@ -55,14 +55,14 @@ export default defineRule({
   package(facts, context) {
     if (facts.comparison === undefined) return
     const { before, after } = facts.comparison
-    const [old, now] = [used(before), used(after)]
-    const release = releaseLabel(before)
+    const [old, now] = [listUsed(before), listUsed(after)]
+    const release = nameRelease(before)
     if (old.length >= FEW && now.length * 2 < old.length)
-      context.report({ message: 'most', data: { before: old.length, ...left(now.length), release } })
+      context.report({ message: 'most', data: { before: old.length, ...describeLeft(now.length), release } })
     const isMeant = isBreakingRelease(facts.comparison)
-    const fields = entryFields(facts)
-    for (const [folder, files] of goneFolders(old, after)) {
-      const entry = fields.find(({ path }) => topFolder(path) === folder)
+    const fields = listEntryFields(facts)
+    for (const [folder, files] of findGoneFolders(old, after)) {
+      const entry = fields.find(({ path }) => findTopFolder(path) === folder)
       const data = { folder: `${folder}/`, release }
       if (entry !== undefined)
         context.report({
@@ -72,41 +72,41 @@ export default defineRule({
         })
       else if (files >= SEVERAL && !isMeant) context.report({ message: 'folder', data: { ...data, files } })
     }
-    const kinds = isMeant ? [] : goneKinds(old, now)
+    const kinds = isMeant ? [] : findGoneKinds(old, now)
     if (kinds.length > 0) context.report({ message: 'kind', data: { kinds, release } })
   },
 })
 
 /** "none is left", "only 1 is left", "only 12 are left". */
-function left(files: number): { after: string; verb: string } {
+function describeLeft(files: number): { after: string; verb: string } {
   if (files === 0) return { after: 'none', verb: 'is' }
   return { after: `only ${formatNumber(files)}`, verb: files === 1 ? 'is' : 'are' }
 }
 
-function goneFolders(old: readonly string[], { files }: Inventory): [folder: string, files: number][] {
-  const kept = new Set(files.map(({ path }) => topFolder(path)))
-  return [...counts(old, topFolder)].filter(([folder]) => folder !== '' && !kept.has(folder))
+function findGoneFolders(old: readonly string[], { files }: Inventory): [folder: string, files: number][] {
+  const kept = new Set(files.map(({ path }) => findTopFolder(path)))
+  return [...counts(old, findTopFolder)].filter(([folder]) => folder !== '' && !kept.has(folder))
 }
 
 /** Where all is gone there is nothing to add by kind. */
-function goneKinds(old: readonly string[], now: readonly string[]): string[] {
-  const left = new Set(now.map(kindOf))
+function findGoneKinds(old: readonly string[], now: readonly string[]): string[] {
+  const left = new Set(now.map(readKind))
   return now.length === 0
     ? []
-    : [...counts(old, kindOf)]
+    : [...counts(old, readKind)]
         .filter(([kind, files]) => files >= SEVERAL && !left.has(kind))
         .map(([kind, files]) => `${kind} (${files})`)
 }
 
-function used({ files }: Inventory): string[] {
+function listUsed({ files }: Inventory): string[] {
   return files
     .map(({ path }) => path)
     .filter((path) => path !== 'package.json' && USED.test(path) && !BESIDE.has(pathRole(path) ?? ''))
 }
 
-const topFolder = (path: string) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : '')
+const findTopFolder = (path: string) => (path.includes('/') ? path.slice(0, path.indexOf('/')) : '')
 
-const kindOf = (path: string) => USED.exec(path)?.[0] ?? ''
+const readKind = (path: string) => USED.exec(path)?.[0] ?? ''
 
 function counts(paths: readonly string[], key: (path: string) => string): Map<string, number> {
   const all = new Map<string, number>()
@@ -115,12 +115,12 @@ function counts(paths: readonly string[], key: (path: string) => string): Map<st
 }
 
 /** What package.json names as entry points, with the member that does. */
-function entryFields({ manifest }: PackageFacts): { field: string; path: string }[] {
+function listEntryFields({ manifest }: PackageFacts): { field: string; path: string }[] {
   if (manifest === null) return []
   const field = manifest.exports === undefined ? 'main' : 'exports'
   return [
-    ...entryTargets(manifest).map((target) => ({ field, path: entryPath(target) })),
+    ...listEntryTargets(manifest).map((target) => ({ field, path: normaliseEntryPath(target) })),
     ...listBins(manifest).map(({ path }) => ({ field: 'bin', path })),
-    ...typeTargets(manifest).map((target) => ({ field: 'types', path: entryPath(target) })),
+    ...listTypeTargets(manifest).map((target) => ({ field: 'types', path: normaliseEntryPath(target) })),
   ]
 }

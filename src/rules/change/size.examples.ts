@@ -1,5 +1,5 @@
 import { defineExamples } from '../../model/example.ts'
-import { release } from './content/example-releases.ts'
+import { makeExampleRelease } from './content/example-releases.ts'
 import rule from './size.ts'
 
 export default defineExamples(rule, {
@@ -7,15 +7,15 @@ export default defineExamples(rule, {
     {
       message: 'grown',
       title: 'A folder of data that was not there before',
-      before: release('1.0.0'),
-      files: release('1.0.1', {}, { 'data.txt': 'one line of data\n'.repeat(60_000) }),
+      before: makeExampleRelease('1.0.0'),
+      files: makeExampleRelease('1.0.1', {}, { 'data.txt': 'one line of data\n'.repeat(60_000) }),
     },
   ],
   good: [
     {
       title: 'A small package that is small still',
-      before: release('1.0.0'),
-      files: release('1.0.1', {}, { 'more.js': 'module.exports = 2\n'.repeat(100) }),
+      before: makeExampleRelease('1.0.0'),
+      files: makeExampleRelease('1.0.1', {}, { 'more.js': 'module.exports = 2\n'.repeat(100) }),
     },
   ],
 })

@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { newFiles } from '../../inventory/compare-releases.ts'
+import { findNewFiles } from '../../inventory/compare-releases.ts'
 import type { Comparison } from '../../model/inventory.ts'
 import { defineRule } from '../../model/rule.ts'
 import { formatBytes } from '../../text/format-bytes.ts'
 import { byteBudget, parseBudget } from '../size/content/byte-budget.ts'
-import { releaseLabel } from './content/release-label.ts'
+import { nameRelease } from './content/release-label.ts'
 
 const FILES_NAMED = 3
 
@@ -63,12 +63,12 @@ export default defineRule({
     )
     if (grown === undefined) return
     const { factor: _, ...data } = grown
-    const largest = largestGrowth(comparison)
+    const largest = findLargestGrowth(comparison)
     context.report({
       message: 'grown',
       data: {
         ...data,
-        release: releaseLabel(before),
+        release: nameRelease(before),
         files: largest.map(({ path, growth }) => `${path} (+${formatBytes(growth)})`),
       },
       at: largest.map(({ path }) => ({ path })),
@@ -77,8 +77,8 @@ export default defineRule({
   },
 })
 
-function largestGrowth(comparison: Comparison): { path: string; growth: number }[] {
-  const fresh = new Set(newFiles(comparison.before, comparison.after))
+function findLargestGrowth(comparison: Comparison): { path: string; growth: number }[] {
+  const fresh = new Set(findNewFiles(comparison.before, comparison.after))
   const old = new Map(comparison.before.files.map(({ path, size }) => [path, size]))
   return comparison.after.files
     .map((file) => ({

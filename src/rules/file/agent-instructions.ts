@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { isTemplate, isTestData } from '../../knowledge/path-role.ts'
 import { baseName } from '../../knowledge/path-words.ts'
 import { defineRule } from '../../model/rule.ts'
-import { literalFiles } from './content/literal-files.ts'
+import { listLiteralFiles } from './content/literal-files.ts'
 
 const NAMES =
   /^(?:(?:agents?|claude|gemini|qwen|warp|crush|codex|copilot-instructions|cursor|windsurf)(?:\.local|\.override)?\.md|\.(?:cursorrules|windsurfrules|clinerules|roorules|roomodes|rules|goosehints|codexrc|aiignore|crush\.json|junie\.md|aider\.conf\.ya?ml|aider\.chat\.history\.md|aider\.input\.history|cursorignore|claudeignore|geminiignore|codeiumignore)|opencode\.jsonc?|crush\.json|\.mcp\.json|mcp\.local\.json)$/
@@ -28,7 +28,7 @@ export default defineRule({
     },
   },
   package(facts, context) {
-    const literal = literalFiles(facts.manifest)
+    const literal = listLiteralFiles(facts.manifest)
     const found = [...facts.byPath.values()].filter(
       ({ path, size }) =>
         size > 0 &&

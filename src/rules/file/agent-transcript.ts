@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { softeningAt } from '../../knowledge/path-role.ts'
-import { layerChain, layerPath } from '../../model/layer.ts'
+import { findSofteningAt } from '../../knowledge/path-role.ts'
+import { findLayerPath, formatLayerChain } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
-import { TRANSCRIPT_KEYWORDS, transcriptKind } from './content/transcript-kinds.ts'
+import { recogniseTranscriptKind, TRANSCRIPT_KEYWORDS } from './content/transcript-kinds.ts'
 
 const CODE = /\.(?:[cm]?[jt]sx?|vue|svelte|css|html?|py|rb|go|rs|map)$/i
 
@@ -32,10 +32,10 @@ export default defineRule({
     },
   },
   layer(layer, context) {
-    if (layer.kind !== 'text' || CODE.test(layerPath(layer)) || context.hits.length === 0) return
-    const kind = transcriptKind(layer.bytes.toString('utf8', 0, 600_000))
+    if (layer.kind !== 'text' || CODE.test(findLayerPath(layer)) || context.hits.length === 0) return
+    const kind = recogniseTranscriptKind(layer.bytes.toString('utf8', 0, 600_000))
     if (kind === null) return
-    const role = softeningAt('record', layerChain(layer))
+    const role = findSofteningAt('record', formatLayerChain(layer))
     context.report({ message: role === null ? 'transcript' : 'shown', data: { kind }, at: { layer } })
   },
 })

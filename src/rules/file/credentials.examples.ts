@@ -1,11 +1,11 @@
 import { defineExamples } from '../../model/example.ts'
-import { keyOfLocalhost } from '../example-certificates.ts'
+import { makeKeyOfLocalhost } from '../example-certificates.ts'
 import rule from './credentials.ts'
 
 /** Dense text that is no key, so that no scanner of this repository takes it for one. */
 const BODY = Buffer.from(Array.from({ length: 48 }, (_, at) => (at * 73 + 19) & 255)).toString('base64')
 
-function armoured(label: string): string {
+function makeArmoured(label: string): string {
   return `-----BEGIN ${label}-----\n${`${BODY}\n`.repeat(4)}-----END ${label}-----\n`
 }
 
@@ -14,7 +14,7 @@ export default defineExamples(rule, {
     {
       message: 'local',
       title: 'The key of a development server, beside its certificate for localhost',
-      files: keyOfLocalhost,
+      files: makeKeyOfLocalhost,
     },
     {
       message: 'test-data',
@@ -28,12 +28,12 @@ export default defineExamples(rule, {
     {
       message: 'credentials',
       title: 'A private key under a name that says nothing',
-      files: () => ({ secret: armoured('PGP PRIVATE KEY BLOCK'), 'index.js': 'module.exports = 1\n' }),
+      files: () => ({ secret: makeArmoured('PGP PRIVATE KEY BLOCK'), 'index.js': 'module.exports = 1\n' }),
     },
     {
       message: 'credentials',
       title: 'A name that npm always packs',
-      files: () => ({ 'LICENSE.key': armoured('RSA PRIVATE KEY'), 'index.js': 'module.exports = 1\n' }),
+      files: () => ({ 'LICENSE.key': makeArmoured('RSA PRIVATE KEY'), 'index.js': 'module.exports = 1\n' }),
     },
     {
       message: 'credentials',
@@ -80,8 +80,8 @@ export default defineExamples(rule, {
     {
       title: 'Certificates and public keys',
       files: () => ({
-        'ca.pem': armoured('CERTIFICATE'),
-        'release.key': armoured('PGP PUBLIC KEY BLOCK'),
+        'ca.pem': makeArmoured('CERTIFICATE'),
+        'release.key': makeArmoured('PGP PUBLIC KEY BLOCK'),
         'index.js': 'module.exports = 1\n',
       }),
     },

@@ -1,18 +1,18 @@
 import * as z from 'zod'
-import { pathRole, softeningAt } from '../../knowledge/path-role.ts'
+import { findSofteningAt, pathRole } from '../../knowledge/path-role.ts'
 import { extension, isCodeFile } from '../../knowledge/path-words.ts'
 import { hasHitOf } from '../../layers/keyword-hits.ts'
-import { type BoundValue, boundContent } from '../../model/bound-value.ts'
-import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
+import { type BoundValue, bindContent } from '../../model/bound-value.ts'
+import { findLayerPath, formatLayerChain, type Layer } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { isDebugKeyStore } from '../../secrets/key-store.ts'
 import { LocalCertificates } from '../../secrets/local-certificates.ts'
 import { addCertificates, CERTIFICATE_KEYWORD } from '../secret/content/certificates-around.ts'
-import { credentialDocument } from './content/credential-documents.ts'
-import { credentialLines } from './content/credential-lines.ts'
+import { recogniseCredentialDocument } from './content/credential-documents.ts'
+import { recogniseCredentialLines } from './content/credential-lines.ts'
 import { RECORD_KEYWORDS } from './content/credential-records.ts'
-import { keyContainer } from './content/key-containers.ts'
-import { type Credential, keyText } from './content/key-texts.ts'
+import { recogniseKeyContainer } from './content/key-containers.ts'
+import { type Credential, recogniseKeyText } from './content/key-texts.ts'
 
 /** Credentials are short texts; state files and exports are the longest of them. */
 const MOST_TEXT_BYTES = 16 * 1024 ** 2
@@ -23,12 +23,12 @@ const SETTINGS_EXTENSIONS = new Set(['yml', 'yaml', 'toml', 'xml', 'csv'])
 
 function findIn(layer: Layer, path: string, hasRecords: boolean): Credential | null {
   if (layer.kind === 'binary') {
-    const kind = isDebugKeyStore(path, layer.bytes) ? null : keyContainer(layer.bytes)
+    const kind = isDebugKeyStore(path, layer.bytes) ? null : recogniseKeyContainer(layer.bytes)
     return kind === null ? null : { kind, index: 0 }
   }
   if (layer.bytes.length > MOST_TEXT_BYTES) return null
   const isCode = isCodeFile(path)
-  if (isCode && extension(path) === 'json') return credentialDocument(layer.text, hasRecords)
+  if (isCode && extension(path) === 'json') return recogniseCredentialDocument(layer.text, hasRecords)
   // Nearly all code is let go here, before it is decoded.
   if (
     isCode &&
@@ -36,10 +36,11 @@ function findIn(layer: Layer, path: string, hasRecords: boolean): Credential | n
     !/^\s*-----BEGIN /.test(layer.bytes.toString('latin1', 0, 1024))
   )
     return null
-  const key = keyText(layer.text, path)
+  const key = recogniseKeyText(layer.text, path)
   if (key !== null || layer.bytes.length > MOST_LINES_BYTES) return key
-  if (isCode) return SETTINGS_EXTENSIONS.has(extension(path)) ? credentialLines(layer.text, path) : null
-  return credentialDocument(layer.text, hasRecords) ?? credentialLines(layer.text, path)
+  if (isCode)
+    return SETTINGS_EXTENSIONS.has(extension(path)) ? recogniseCredentialLines(layer.text, path) : null
+  return recogniseCredentialDocument(layer.text, hasRecords) ?? recogniseCredentialLines(layer.text, path)
 }
 
 const RECORDS = new Set(RECORD_KEYWORDS)
@@ -63,7 +64,7 @@ interface Waiting {
   readonly content: BoundValue
 }
 
-function noneWaiting(): { readonly certificates: LocalCertificates; readonly waiting: Waiting[] } {
+function startWaiting(): { readonly certificates: LocalCertificates; readonly waiting: Waiting[] } {
   return { certificates: new LocalCertificates(), waiting: [] }
 }
 
@@ -101,17 +102,17 @@ export default defineRule({
   },
   layer(layer, context) {
     if (layer.kind === 'source-map') return
-    const { certificates, waiting } = context.memory(noneWaiting)
+    const { certificates, waiting } = context.memory(startWaiting)
     const isMarked = hasHitOf(context.hits, CERTIFICATES)
     if (isMarked && layer.bytes.length <= MOST_CERTIFICATE_BYTES) addCertificates(certificates, layer)
-    const path = layerPath(layer)
+    const path = findLayerPath(layer)
     const found = findIn(layer, path, hasHitOf(context.hits, RECORDS))
     if (found === null) return
     const { kind, body, index } = found
-    const isTest = softeningAt('key', layerChain(layer)) !== null && !isLiveInDocuments(kind, path)
+    const isTest = findSofteningAt('key', formatLayerChain(layer)) !== null && !isLiveInDocuments(kind, path)
     if (!isTest && body !== undefined && layer.trail.length === 0 && waiting.length < MOST_WAITING) {
       const line = layer.text.slice(0, index).split(/\r\n|\r|\n/).length
-      waiting.push({ path, line, kind, body, content: boundContent(layer.bytes) })
+      waiting.push({ path, line, kind, body, content: bindContent(layer.bytes) })
       return
     }
     context.report({
@@ -121,7 +122,7 @@ export default defineRule({
     })
   },
   package(_, context) {
-    const { certificates, waiting } = context.memory(noneWaiting)
+    const { certificates, waiting } = context.memory(startWaiting)
     for (const { path, line, kind, body, content } of waiting)
       context.report({
         message: certificates.holds(body) ? 'local' : 'credentials',

@@ -11,7 +11,7 @@ function hash(): string {
 }
 
 /** An SQLite file of two pages: its schema, and a table without rows (https://www.sqlite.org/fileformat.html). */
-function sqlite(sql: string): Buffer {
+function makeSqlite(sql: string): Buffer {
   const page = Buffer.alloc(2048)
   page.write('SQLite format 3\0', 'latin1')
   page.writeUInt16BE(1024, 16)
@@ -58,7 +58,7 @@ export default defineExamples(rule, {
     {
       message: 'store',
       title: 'A database with a table of users and no rows, whose removed rows may be readable',
-      files: () => ({ 'data/app.db': sqlite('create table users (id, email, password_hash)') }),
+      files: () => ({ 'data/app.db': makeSqlite('create table users (id, email, password_hash)') }),
     },
     {
       message: 'store',
@@ -69,7 +69,7 @@ export default defineExamples(rule, {
           Buffer.from('0000020000000200', 'hex'),
           Buffer.alloc(484),
           Buffer.from([0, 0, 0, 1]),
-          sqlite('create table users (id, email, password_hash)').subarray(0, 1024),
+          makeSqlite('create table users (id, email, password_hash)').subarray(0, 1024),
           Buffer.alloc(4),
         ]),
       }),
@@ -77,7 +77,7 @@ export default defineExamples(rule, {
     {
       message: 'dictionary',
       title: 'A database of words',
-      files: () => ({ 'data/words.db': sqlite('create table words (id, word, meaning)') }),
+      files: () => ({ 'data/words.db': makeSqlite('create table words (id, word, meaning)') }),
     },
     {
       message: 'people',
@@ -167,7 +167,7 @@ export default defineExamples(rule, {
     {
       message: 'shown',
       title: 'A database among the tests',
-      files: () => ({ 'test/app.db': sqlite('create table users (id, email, password_hash)') }),
+      files: () => ({ 'test/app.db': makeSqlite('create table users (id, email, password_hash)') }),
     },
   ],
   good: [
@@ -188,7 +188,7 @@ export default defineExamples(rule, {
       files: () => ({
         'lib/schema.sql': 'CREATE TABLE users (id int, password varchar(255));\n',
         'lib/people.csv': `name,email,phone\n${NAMES.map((name) => `${name},${name}@example.com,555`).join('\n')}\n`,
-        'lib/tiles.db': sqlite('create table tiles (zoom_level, tile_data)'),
+        'lib/tiles.db': makeSqlite('create table tiles (zoom_level, tile_data)'),
       }),
     },
   ],

@@ -1,14 +1,14 @@
 import * as z from 'zod'
-import { layerPath } from '../../model/layer.ts'
+import { findLayerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { HASH_KEYWORDS } from '../../secrets/password-hashes.ts'
 import { LISTS } from './content/data/data-file-names.ts'
-import { dataInFile } from './content/data/data-in-file.ts'
-import { FLAG_KEYWORDS, flagsIn } from './content/data/feature-flags.ts'
-import { listOfHashes } from './content/data/list-of-hashes.ts'
-import { modelData } from './content/data/model-data.ts'
+import { findDataInFile } from './content/data/data-in-file.ts'
+import { FLAG_KEYWORDS, recogniseFlags } from './content/data/feature-flags.ts'
+import { findListOfHashes } from './content/data/list-of-hashes.ts'
+import { recogniseModelData } from './content/data/model-data.ts'
 import { PEOPLE_KEYWORDS } from './content/data/people-in-file.ts'
-import { isShownData, messageOfData } from './content/data/shown-data.ts'
+import { chooseMessageOfData, isShownData } from './content/data/shown-data.ts'
 
 const REMEDY =
   'Leave the file out of the tarball. If it ever shipped, tell the people whose data it holds and replace the credentials in it.'
@@ -76,7 +76,7 @@ export default defineRule({
   },
   layer(layer, context) {
     const isShown = isShownData(layer)
-    const hashes = listOfHashes(layer, context.hits)
+    const hashes = findListOfHashes(layer, context.hits)
     if (hashes !== null && isShown) {
       const data = { kind: 'A list of password hashes', holds: '' }
       context.report({ message: 'shown', data, at: hashes.at })
@@ -85,17 +85,17 @@ export default defineRule({
       context.report({ message: 'hashes', data: { hashes: count, scheme }, at })
     }
     if (layer.kind !== 'text' && layer.kind !== 'binary') return
-    const isList = LISTS.test(layerPath(layer)) && !isShown
-    const flags = isList ? flagsIn(layer.bytes, context.hits) : null
+    const isList = LISTS.test(findLayerPath(layer)) && !isShown
+    const flags = isList ? recogniseFlags(layer.bytes, context.hits) : null
     if (flags !== null) context.report({ message: 'flags', data: { kind: flags }, at: { layer } })
-    const data = dataInFile(layer, context.hits)
+    const data = findDataInFile(layer, context.hits)
     if (data === null) {
-      const kind = isList ? modelData(layer.bytes) : null
+      const kind = isList ? recogniseModelData(layer.bytes) : null
       if (kind !== null) context.report({ message: 'taught', data: { kind }, at: { layer } })
       return
     }
     const { kind, rows, holds } = data
-    const message = messageOfData(data, layer)
+    const message = chooseMessageOfData(data, layer)
     if (message === 'people') context.report({ message, data: { rows, columns: holds }, at: { layer } })
     else
       context.report({ message, data: { kind, holds: holds === '' ? '' : `, with ${holds}` }, at: { layer } })

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { defineRule } from '../../model/rule.ts'
-import { deceptionIn, makeSkeleton } from './content/deceptive-characters.ts'
+import { findDeception, makeSkeleton } from './content/deceptive-characters.ts'
 
 /** Every folder and file whose name looks like that of another one beside it; the shallowest only. */
-function twins(paths: Iterable<string>): { first: string; second: string }[] {
+function findTwins(paths: Iterable<string>): { first: string; second: string }[] {
   const seen = new Map<string, string>()
   const told = new Set<string>()
   const found: { first: string; second: string }[] = []
@@ -49,11 +49,11 @@ export default defineRule({
     },
   },
   entry(entry, context) {
-    const deception = deceptionIn(entry.path)
+    const deception = findDeception(entry.path)
     if (deception !== null) context.report({ message: 'character', data: { ...deception }, at: entry })
   },
   package(facts, context) {
-    for (const { first, second } of twins(facts.byPath.keys()))
+    for (const { first, second } of findTwins(facts.byPath.keys()))
       context.report({ message: 'twin', data: { first, second }, at: [{ path: first }, { path: second }] })
   },
 })

@@ -4,9 +4,13 @@ import { makeTemplateFolderTest } from '../../knowledge/template-folder.ts'
 import type { PackageFacts } from '../../model/package-facts.ts'
 import type { Message } from '../../model/rule.ts'
 import { defineRule } from '../../model/rule.ts'
-import { type LeftoverKind, leftoverContent, leftoverKind } from './content/leftover-kinds.ts'
+import {
+  type LeftoverKind,
+  recogniseLeftoverContent,
+  recogniseLeftoverKind,
+} from './content/leftover-kinds.ts'
 
-function message(what: string, severity?: Message['severity']): Message {
+function makeMessage(what: string, severity?: Message['severity']): Message {
   return {
     what: `${what} ({files}): {places}.`,
     why: 'They make every install larger and show how the package is made; users do not need them.',
@@ -31,20 +35,20 @@ export default defineRule({
   },
   options: z.object({}),
   messages: {
-    tests: message('Test files ship', QUIET),
-    automation: message('Automation and deployment files ship', QUIET),
-    configuration: message('Configuration files of development tools ship', QUIET),
-    editor: message('Editor settings ship'),
-    system: message('Files that an operating system left behind ship'),
-    backup: message('Backups or unsaved copies ship'),
-    lock: message('Lock files that npm ignores in a dependency ship'),
-    cache: message('Cache files ship'),
-    modules: message('Undeclared packages ship under node_modules'),
-    index: message('Indexes of all symbols in the sources ship (ctags, etags)'),
+    tests: makeMessage('Test files ship', QUIET),
+    automation: makeMessage('Automation and deployment files ship', QUIET),
+    configuration: makeMessage('Configuration files of development tools ship', QUIET),
+    editor: makeMessage('Editor settings ship'),
+    system: makeMessage('Files that an operating system left behind ship'),
+    backup: makeMessage('Backups or unsaved copies ship'),
+    lock: makeMessage('Lock files that npm ignores in a dependency ship'),
+    cache: makeMessage('Cache files ship'),
+    modules: makeMessage('Undeclared packages ship under node_modules'),
+    index: makeMessage('Indexes of all symbols in the sources ship (ctags, etags)'),
   },
   entry(entry, context) {
-    const kind = entry.type === 'file' ? leftoverContent(entry.content) : null
-    if (kind !== null && leftoverKind(entry.path) === null)
+    const kind = entry.type === 'file' ? recogniseLeftoverContent(entry.content) : null
+    if (kind !== null && recogniseLeftoverKind(entry.path) === null)
       context.memory(() => new Map<string, LeftoverKind>()).set(entry.path, kind)
   },
   package(facts, context) {
@@ -54,13 +58,13 @@ export default defineRule({
     for (const { path } of facts.byPath.values()) {
       if (path.startsWith('node_modules/') || isToolDirectory(path) || isCopied(path)) continue
       const content = byContent.get(path)
-      const leftover = content === undefined ? leftoverKind(path) : { kind: content, place: path }
+      const leftover = content === undefined ? recogniseLeftoverKind(path) : { kind: content, place: path }
       if (leftover === null) continue
       const places = byKind.get(leftover.kind) ?? new Map<string, number>()
       byKind.set(leftover.kind, places.set(leftover.place, (places.get(leftover.place) ?? 0) + 1))
     }
     // An extension ships what it depends on as it was installed.
-    const modules = context.kind === 'vscode' ? new Map<string, number>() : undeclaredModules(facts)
+    const modules = context.kind === 'vscode' ? new Map<string, number>() : findUndeclaredModules(facts)
     if (modules.size > 0) byKind.set('modules', modules)
     for (const [kind, places] of byKind) {
       const names = [...places.keys()]
@@ -84,7 +88,7 @@ function isToolDirectory(path: string): boolean {
 }
 
 /** Folders of installed packages, with a package.json, that `bundleDependencies` does not account for, and their files. */
-function undeclaredModules({ byPath, manifest }: PackageFacts): Map<string, number> {
+function findUndeclaredModules({ byPath, manifest }: PackageFacts): Map<string, number> {
   const bundles = manifest?.bundleDependencies ?? manifest?.bundledDependencies
   const folders = new Map<string, number>()
   for (const path of byPath.keys()) {

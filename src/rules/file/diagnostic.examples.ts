@@ -2,7 +2,7 @@ import { defineExamples } from '../../model/example.ts'
 import rule from './diagnostic.ts'
 
 /** The first bytes of an ELF file of the given type (elf(5)). */
-function elf(type: number): Buffer {
+function makeElf(type: number): Buffer {
   const header = Buffer.alloc(64)
   header.write('\x7fELF\x02\x01\x01', 'latin1')
   header.writeUInt16LE(type, 16)
@@ -57,7 +57,7 @@ export default defineExamples(rule, {
     {
       message: 'dump',
       title: 'A core dump under the name core',
-      files: () => ({ core: elf(4), 'index.js': 'module.exports = 1\n' }),
+      files: () => ({ core: makeElf(4), 'index.js': 'module.exports = 1\n' }),
     },
     {
       message: 'dump',

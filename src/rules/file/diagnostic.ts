@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { softeningAt } from '../../knowledge/path-role.ts'
-import { layerChain, layerPath } from '../../model/layer.ts'
+import { findSofteningAt } from '../../knowledge/path-role.ts'
+import { findLayerPath, formatLayerChain } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
-import { dumpKind } from './content/dump-kinds.ts'
+import { recogniseDumpKind } from './content/dump-kinds.ts'
 
 export default defineRule({
   meta: {
@@ -51,12 +51,12 @@ export default defineRule({
   },
   layer(layer, context) {
     if ((layer.kind !== 'text' && layer.kind !== 'binary') || layer.parent?.kind === 'source-map') return
-    const found = dumpKind(layerPath(layer), layer.bytes)
+    const found = recogniseDumpKind(findLayerPath(layer), layer.bytes)
     // A tool's own folder is reported as a whole by file/tool-directory.
     if (found === null || (found.message !== 'dump' && /^\.(?!github\/)[^/]+\//.test(layer.entry.path)))
       return
     context.report({
-      message: softeningAt('record', layerChain(layer)) !== null ? 'test-data' : found.message,
+      message: findSofteningAt('record', formatLayerChain(layer)) !== null ? 'test-data' : found.message,
       data: { kind: found.kind },
       at: { layer },
     })

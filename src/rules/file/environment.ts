@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import { makeTemplateFolderTest } from '../../knowledge/template-folder.ts'
-import { type BoundValue, boundContent } from '../../model/bound-value.ts'
-import { layerPath } from '../../model/layer.ts'
+import { type BoundValue, bindContent } from '../../model/bound-value.ts'
+import { findLayerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
-import { environmentName } from './content/environment-names.ts'
-import { listSwappedVariables, variablesIn } from './content/environment-variables.ts'
-import { listNames, milderMessage, placeOf } from './content/environment-wording.ts'
+import { recogniseEnvironmentName } from './content/environment-names.ts'
+import { findVariables, listSwappedVariables } from './content/environment-variables.ts'
+import { chooseMilderMessage, describePlace, listNames } from './content/environment-wording.ts'
 
 /** A file without a value that anybody would keep, in a folder: a project that others start from may have it. */
 interface Harmless {
@@ -16,7 +16,7 @@ interface Harmless {
   readonly data: ReturnType<typeof listNames>
 }
 
-function noneSeen(): Harmless[] {
+function startHarmless(): Harmless[] {
   return []
 }
 
@@ -67,31 +67,31 @@ export default defineRule({
   },
   layer(layer, context) {
     if (layer.kind === 'source-map') return
-    const path = layerPath(layer)
-    const kind = environmentName(path)
+    const path = findLayerPath(layer)
+    const kind = recogniseEnvironmentName(path)
     if (layer.kind === 'binary') {
       const swapped = kind === null ? [] : listSwappedVariables(layer)
       if (swapped.length > 0)
         context.report({ message: 'swapped', data: { names: listNames(swapped).names }, at: { layer } })
       return
     }
-    const found = kind === null ? null : variablesIn(layer, kind)
+    const found = kind === null ? null : findVariables(layer, kind)
     if (kind === null || found === null) return
     const { set, real, first } = found
-    const at = placeOf(layer, first)
-    const milder = milderMessage(layer, kind, context.options.templates)
+    const at = describePlace(layer, first)
+    const milder = chooseMilderMessage(layer, kind, context.options.templates)
     if (milder !== null) {
       if (real.length > 0) context.report({ message: milder, data: listNames(real), at })
     } else if (real.length > 0 || layer.trail.length > 0 || !path.includes('/'))
       context.report({ message: 'environment', data: listNames(set), at })
     else {
       const line = layer.text.slice(0, first.index).split(/\r\n|\r|\n/).length
-      const content = boundContent(layer.bytes)
-      context.memory(noneSeen).push({ path, line, evidence: at.evidence, content, data: listNames(set) })
+      const content = bindContent(layer.bytes)
+      context.memory(startHarmless).push({ path, line, evidence: at.evidence, content, data: listNames(set) })
     }
   },
   package(facts, context) {
-    const harmless = context.memory(noneSeen)
+    const harmless = context.memory(startHarmless)
     if (harmless.length === 0) return
     const isCopied = makeTemplateFolderTest(facts.byPath.keys(), facts.manifest)
     for (const { path, line, evidence, content, data } of harmless)

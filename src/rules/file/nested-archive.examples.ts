@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { defineExamples } from '../../model/example.ts'
-import { exampleTar } from '../example-archives.ts'
+import { makeExampleTar } from '../example-archives.ts'
 import rule from './nested-archive.ts'
 
 export default defineExamples(rule, {
@@ -9,7 +9,7 @@ export default defineExamples(rule, {
       message: 'archive',
       title: 'Templates that were packed instead of copied',
       files: () => ({
-        'templates.tar': exampleTar({ 'basic/index.html': '<h1>Hello</h1>\n' }),
+        'templates.tar': makeExampleTar({ 'basic/index.html': '<h1>Hello</h1>\n' }),
         'index.js': 'module.exports = 1\n',
       }),
     },
@@ -18,7 +18,7 @@ export default defineExamples(rule, {
       title: 'The tarball of an earlier release, left in the folder',
       files: () => ({
         'example-0.9.0.tgz': gzipSync(
-          exampleTar({
+          makeExampleTar({
             'package/package.json': '{"name":"example","version":"0.9.0"}',
             'package/a.js': 'a()\n',
           }),
@@ -31,7 +31,7 @@ export default defineExamples(rule, {
       title: 'Another package, under the name that packing gave it',
       files: () => ({
         'tools-1.0.2.tgz': gzipSync(
-          exampleTar({
+          makeExampleTar({
             'package/package.json': '{"name":"tools","version":"1.0.2"}',
             'package/a.js': 'a()\n',
           }),
@@ -44,7 +44,7 @@ export default defineExamples(rule, {
       title: 'A template that is unpacked at the user',
       files: () => ({
         'template.tgz': gzipSync(
-          exampleTar({ 'package/package.json': '{"name":"example-template","version":"1.0.0"}' }),
+          makeExampleTar({ 'package/package.json': '{"name":"example-template","version":"1.0.0"}' }),
         ),
         'index.js': 'module.exports = 1\n',
       }),
@@ -54,7 +54,7 @@ export default defineExamples(rule, {
       title: 'An archive of everything that was installed',
       files: () => ({
         'lambda.tgz': gzipSync(
-          exampleTar({ 'index.js': 'a()\n', 'node_modules/a/index.js': 'module.exports = () => 1\n' }),
+          makeExampleTar({ 'index.js': 'a()\n', 'node_modules/a/index.js': 'module.exports = () => 1\n' }),
         ),
         'index.js': 'module.exports = 1\n',
       }),

@@ -1,8 +1,8 @@
 import * as z from 'zod'
 import { isTestData } from '../../knowledge/path-role.ts'
 import { defineRule } from '../../model/rule.ts'
-import { shippedArchive } from './content/archive-formats.ts'
-import { type Identity, identityIn, isRelease, packedAround } from './content/packed-packages.ts'
+import { recogniseShippedArchive } from './content/archive-formats.ts'
+import { type Identity, isRelease, readIdentity, recognisePackedAround } from './content/packed-packages.ts'
 
 /** What was found in archives, by their path: who they are is known once package.json was read. */
 interface Seen {
@@ -10,7 +10,7 @@ interface Seen {
   readonly packages: Map<string, Identity>
 }
 
-function nothingSeen(): Seen {
+function startSeen(): Seen {
   return { modules: new Set(), packages: new Map() }
 }
 
@@ -58,24 +58,24 @@ export default defineRule({
   },
   entry(entry, context) {
     if (entry.type !== 'file' || isTestData(entry.path)) return
-    const format = shippedArchive(entry.path, entry.content)
+    const format = recogniseShippedArchive(entry.path, entry.content)
     if (format === null) return
     const message = format.opened ? 'archive' : 'sealed'
     context.report({ message, data: { format: format.name }, at: entry })
   },
   layer(layer, context) {
-    const packed = packedAround(layer)
+    const packed = recognisePackedAround(layer)
     if (packed === null) return
     const { path } = layer.entry
-    const { modules, packages } = context.memory(nothingSeen)
-    if (packed === 'package') packages.set(path, identityIn(layer.text))
+    const { modules, packages } = context.memory(startSeen)
+    if (packed === 'package') packages.set(path, readIdentity(layer.text))
     else if (!modules.has(path)) {
       context.report({ message: 'modules', at: layer.entry })
       modules.add(path)
     }
   },
   package({ manifest }, context) {
-    const { packages } = context.memory(nothingSeen)
+    const { packages } = context.memory(startSeen)
     for (const [path, identity] of packages) {
       const { name } = identity
       if (name === null || isRelease(path, identity, manifest))

@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { defineExamples } from '../../model/example.ts'
 import rule from './session.ts'
 
-function cookie(value: string) {
+function makeCookie(value: string) {
   return { name: 'sid', value, domain: 'app.zyx-works.net', path: '/', httpOnly: true, sameSite: 'Lax' }
 }
 
-function state(value: string): string {
-  return JSON.stringify({ cookies: [cookie(value)], origins: [] })
+function makeState(value: string): string {
+  return JSON.stringify({ cookies: [makeCookie(value)], origins: [] })
 }
 
 export default defineExamples(rule, {
@@ -33,18 +33,18 @@ export default defineExamples(rule, {
     {
       message: 'session',
       title: 'The state that a browser test logs in with',
-      files: () => ({ 'playwright/user.json': state(randomBytes(24).toString('hex')) }),
+      files: () => ({ 'playwright/user.json': makeState(randomBytes(24).toString('hex')) }),
     },
     {
       message: 'session',
       title: 'A state that a tool for tests wrote among them',
-      files: () => ({ 'e2e/auth/user.json': state(randomBytes(24).toString('hex')) }),
+      files: () => ({ 'e2e/auth/user.json': makeState(randomBytes(24).toString('hex')) }),
     },
     {
       message: 'session',
       title: 'Cookies that a module exports',
       files: () => ({
-        'lib/cookies.js': `module.exports = ${JSON.stringify([cookie(randomBytes(24).toString('hex'))])}\n`,
+        'lib/cookies.js': `module.exports = ${JSON.stringify([makeCookie(randomBytes(24).toString('hex'))])}\n`,
       }),
     },
     {
@@ -69,12 +69,12 @@ export default defineExamples(rule, {
     {
       message: 'expired',
       title: 'Cookies that hold nothing',
-      files: { 'cookies.json': JSON.stringify([cookie('1')]) },
+      files: { 'cookies.json': JSON.stringify([makeCookie('1')]) },
     },
     {
       message: 'shown',
       title: 'A state among the tests that somebody made up',
-      files: () => ({ 'test/user.json': state('session-of-maren') }),
+      files: () => ({ 'test/user.json': makeState('session-of-maren') }),
     },
   ],
   good: [

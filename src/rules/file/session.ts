@@ -1,12 +1,12 @@
 import * as z from 'zod'
-import { softeningAt } from '../../knowledge/path-role.ts'
+import { findSofteningAt } from '../../knowledge/path-role.ts'
 import { settingsSyntax } from '../../knowledge/settings-file.ts'
-import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
+import { findLayerPath, formatLayerChain, type Layer } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { isSpecification } from '../internal/content/context.ts'
-import { pickledSession, type Session, sessionKind } from './content/data/session-kinds.ts'
-import { sessionInCode } from './content/data/sessions-in-code.ts'
-import { sessionInText } from './content/data/sessions-in-text.ts'
+import { recognisePickledSession, recogniseSessionKind, type Session } from './content/data/session-kinds.ts'
+import { findSessionInCode } from './content/data/sessions-in-code.ts'
+import { recogniseSessionInText } from './content/data/sessions-in-text.ts'
 
 const MOST_BYTES = 64 * 1024 ** 2
 /** Recordings and states are told by their beginning, or are short enough to be read. */
@@ -88,27 +88,27 @@ export default defineRule({
   },
   layer(layer, context) {
     if (layer.bytes.length > MOST_BYTES || layer.bytes.length < 24 || context.hits.length === 0) return
-    const found = sessionIn(layer, context.hits)
+    const found = findSession(layer, context.hits)
     if (found === null) return
-    const isShown = softeningAt('record', layerChain(layer)) !== null
+    const isShown = findSofteningAt('record', formatLayerChain(layer)) !== null
     const message = isShown && !found.isLive ? 'shown' : found.message
     context.report({ message, data: { kind: found.kind }, at: { layer } })
   },
 })
 
-function sessionIn(layer: Layer, hits: Layer['hits']): Session | null {
-  if (layer.kind === 'binary') return pickledSession(layer.bytes)
-  if (/\.[cm]?[jt]sx?$/i.test(layerPath(layer)))
-    return layer.kind === 'source-map' ? null : sessionInCode(layer.bytes, hits)
+function findSession(layer: Layer, hits: Layer['hits']): Session | null {
+  if (layer.kind === 'binary') return recognisePickledSession(layer.bytes)
+  if (/\.[cm]?[jt]sx?$/i.test(findLayerPath(layer)))
+    return layer.kind === 'source-map' ? null : findSessionInCode(layer.bytes, hits)
   if (layer.kind !== 'text') return null
-  return sessionInDocument(layer) ?? sessionInLines(layer)
+  return findSessionInDocument(layer) ?? findSessionInLines(layer)
 }
 
 /** Texts of any notation are short where they hold a session. */
 const MOST_LINES_BYTES = 256 * 1024
 
-function sessionInLines(layer: Layer): Session | null {
-  const path = layerPath(layer)
+function findSessionInLines(layer: Layer): Session | null {
+  const path = findLayerPath(layer)
   const syntax = settingsSyntax(path)
   if (
     layer.bytes.length > MOST_LINES_BYTES ||
@@ -116,12 +116,12 @@ function sessionInLines(layer: Layer): Session | null {
     isSpecification(layer)
   )
     return null
-  return sessionInText(layer.text)
+  return recogniseSessionInText(layer.text)
 }
 
-function sessionInDocument(layer: Layer): Session | null {
+function findSessionInDocument(layer: Layer): Session | null {
   const first = layer.bytes.toString('latin1', 0, 400).trimStart()
   if (!/^(?:[[{<]|\d{2,9}:|ï»¿|[A-Z]{3,7} \S{1,300} HTTP\/1)/.test(first)) return null
   const text = layer.bytes.length <= READ_BYTES ? layer.text : layer.bytes.toString('utf8', 0, 32_768)
-  return sessionKind(text, layerPath(layer))
+  return recogniseSessionKind(text, findLayerPath(layer))
 }

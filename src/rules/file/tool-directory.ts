@@ -4,10 +4,10 @@ import { baseName } from '../../knowledge/path-words.ts'
 import { makeServedTest } from '../../knowledge/served-folders.ts'
 import { defineRule } from '../../model/rule.ts'
 import type { Member } from './content/archive-members.ts'
-import { literalFiles } from './content/literal-files.ts'
-import { memberInToolFolder } from './content/tool-folder-members.ts'
+import { listLiteralFiles } from './content/literal-files.ts'
+import { findMemberInToolFolder } from './content/tool-folder-members.ts'
 import { MACHINE_FILES } from './content/tool-folders.ts'
-import { toolFolders } from './content/tool-folders-in-paths.ts'
+import { findToolFolders } from './content/tool-folders-in-paths.ts'
 import {
   beginsHiddenFolder,
   findFoldersLoadedFrom,
@@ -28,7 +28,7 @@ interface Seen {
   readonly members: Map<string, Member>
 }
 
-function nothingSeen(): Seen {
+function startSeen(): Seen {
   return { used: new Set(), members: new Map() }
 }
 
@@ -90,15 +90,15 @@ export default defineRule({
   heeds: () => beginsHiddenFolder,
   alwaysFor: ['text', 'binary'],
   layer(layer, context) {
-    const { used, members } = context.memory(nothingSeen)
-    const found = members.size < MOST_MEMBERS ? memberInToolFolder(layer) : null
+    const { used, members } = context.memory(startSeen)
+    const found = members.size < MOST_MEMBERS ? findMemberInToolFolder(layer) : null
     if (found !== null) members.set(found.chain, found.member)
     for (const folder of findFoldersLoadedFrom(layer, context.hits)) used.add(folder)
   },
   package(facts, context) {
-    const { used, members } = context.memory(nothingSeen)
+    const { used, members } = context.memory(startSeen)
     const paths = [...facts.byPath.keys()]
-    const literal = literalFiles(facts.manifest)
+    const literal = listLiteralFiles(facts.manifest)
     const isMeant = findWhereToolsAreMeant(facts)
     const isMeantFolder = (folder: string, inside: readonly string[]): boolean =>
       isMeant(`${folder}/`) || isForUsers(inside)
@@ -117,7 +117,7 @@ export default defineRule({
       const at = inside.map((path) => ({ path }))
       context.report({ message, data: { folder, files: inside.length }, at })
     }
-    for (const [folder, { kind, paths: inside }] of toolFolders(members.keys())) {
+    for (const [folder, { kind, paths: inside }] of findToolFolders(members.keys())) {
       if (kind === 'editor' || isMeant(`${folder}/`) || pathRole(`${folder}/`) !== null) continue
       const at = inside.flatMap((path) => members.get(path) ?? [])
       context.report({ message: kind, data: { folder, files: inside.length }, at })

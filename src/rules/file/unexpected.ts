@@ -2,10 +2,10 @@ import * as z from 'zod'
 import {
   CONTENTS_FILE,
   type ContentsPattern,
-  contentsGlobs,
+  compileContentsGlobs,
   suggestContents,
 } from '../../contents/contents-list.ts'
-import { namesInArchive } from '../../knowledge/archive-forms.ts'
+import { listNamesInArchive } from '../../knowledge/archive-forms.ts'
 import { defineRule } from '../../model/rule.ts'
 import { GlobError, matchesGlob, parseGlob } from '../../text/glob.ts'
 
@@ -55,7 +55,7 @@ export default defineRule({
   package(facts, context) {
     const { contents } = context.options
     if (contents === undefined) return
-    const globs = contentsGlobs(
+    const globs = compileContentsGlobs(
       contents.map(
         (one, index): ContentsPattern => (typeof one === 'string' ? { pattern: one, line: index + 1 } : one),
       ),
@@ -63,7 +63,7 @@ export default defineRule({
     const idle = new Set(globs)
     for (const { path } of facts.byPath.values()) {
       const matching = globs.filter(({ glob }) =>
-        namesInArchive(path, context.kind).some((name) => matchesGlob(glob, name)),
+        listNamesInArchive(path, context.kind).some((name) => matchesGlob(glob, name)),
       )
       for (const one of matching) idle.delete(one)
       if (matching.length > 0 || path === GIVEN) continue

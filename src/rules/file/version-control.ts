@@ -2,8 +2,8 @@ import * as z from 'zod'
 import { isTestData } from '../../knowledge/path-role.ts'
 import { baseName } from '../../knowledge/path-words.ts'
 import { defineRule } from '../../model/rule.ts'
-import { type Member, memberChain } from './content/archive-members.ts'
-import { isInFolder, mayBeRepository, repositoryFolders } from './content/repository-shapes.ts'
+import { formatMemberChain, type Member } from './content/archive-members.ts'
+import { findRepositoryFolders, isInFolder, mayBeRepository } from './content/repository-shapes.ts'
 
 /** First bytes of files that hold history, and of a pointer to a repository elsewhere. */
 const FIRST_BYTES = new Set(Buffer.from('#PSgHbrfc', 'latin1'))
@@ -13,7 +13,7 @@ const EXPORT =
   /^(?:feature [^\n]{1,200}\n){0,8}(?:blob\n(?:mark :\d{1,9}\n)?(?:original-oid [0-9a-f]{40,64}\n)?data \d{1,12}\n|reset refs\/[^\n]{1,400}\n(?:commit refs\/|from )|commit refs\/[^\n]{1,400}\n(?:mark |author |committer ))/
 
 /** Files that hold history by themselves, by how they begin (gitformat-bundle, gitformat-pack, SQLite of Fossil). */
-function historyFile(path: string, content: Buffer): string | null {
+function recogniseHistoryFile(path: string, content: Buffer): string | null {
   const head = content.toString('latin1', 0, 64)
   if (/^# v[23] git bundle\n/.test(head)) return 'a Git bundle'
   if (/^SVN-fs-dump-format-version: \d/.test(head)) return 'a dump of a Subversion repository'
@@ -32,7 +32,7 @@ interface Seen {
   readonly members: Map<string, Member>
 }
 
-function nothingSeen(): Seen {
+function startSeen(): Seen {
   return { histories: new Map(), members: new Map() }
 }
 
@@ -73,20 +73,20 @@ export default defineRule({
   },
   entry(entry, context) {
     if (entry.type !== 'file' || !FIRST_BYTES.has(entry.content[0] ?? 0)) return
-    const kind = historyFile(entry.path, entry.content)
+    const kind = recogniseHistoryFile(entry.path, entry.content)
     if (kind === null && /^gitdir: \S/.test(entry.content.toString('latin1', 0, 64)))
       context.report({ message: 'pointer', data: { file: baseName(entry.path) }, at: entry })
-    if (kind !== null) context.memory(nothingSeen).histories.set(entry.path, kind)
+    if (kind !== null) context.memory(startSeen).histories.set(entry.path, kind)
   },
   layer(layer, context) {
-    const chain = memberChain(layer)
+    const chain = formatMemberChain(layer)
     if (chain === null || !mayBeRepository(chain)) return
-    context.memory(nothingSeen).members.set(chain, { path: layer.entry.path, trail: layer.trail })
+    context.memory(startSeen).members.set(chain, { path: layer.entry.path, trail: layer.trail })
   },
   package(facts, context) {
-    const { histories, members } = context.memory(nothingSeen)
-    const folders = repositoryFolders(facts.byPath.keys())
-    for (const { folder, system } of repositoryFolders(members.keys())) {
+    const { histories, members } = context.memory(startSeen)
+    const folders = findRepositoryFolders(facts.byPath.keys())
+    for (const { folder, system } of findRepositoryFolders(members.keys())) {
       const inside = [...members].filter(([chain]) => isInFolder(chain, folder))
       context.report({
         message: isTestData(`${folder}/`) ? 'test-data' : 'repository',

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { isBuildMachinePath } from '../../knowledge/build-machines.ts'
 import { isTestData } from '../../knowledge/path-role.ts'
-import { type KeywordHit, type Layer, layerPath } from '../../model/layer.ts'
+import { findLayerPath, type KeywordHit, type Layer } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
-import { isInComment, isProse, textBehind } from './content/context.ts'
+import { isInComment, isProse, readTextBehind } from './content/context.ts'
 
 const NAME = '([A-Za-z0-9._-]{2,32})'
 
@@ -45,12 +45,12 @@ export default defineRule({
   },
   keywords: ['/users/', '/home/', ':\\users\\', ':\\\\users\\\\'],
   layer(layer, context) {
-    const path = layerPath(layer)
+    const path = findLayerPath(layer)
     if (layer.kind === 'source-map' || layer.kind === 'decoded') return
     // Fields of package.json are manifest/local-metadata's; the rest of it is prose.
     if (isProse(layer) || isTestData(path) || path === 'package.json') return
     for (const hit of context.hits) {
-      const found = homeAt(layer, hit)
+      const found = findHomeAt(layer, hit)
       if (
         found === null ||
         NOBODY.test(found.name) ||
@@ -89,23 +89,23 @@ interface HomePath {
 const COLON = 0x3a
 
 /** The path that a keyword stands in, if it begins there: most hits are in the middle of a URL or a longer path. */
-function homeAt(layer: Layer, { keyword, offset }: KeywordHit): HomePath | null {
+function findHomeAt(layer: Layer, { keyword, offset }: KeywordHit): HomePath | null {
   const before = layer.bytes[offset - 1]
-  if (keyword.startsWith(':')) return homePath(layer, WINDOWS, offset - 1)
+  if (keyword.startsWith(':')) return readHomePath(layer, WINDOWS, offset - 1)
   if (before === COLON && keyword === '/users/') {
-    const drive = homePath(layer, WINDOWS, offset - 2)
+    const drive = readHomePath(layer, WINDOWS, offset - 2)
     if (drive !== null) return drive
   }
-  if (layer.kind === 'binary') return inProgram(layer, offset)
+  if (layer.kind === 'binary') return findHomeInProgram(layer, offset)
   if (before !== undefined && !'"\'`\n\t\r =(,[:/'.includes(String.fromCharCode(before))) return null
   if (before === 0x2f && layer.bytes.toString('latin1', Math.max(0, offset - 7), offset) !== 'file://')
     return null
-  return homePath(layer, UNIX, offset)
+  return readHomePath(layer, UNIX, offset)
 }
 
 /** Compilers write their paths one behind the other, with a zero between them or with nothing. */
-function inProgram(layer: Layer, offset: number): HomePath | null {
-  const found = homePath(layer, UNIX, offset)
+function findHomeInProgram(layer: Layer, offset: number): HomePath | null {
+  const found = readHomePath(layer, UNIX, offset)
   if (found === null) return null
   const isOwn = !/[\w./-]/.test(String.fromCharCode(layer.bytes[offset - 1] ?? 0))
   const rest = found.rest.split('\0', 1)[0] ?? ''
@@ -115,7 +115,7 @@ function inProgram(layer: Layer, offset: number): HomePath | null {
     : null
 }
 
-function homePath(layer: Layer, form: RegExp, offset: number): HomePath | null {
-  const match = form.exec(textBehind(layer, offset, 280))
+function readHomePath(layer: Layer, form: RegExp, offset: number): HomePath | null {
+  const match = form.exec(readTextBehind(layer, offset, 280))
   return match?.[2] === undefined ? null : { name: match[2], rest: match[3] ?? '', offset, path: match[0] }
 }

@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { isUnder, normalHost } from '../../knowledge/hosts.ts'
+import { isUnder, normaliseHost } from '../../knowledge/hosts.ts'
 import { defineRule } from '../../model/rule.ts'
 import { isInComment } from './content/context.ts'
-import { HOST_KEYWORDS, hostAt } from './content/host-at.ts'
-import { hostMessage, isQuietAboutHosts } from './content/host-message.ts'
+import { HOST_KEYWORDS, readHostAt } from './content/host-at.ts'
+import { chooseHostMessage, isQuietAboutHosts } from './content/host-message.ts'
 
 const domain = z
   .string()
@@ -11,7 +11,7 @@ const domain = z
     /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i,
     'A domain is a name like "corp.acme.com": no scheme, no path, no port, no pattern.',
   )
-  .transform(normalHost)
+  .transform(normaliseHost)
 
 export default defineRule({
   meta: {
@@ -61,12 +61,12 @@ export default defineRule({
     for (const { offset, keyword } of context.hits) {
       const isDomain = domains.includes(keyword)
       if (isQuiet && !isDomain) continue
-      const found = hostAt(layer, /^\W/.test(keyword) ? offset + keyword.search(/\w/) : offset)
+      const found = readHostAt(layer, /^\W/.test(keyword) ? offset + keyword.search(/\w/) : offset)
       if (found === null || seen.has(found.start) || isUnder(found.host, allow)) continue
       const { host, start } = found
       const at = { layer, offset: start }
       const domain = isDomain ? domains.find((one) => isUnder(host, [one])) : undefined
-      const message = isQuiet || isDomain ? null : hostMessage(layer, found)
+      const message = isQuiet || isDomain ? null : chooseHostMessage(layer, found)
       if (domain !== undefined) context.report({ message: 'configured', data: { host, domain }, at })
       else if (message !== null && !isInComment(layer, start)) context.report({ message, data: { host }, at })
       else continue

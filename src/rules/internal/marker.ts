@@ -1,13 +1,13 @@
 import * as z from 'zod'
 import { defineRule } from '../../model/rule.ts'
-import { userPattern } from '../../text/user-pattern.ts'
-import { confidentialMarks } from './content/confidential-marks.ts'
+import { buildUserPatternSchema } from '../../text/user-pattern.ts'
+import { findConfidentialMarks } from './content/confidential-marks.ts'
 import { MARKER_KEYWORDS, shortenPhrase } from './content/confidentiality.ts'
-import { confidentialTitle, TITLE_KEYWORDS } from './content/document-title.ts'
+import { findConfidentialTitle, TITLE_KEYWORDS } from './content/document-title.ts'
 import { DOCUMENT_KEYWORDS } from './content/internal-document.ts'
-import { patternMatches } from './content/pattern-matches.ts'
-import { PROMPT_KEYWORDS, promptsIn } from './content/prompts.ts'
-import { term, termKeywords, termsInLayer, termsInPath } from './content/terms.ts'
+import { findPatternMatches } from './content/pattern-matches.ts'
+import { findPrompts, PROMPT_KEYWORDS } from './content/prompts.ts'
+import { findTermsInLayer, findTermsInPath, listTermKeywords, term } from './content/terms.ts'
 
 export default defineRule({
   meta: {
@@ -29,7 +29,7 @@ export default defineRule({
       )
       .meta({ stricter: 'more' }),
     patterns: z
-      .array(userPattern())
+      .array(buildUserPatternSchema())
       .max(100)
       .default([])
       .describe('What no word describes: regular expressions in RE2 syntax, held against every text.')
@@ -82,26 +82,26 @@ export default defineRule({
     ...TITLE_KEYWORDS,
     ...DOCUMENT_KEYWORDS,
     ...(prompts === true ? PROMPT_KEYWORDS : []),
-    ...termKeywords(z.array(z.string()).parse(terms)),
+    ...listTermKeywords(z.array(z.string()).parse(terms)),
   ],
   alwaysFor: ({ patterns }) => (patterns.length > 0 ? ['text', 'original-source', 'source-map'] : []),
   entry(entry, context) {
-    for (const { text } of termsInPath(entry.path, context.options.terms))
+    for (const { text } of findTermsInPath(entry.path, context.options.terms))
       context.report({ message: 'term', data: { term: text }, group: text, at: entry })
   },
   layer(layer, context) {
     const { hits } = context
     const { patterns, prompts, terms } = context.options
-    for (const { pattern, offset, evidence } of patternMatches(layer, patterns))
+    for (const { pattern, offset, evidence } of findPatternMatches(layer, patterns))
       context.report({ message: 'pattern', data: { pattern }, at: { layer, offset, evidence } })
-    for (const { offset, text } of prompts ? promptsIn(layer, hits) : [])
+    for (const { offset, text } of prompts ? findPrompts(layer, hits) : [])
       context.report({ message: 'prompt', data: { phrase: text }, group: 'prompt', at: { layer, offset } })
-    const title = confidentialTitle(layer.bytes, hits)
+    const title = findConfidentialTitle(layer.bytes, hits)
     if (title !== null)
       context.report({ message: 'title', data: { phrase: title.text }, at: { layer, offset: title.offset } })
-    for (const { text, offset } of termsInLayer(layer, hits, terms))
+    for (const { text, offset } of findTermsInLayer(layer, hits, terms))
       context.report({ message: 'term', data: { term: text }, group: text, at: { layer, offset } })
-    for (const { message, offset, phrase } of confidentialMarks(layer, hits))
+    for (const { message, offset, phrase } of findConfidentialMarks(layer, hits))
       context.report({
         message,
         data: { phrase: shortenPhrase(phrase) },

@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { isUnder, normalHost } from '../../knowledge/hosts.ts'
+import { isUnder, normaliseHost } from '../../knowledge/hosts.ts'
 import { isTestData } from '../../knowledge/path-role.ts'
-import { layerPath } from '../../model/layer.ts'
+import { findLayerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { isProse } from './content/context.ts'
 import { findServers, SERVER_KEYWORDS } from './content/servers.ts'
@@ -18,7 +18,7 @@ export default defineRule({
   },
   options: z.strictObject({
     allow: z
-      .array(z.string().transform(normalHost))
+      .array(z.string().transform(normaliseHost))
       .default([])
       .describe('Hosts and domains that may be named, with all below them.')
       .meta({ stricter: 'fewer' }),
@@ -32,7 +32,7 @@ export default defineRule({
   },
   keywords: SERVER_KEYWORDS,
   layer(layer, context) {
-    const path = layerPath(layer)
+    const path = findLayerPath(layer)
     if (layer.kind !== 'text' || isProse(layer) || isTestData(path)) return
     const servers = findServers(layer, context.hits).filter(
       ({ host }) => !isUnder(host, context.options.allow),

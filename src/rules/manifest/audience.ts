@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { readLicence } from '../../manifest/licence.ts'
-import { manifestString } from '../../manifest/parse-manifest.ts'
+import { readManifestString } from '../../manifest/parse-manifest.ts'
 import { isObject } from '../../model/json-object.ts'
 import { defineRule } from '../../model/rule.ts'
-import { manifestPlace } from './content/manifest-place.ts'
+import { findManifestPlace } from './content/manifest-place.ts'
 
 export default defineRule({
   meta: {
@@ -30,14 +30,14 @@ export default defineRule({
   },
   package(facts, context) {
     const { manifest } = facts
-    const name = manifestString(manifest, 'name')
+    const name = readManifestString(manifest, 'name')
     if (manifest === null || name === null || manifest.private === true) return
     const { open, stated } = readLicence(manifest)
     // Where package.json is silent, the text of a licence speaks.
     if (open || (stated === null && (facts.licenceFile?.licence ?? null) !== null)) return
     const access = isObject(manifest.publishConfig) ? manifest.publishConfig.access : undefined
     const licence = stated ?? 'none is named'
-    const at = manifestPlace(facts, stated === null ? ['name'] : ['license'])
+    const at = findManifestPlace(facts, stated === null ? ['name'] : ['license'])
     if (access === 'public' && (stated === null || stated.toUpperCase() === 'UNLICENSED'))
       context.report({ message: 'contradiction', data: { licence }, at })
     else if (access !== 'public' && !name.startsWith('@'))

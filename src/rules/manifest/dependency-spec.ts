@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { hostOf, isExampleHost, isUnreachableHost } from '../../knowledge/hosts.ts'
+import { isExampleHost, isUnreachableHost, readHost } from '../../knowledge/hosts.ts'
 import type { PackageFacts } from '../../model/package-facts.ts'
 import { defineRule } from '../../model/rule.ts'
-import { manifestPlace } from './content/manifest-place.ts'
-import { stringMembers } from './content/members.ts'
+import { findManifestPlace } from './content/manifest-place.ts'
+import { listStringMembers } from './content/members.ts'
 
 /** What consumers of the package install; development dependencies they do not. */
 const FIELDS = ['dependencies', 'optionalDependencies', 'peerDependencies']
@@ -53,14 +53,14 @@ export default defineRule({
   package(facts, context) {
     const bundled = facts.manifest?.bundleDependencies ?? facts.manifest?.bundledDependencies
     for (const field of FIELDS)
-      for (const [name, spec] of stringMembers(facts.manifest?.[field])) {
-        const message = messageFor(spec)
+      for (const [name, spec] of listStringMembers(facts.manifest?.[field])) {
+        const message = chooseMessage(spec)
         if (message === null || isPacked(spec, facts)) continue
         const isBundled = bundled === true || (Array.isArray(bundled) && bundled.includes(name))
         if (isBundled && facts.byPath.has(`node_modules/${name}/package.json`)) continue
         // A URL may carry a login.
         const shown = spec.replace(/\/\/[^\s/@]+@/, '//…@')
-        context.report({ message, data: { name, spec: shown }, at: manifestPlace(facts, [field, name]) })
+        context.report({ message, data: { name, spec: shown }, at: findManifestPlace(facts, [field, name]) })
       }
   },
 })
@@ -70,10 +70,10 @@ function isPacked(spec: string, { byPath }: PackageFacts): boolean {
   return spec.startsWith('file:') && byPath.has(spec.slice('file:'.length).replace(/^\.\//, ''))
 }
 
-function messageFor(spec: string): 'unresolved' | 'local' | 'elsewhere' | 'remote' | null {
+function chooseMessage(spec: string): 'unresolved' | 'local' | 'elsewhere' | 'remote' | null {
   if (UNRESOLVED.test(spec)) return 'unresolved'
   if (LOCAL.test(spec)) return 'local'
-  return REMOTE.test(spec) ? remoteKind(spec) : null
+  return REMOTE.test(spec) ? decideRemoteKind(spec) : null
 }
 
 /** Notations of public hosts, `owner/name` being GitHub's. */
@@ -84,9 +84,9 @@ const PUBLIC_GIT =
  * What everybody can install and nobody can move is a matter of taste: an archive at a public address, a public
  * repository at a commit or a version. A login, a key (`ssh:`), a private host or a branch is not.
  */
-function remoteKind(spec: string): 'elsewhere' | 'remote' {
+function decideRemoteKind(spec: string): 'elsewhere' | 'remote' {
   if (!PUBLIC_GIT.test(spec)) return 'remote'
-  const host = hostOf(spec.replace(/^git\+/, ''))
+  const host = readHost(spec.replace(/^git\+/, ''))
   if (host !== null && (isUnreachableHost(host) || isExampleHost(host))) return 'remote'
   if (/\/\/[^\s/@]+@/.test(spec)) return 'remote'
   const ref = /#(?:semver:)?(.+)$/.exec(spec)?.[1]

@@ -1,7 +1,7 @@
 import { defineExamples } from '../../model/example.ts'
 import rule from './entry-point.ts'
 
-function packageWith(entries: object) {
+function makePackage(entries: object) {
   const manifest = { name: 'a', version: '1.0.0', license: 'MIT', ...entries, files: ['a.js'] }
   return { 'package.json': JSON.stringify(manifest), 'a.js': 'module.exports = 1\n' }
 }
@@ -34,27 +34,27 @@ export default defineExamples(rule, {
     {
       message: 'missing',
       title: 'Types that were not packed',
-      files: packageWith({ main: 'a.js', types: 'types/a.d.ts' }),
+      files: makePackage({ main: 'a.js', types: 'types/a.d.ts' }),
     },
     {
       message: 'shadowed',
       title: 'A main of older tools that is gone, beside exports',
-      files: packageWith({ main: 'lib/a.js', exports: { '.': './a.js' } }),
+      files: makePackage({ main: 'lib/a.js', exports: { '.': './a.js' } }),
     },
     {
       message: 'pattern',
       title: 'A pattern of exports that nothing matches',
-      files: packageWith({ exports: { '.': './a.js', './icons/*': './icons/*.js' } }),
+      files: makePackage({ exports: { '.': './a.js', './icons/*': './icons/*.js' } }),
     },
     {
       message: 'order',
       title: 'A condition behind the default',
-      files: packageWith({ exports: { '.': { default: './a.js', require: './a.js' } } }),
+      files: makePackage({ exports: { '.': { default: './a.js', require: './a.js' } } }),
     },
     {
       message: 'value',
       title: 'A target without its ./',
-      files: packageWith({ exports: { '.': './a.js', './b': 'a.js' } }),
+      files: makePackage({ exports: { '.': './a.js', './b': 'a.js' } }),
     },
   ],
   good: [

@@ -3,8 +3,8 @@ import type { PackageFacts } from '../../model/package-facts.ts'
 import { defineRule } from '../../model/rule.ts'
 import { findUnresolvedRoot } from './content/entry-targets.ts'
 import { lintEntryPoints } from './content/lint-entry-points.ts'
-import { manifestPlace } from './content/manifest-place.ts'
-import { entryPath } from './content/members.ts'
+import { findManifestPlace } from './content/manifest-place.ts'
+import { normaliseEntryPath } from './content/members.ts'
 
 type Advice = 'missing' | 'shadowed' | 'pattern' | 'order' | 'value'
 
@@ -18,7 +18,7 @@ const MESSAGES: Readonly<Record<string, Advice>> = {
   EXPORTS_VALUE_INVALID: 'value',
 }
 
-function textAt(manifest: unknown, path: readonly string[]): string {
+function readTextAt(manifest: unknown, path: readonly string[]): string {
   let value = manifest
   for (const step of path)
     value = typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined
@@ -79,12 +79,12 @@ export default defineRule({
     if (nowhere !== null) {
       const targets = [...new Set(nowhere)].slice(0, 3).join(', ')
       const field = manifest.exports === undefined ? 'main' : 'exports'
-      context.report({ message: 'nothing', data: { targets }, at: manifestPlace(facts, [field]) })
+      context.report({ message: 'nothing', data: { targets }, at: findManifestPlace(facts, [field]) })
     }
     const faults = new Map<Advice, { field: string; target: string; at: string[] }[]>()
     for (const { code, at } of await lintEntryPoints(manifest, facts.byPath)) {
-      const target = textAt(manifest, at)
-      const message = adviceFor(code, at, target, facts)
+      const target = readTextAt(manifest, at)
+      const message = adviseOn(code, at, target, facts)
       if (message === null || nowhere?.includes(target)) continue
       // Where nothing can be imported, the types that are missing with it are no news.
       if (nowhere !== null && /^typ/.test(at[0] ?? '')) continue
@@ -99,16 +99,16 @@ export default defineRule({
       context.report({
         message,
         data: { field: `${first.field}${and}`, target: first.target },
-        at: found.map(({ at }) => manifestPlace(facts, at)),
+        at: found.map(({ at }) => findManifestPlace(facts, at)),
       })
     }
   },
 })
 
 /** What to say of a fault that publint found; null for what harms nobody. */
-function adviceFor(code: string, at: readonly string[], target: string, facts: PackageFacts): Advice | null {
+function adviseOn(code: string, at: readonly string[], target: string, facts: PackageFacts): Advice | null {
   const message = MESSAGES[code] ?? null
-  if (message === 'missing') return gravityOf(at, target, facts)
+  if (message === 'missing') return decideGravity(at, target, facts)
   return message === 'value' && isOwnCondition(at, target) ? null : message
 }
 
@@ -122,10 +122,14 @@ function isOwnCondition(at: readonly string[], target: string): boolean {
 }
 
 /** A target that is not there, but that hardly anybody asks for, or that its users find under a longer name. */
-function gravityOf(at: readonly string[], target: string, { manifest, byPath }: PackageFacts): Advice | null {
+function decideGravity(
+  at: readonly string[],
+  target: string,
+  { manifest, byPath }: PackageFacts,
+): Advice | null {
   const [field, key] = at
   if (target === '' || (field === 'browser' && key !== undefined)) return null
-  const path = entryPath(target)
+  const path = normaliseEntryPath(target)
   if (/^typ/.test(field ?? '') && (byPath.has(`${path}.d.ts`) || byPath.has(`${path}/index.d.ts`)))
     return null
   return (field === 'main' || field === 'module') && manifest?.exports !== undefined ? 'shadowed' : 'missing'

@@ -5,7 +5,7 @@ import { listBins } from './content/members.ts'
 type FirstLine = 'shebang' | 'carriage-return' | 'mark' | 'native' | 'shell' | 'text'
 
 /** How a file begins, as far as a system that is to run it cares. */
-function firstLine(content: Buffer): FirstLine {
+function readFirstLine(content: Buffer): FirstLine {
   const head = content.toString('latin1', 0, 256)
   if (head.startsWith('ï»¿#!')) return 'mark'
   if (head.startsWith('#!')) return /^[^\n]*\r/.test(head) ? 'carriage-return' : 'shebang'
@@ -59,7 +59,7 @@ export default defineRule({
   },
   entry(entry, context) {
     if (entry.type !== 'file' || entry.size === 0) return
-    const line = firstLine(entry.content)
+    const line = readFirstLine(entry.content)
     // Most files are text without the line, so that only the others are worth remembering.
     const known = context.memory(() => new Map<string, FirstLine>())
     if (line === 'text') known.delete(entry.path)

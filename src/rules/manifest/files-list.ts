@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { defineRule } from '../../model/rule.ts'
-import { manifestPlace } from './content/manifest-place.ts'
+import { findManifestPlace } from './content/manifest-place.ts'
 
 /** Patterns that let everything in; a list with one of them is none. */
 const EVERYTHING = /^(?:\.?\/?|\.?\/?\*\*?\/?|\.?\/?\*\*\/\*)$/
@@ -40,7 +40,7 @@ export default defineRule({
       context.report({
         message: 'everything',
         data: { pattern: String(files[at]) },
-        at: manifestPlace(facts, ['files', at]),
+        at: findManifestPlace(facts, ['files', at]),
       })
   },
 })

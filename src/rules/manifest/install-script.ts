@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { defineRule } from '../../model/rule.ts'
-import { manifestPlace } from './content/manifest-place.ts'
-import { stringMembers } from './content/members.ts'
+import { findManifestPlace } from './content/manifest-place.ts'
+import { listStringMembers } from './content/members.ts'
 
 const HOOKS = ['preinstall', 'install', 'postinstall']
 
@@ -33,7 +33,7 @@ export default defineRule({
   package(facts, context) {
     const { manifest } = facts
     if (manifest === null) return
-    const scripts = stringMembers(manifest.scripts).filter(
+    const scripts = listStringMembers(manifest.scripts).filter(
       ([name, command]) => HOOKS.includes(name) && command.trim() !== '',
     )
     for (const [hook, command] of scripts)
@@ -43,7 +43,7 @@ export default defineRule({
           hook,
           command: command.length > LONGEST_COMMAND ? `${command.slice(0, LONGEST_COMMAND)}…` : command,
         },
-        at: manifestPlace(facts, ['scripts', hook]),
+        at: findManifestPlace(facts, ['scripts', hook]),
       })
     // npm runs `node-gyp rebuild` for a binding.gyp beside package.json unless one of these two is there.
     const isOwn = scripts.some(([hook]) => hook === 'install' || hook === 'preinstall')

@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { hostOf, isInternalHost } from '../../knowledge/hosts.ts'
+import { isInternalHost, readHost } from '../../knowledge/hosts.ts'
 import { isObject } from '../../model/json-object.ts'
 import { defineRule } from '../../model/rule.ts'
-import { manifestPlace } from './content/manifest-place.ts'
+import { findManifestPlace } from './content/manifest-place.ts'
 
 /** What npm before version 7 wrote into the package.json of installed packages, with paths of the machine. */
 const WRITTEN_BY_NPM = [
@@ -17,7 +17,7 @@ const WRITTEN_BY_NPM = [
 
 const URLS = [['repository', 'url'], ['repository'], ['bugs', 'url'], ['bugs'], ['homepage']]
 
-function textAt(manifest: Readonly<Record<string, unknown>>, path: readonly string[]): string | null {
+function readTextAt(manifest: Readonly<Record<string, unknown>>, path: readonly string[]): string | null {
   let value: unknown = manifest
   for (const step of path) value = isObject(value) ? value[step] : undefined
   return typeof value === 'string' ? value : null
@@ -54,13 +54,13 @@ export default defineRule({
       context.report({
         message: 'written',
         data: { fields: fields.join(', ') },
-        at: manifestPlace(facts, [fields[0]]),
+        at: findManifestPlace(facts, [fields[0]]),
       })
     for (const path of URLS) {
-      const url = textAt(manifest, path)
-      const host = url === null ? null : hostOf(url.replace(/^git\+/, ''))
+      const url = readTextAt(manifest, path)
+      const host = url === null ? null : readHost(url.replace(/^git\+/, ''))
       if (host !== null && isInternalHost(host))
-        context.report({ message: 'url', data: { host }, at: manifestPlace(facts, path) })
+        context.report({ message: 'url', data: { host }, at: findManifestPlace(facts, path) })
     }
   },
 })

@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { hostOf, isInternalHost } from '../../knowledge/hosts.ts'
+import { isInternalHost, readHost } from '../../knowledge/hosts.ts'
 import { isObject } from '../../model/json-object.ts'
-import { layerPath } from '../../model/layer.ts'
+import { findLayerPath } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
-import { manifestPlace } from './content/manifest-place.ts'
+import { findManifestPlace } from './content/manifest-place.ts'
 
 /** What stands behind a name that is given something. */
 const SIGNS: ReadonlySet<number> = new Set(Buffer.from('":\t\n\v\f\r \xa0', 'latin1'))
@@ -38,13 +38,13 @@ export default defineRule({
   // Promises are resolved, too.
   heeds: (keyword) => (keyword === 'resolved' ? (bytes, _, end) => SIGNS.has(bytes[end] ?? 0) : null),
   layer(layer, context) {
-    if (layer.kind !== 'text' || !LOCK_FILE.test(layerPath(layer))) return
+    if (layer.kind !== 'text' || !LOCK_FILE.test(findLayerPath(layer))) return
     const told = new Set<string>()
     for (const { offset } of context.hits) {
       const url = /^(?:resolved|tarball)"?[:\s]{1,3}"?([^\s"'#]+)/.exec(
         layer.bytes.toString('latin1', offset, offset + 400),
       )?.[1]
-      const host = url === undefined ? null : hostOf(url)
+      const host = url === undefined ? null : readHost(url)
       if (host === null || told.has(host) || !isInternalHost(host)) continue
       told.add(host)
       context.report({ message: 'locked', data: { host }, at: { layer, offset } })
@@ -53,12 +53,12 @@ export default defineRule({
   package(facts, context) {
     const { publishConfig } = facts.manifest ?? {}
     const registry = isObject(publishConfig) ? publishConfig.registry : null
-    const host = typeof registry === 'string' ? hostOf(registry) : null
+    const host = typeof registry === 'string' ? readHost(registry) : null
     if (host !== null && isInternalHost(host))
       context.report({
         message: 'configured',
         data: { host },
-        at: manifestPlace(facts, ['publishConfig', 'registry']),
+        at: findManifestPlace(facts, ['publishConfig', 'registry']),
       })
   },
 })

@@ -7,11 +7,11 @@ import {
   readTagOf,
   type TagReading,
 } from '../../knowledge/release-tag.ts'
-import { manifestString } from '../../manifest/parse-manifest.ts'
+import { readManifestString } from '../../manifest/parse-manifest.ts'
 import type { NeighbourIdentity } from '../../model/archive.ts'
 import type { ReleaseFacts } from '../../model/package-facts.ts'
 import { defineRule } from '../../model/rule.ts'
-import { manifestPlace } from './content/manifest-place.ts'
+import { findManifestPlace } from './content/manifest-place.ts'
 
 export default defineRule({
   meta: {
@@ -50,15 +50,15 @@ export default defineRule({
     const { manifest, release, neighbour } = facts
     if (release === undefined) return
     if (neighbour && neighbour.kind !== 'vscode') {
-      const data = mistakenArchive(neighbour, release)
+      const data = judgeArchive(neighbour, release)
       const at = { path: neighbour.manifestPath ?? '' }
       if (data !== null) context.report({ message: 'archive', data, at })
       return
     }
-    const version = manifestString(manifest, 'version')
+    const version = readManifestString(manifest, 'version')
     if (version === null) return
-    const name = manifestString(manifest, 'name')
-    const at = manifestPlace(facts, ['version'])
+    const name = readManifestString(manifest, 'name')
+    const at = findManifestPlace(facts, ['version'])
     const tagged = release.tag === null ? null : readTag(release.tag, name)
     if (tagged !== null && isMistaken(tagged, version, release.isOneOfSeveral ?? false))
       context.report({ message: 'tag', data: { tag: release.tag ?? '', version }, at })
@@ -85,7 +85,7 @@ function isMistaken(tag: TagReading, version: string, isOneOfSeveral: boolean): 
 }
 
 /** What to say of a wheel, a source distribution or a crate that is not the version of the tag; null for one that is. */
-function mistakenArchive(
+function judgeArchive(
   { kind, name, version }: NeighbourIdentity,
   { tag, isOneOfSeveral }: ReleaseFacts,
 ): Readonly<Record<string, string>> | null {

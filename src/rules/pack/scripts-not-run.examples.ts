@@ -8,7 +8,7 @@ const FILES = {
   'index.js': 'module.exports = 1\n',
 }
 
-const packed = (script: Partial<PublishScript>): Packing => ({
+const makePacking = (script: Partial<PublishScript>): Packing => ({
   packer: 'npm',
   version: null,
   reason: 'nothing says otherwise',
@@ -24,15 +24,15 @@ export default defineExamples(rule, {
       message: 'scripts',
       title: 'A build that runs when the package is published',
       files: FILES,
-      packing: packed({}),
+      packing: makePacking({}),
     },
   ],
   good: [
-    { title: 'The build was run', files: FILES, packing: packed({ ran: true }) },
+    { title: 'The build was run', files: FILES, packing: makePacking({ ran: true }) },
     {
       title: 'A hook that builds nothing',
       files: FILES,
-      packing: packed({ command: 'husky', mayBuild: false }),
+      packing: makePacking({ command: 'husky', mayBuild: false }),
     },
   ],
 })

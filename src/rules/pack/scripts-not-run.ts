@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { defineRule } from '../../model/rule.ts'
-import { manifestPlace } from '../manifest/content/manifest-place.ts'
+import { findManifestPlace } from '../manifest/content/manifest-place.ts'
 
 export default defineRule({
   meta: {
@@ -26,7 +26,7 @@ export default defineRule({
     context.report({
       message: 'scripts',
       data: { scripts: waiting.map(({ name }) => name) },
-      at: waiting.slice(0, 1).map(({ name }) => manifestPlace(facts, ['scripts', name])),
+      at: waiting.slice(0, 1).map(({ name }) => findManifestPlace(facts, ['scripts', name])),
     })
   },
 })

@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import { defineRule } from '../../model/rule.ts'
-import { manifestPlace } from '../manifest/content/manifest-place.ts'
-import { buildCommand } from './content/build-command.ts'
-import { entryPaths } from './content/entry-paths.ts'
+import { findManifestPlace } from '../manifest/content/manifest-place.ts'
+import { findBuildCommand } from './content/build-command.ts'
+import { listEntryPaths } from './content/entry-paths.ts'
 import { findLostEntries } from './content/lost-entries.ts'
 import { findMissingEntries, isInBuildFolder, isUnbuilt } from './content/missing-entries.ts'
-import { platformsWithoutProgram } from './content/platforms-without-program.ts'
+import { listPlatformsWithoutProgram } from './content/platforms-without-program.ts'
 import { findLostImport, MOST_BYTES } from './content/relative-imports.ts'
 
 /** Bytes of short modules that are kept until package.json has said which of them are entry points. */
@@ -17,7 +17,7 @@ interface Kept {
   bytes: number
 }
 
-function nothingKept(): Kept {
+function startKept(): Kept {
   return { modules: new Map(), bytes: 0 }
 }
 
@@ -62,7 +62,7 @@ export default defineRule({
   },
   entry(entry, context) {
     if (entry.type !== 'file' || !MODULE.test(entry.path) || entry.size > MOST_BYTES) return
-    const kept = context.memory(nothingKept)
+    const kept = context.memory(startKept)
     if (kept.bytes > MOST_KEPT) return
     kept.bytes += entry.size
     kept.modules.set(entry.path, entry.content.toString('utf8'))
@@ -70,7 +70,7 @@ export default defineRule({
   package(facts, context) {
     const { manifest, byPath } = facts
     if (manifest === null) return
-    const build = buildCommand(facts)
+    const build = findBuildCommand(facts)
     const missing = findMissingEntries(facts)
     const isEmpty = missing.length > 0 && isUnbuilt(facts, missing)
     const shown = isEmpty ? missing : missing.filter(isInBuildFolder)
@@ -78,20 +78,24 @@ export default defineRule({
       context.report({
         message: isEmpty ? 'files' : 'stale',
         data: { entries: shown, build },
-        at: manifestPlace(facts, ['files']),
+        at: findManifestPlace(facts, ['files']),
       })
-    const platforms = missing.length > 0 ? [] : platformsWithoutProgram(facts)
+    const platforms = missing.length > 0 ? [] : listPlatformsWithoutProgram(facts)
     if (platforms.length > 0)
-      context.report({ message: 'platform', data: { platforms, build }, at: manifestPlace(facts, ['os']) })
+      context.report({
+        message: 'platform',
+        data: { platforms, build },
+        at: findManifestPlace(facts, ['os']),
+      })
     const lost = isEmpty ? [] : findLostEntries(facts)
     if (lost.length > 0)
       context.report({
         message: 'entry',
         data: { targets: lost.slice(0, 3), build },
-        at: manifestPlace(facts, [manifest.exports === undefined ? 'main' : 'exports']),
+        at: findManifestPlace(facts, [manifest.exports === undefined ? 'main' : 'exports']),
       })
-    const { modules } = context.memory(nothingKept)
-    for (const path of new Set(entryPaths(manifest))) {
+    const { modules } = context.memory(startKept)
+    for (const path of new Set(listEntryPaths(manifest))) {
       const target = findLostImport(path, modules.get(path) ?? '', byPath)
       if (target !== undefined)
         context.report({ message: 'import', data: { path, target, build }, at: { path } })

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { pathRole, softeningAt } from '../../knowledge/path-role.ts'
-import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
+import { findSofteningAt, pathRole } from '../../knowledge/path-role.ts'
+import { findLayerPath, formatLayerChain, type Layer } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { redact } from '../../secrets/redact.ts'
 import { ENVIRONMENT_KEYWORDS, findBuildEnvironments } from '../../secrets/settings/build-environment.ts'
@@ -67,44 +67,46 @@ export default defineRule({
   layer(layer, context) {
     // The file of a process (`/proc/<pid>/environ`) ends every variable with a zero, and is nothing else.
     const isBinary = layer.kind === 'binary'
-    if ((isBinary && layer.bytes.length > 64 * 1024) || /\.d\.[cm]?ts$/.test(layerPath(layer))) return
-    next(layer, context.hits, (message, offset, value) => {
+    if ((isBinary && layer.bytes.length > 64 * 1024) || /\.d\.[cm]?ts$/.test(findLayerPath(layer))) return
+    findNextKeys(layer, context.hits, (message, offset, value) => {
       const at = { layer, offset, evidence: redact(value) }
       context.report({ message, at })
     })
     const hits = context.hits.filter(({ keyword }) =>
       isBinary ? layer.bytes.includes(0) && keyword.endsWith('=/') : !/^"|^previewmode/.test(keyword),
     )
-    const role = softeningAt('text', layerChain(layer)) === null ? null : pathRole(layerChain(layer))
+    const role =
+      findSofteningAt('text', formatLayerChain(layer)) === null ? null : pathRole(formatLayerChain(layer))
     // A page that a server made is no document, whatever the folder is called.
     const isShown =
       role !== null &&
-      !(role === 'documentation' && !/\.(?:mdx?|rst|adoc|txt)$|\.d\.ts$/i.test(layerPath(layer)))
+      !(role === 'documentation' && !/\.(?:mdx?|rst|adoc|txt)$|\.d\.ts$/i.test(findLayerPath(layer)))
     for (const { offset, names } of findBuildEnvironments(layer.bytes, hits)) {
       const at = { layer, offset, evidence: names.slice(0, 3).join(', ') }
       const first = names.slice(0, 200)
-      if (isShown) context.report({ message: 'shown', data: { names: first }, at, group: layerChain(layer) })
+      if (isShown)
+        context.report({ message: 'shown', data: { names: first }, at, group: formatLayerChain(layer) })
       else
         context.report({
           message: 'environment',
           data: { count: names.length, names: first },
           at,
-          group: layerChain(layer),
+          group: formatLayerChain(layer),
         })
     }
   },
 })
 
-function next(
+function findNextKeys(
   layer: Layer,
   hits: Layer['hits'],
   report: (message: 'preview' | 'actions' | 'server', offset: number, value: string) => void,
 ): void {
   const preview = hits.find(({ keyword }) => keyword.startsWith('previewmode'))
-  const signing = preview === undefined ? null : PREVIEW.exec(textAt(layer, preview.offset))
+  const signing = preview === undefined ? null : PREVIEW.exec(readTextAt(layer, preview.offset))
   if (preview !== undefined && signing !== null) report('preview', preview.offset, signing[1] ?? '')
   const actions = hits.find(({ keyword }) => keyword === '"encryptionkey"')
-  const encryption = actions === undefined ? null : ACTIONS.exec(textAt(layer, actions.offset))
+  const encryption = actions === undefined ? null : ACTIONS.exec(readTextAt(layer, actions.offset))
   if (
     actions !== undefined &&
     encryption !== null &&
@@ -120,6 +122,6 @@ function next(
   if (match !== null) report('server', server.offset, match[0])
 }
 
-function textAt({ bytes }: Layer, offset: number): string {
+function readTextAt({ bytes }: Layer, offset: number): string {
   return bytes.toString('latin1', offset, offset + 400)
 }

@@ -1,14 +1,14 @@
 import { defineExamples } from '../../model/example.ts'
-import { tokenFormat } from '../../secrets/token-format.ts'
+import { readTokenFormat } from '../../secrets/token-format.ts'
 import rule from './credential.ts'
 
 /** What a person or a password manager makes: new in every run. */
-function password(): string {
-  return `${tokenFormat('{letter:5}{digit:4}').example()}!${tokenFormat('{letter:4}').example()}`
+function makePassword(): string {
+  return `${readTokenFormat('{letter:5}{digit:4}').example()}!${readTokenFormat('{letter:4}').example()}`
 }
 
-function hexadecimal(): string {
-  return tokenFormat('{hex:32}').example()
+function makeHexadecimal(): string {
+  return readTokenFormat('{hex:32}').example()
 }
 
 export default defineExamples(rule, {
@@ -17,56 +17,56 @@ export default defineExamples(rule, {
       message: 'header',
       title: 'A request with the cookie of a session',
       files: () => ({
-        'lib/orders.js': `export const get = () => fetch('https://erp.zyx-works.net/orders', { headers: { cookie: 'PHPSESSID=${tokenFormat('{base62:32}').example()}' } })\n`,
+        'lib/orders.js': `export const get = () => fetch('https://erp.zyx-works.net/orders', { headers: { cookie: 'PHPSESSID=${readTokenFormat('{base62:32}').example()}' } })\n`,
       }),
     },
     {
       message: 'record',
       title: 'A database by the string that a driver connects with',
       files: () => ({
-        'lib/orders.js': `oracledb.getConnection({ user: 'ORDERS', password: '${password()}', connectString: 'db1.zyx-works.net/ORCLPDB1' })\n`,
+        'lib/orders.js': `oracledb.getConnection({ user: 'ORDERS', password: '${makePassword()}', connectString: 'db1.zyx-works.net/ORCLPDB1' })\n`,
       }),
     },
     {
       message: 'argument',
       title: 'A user of a database that a script makes',
       files: () => ({
-        'mongo/init.js': `db.createUser({ user: 'orders', pwd: '${password()}', roles: ['readWrite'] })\n`,
+        'mongo/init.js': `db.createUser({ user: 'orders', pwd: '${makePassword()}', roles: ['readWrite'] })\n`,
       }),
     },
     {
       message: 'record',
       title: 'A login in one line of YAML, and one under words of other languages',
       files: () => ({
-        'etc/sites.yaml': `sites: [{name: a, host: web1.zyx-works.net, login: deploy, pass: ${password()}}]\n`,
-        'etc/base.toml': `[base]\nservidor = "db.zyx-works.net"\nusuario = "pedidos"\ncontraseña = "${password()}"\n`,
+        'etc/sites.yaml': `sites: [{name: a, host: web1.zyx-works.net, login: deploy, pass: ${makePassword()}}]\n`,
+        'etc/base.toml': `[base]\nservidor = "db.zyx-works.net"\nusuario = "pedidos"\ncontraseña = "${makePassword()}"\n`,
       }),
     },
     {
       message: 'argument',
       title: 'A user and a password as arguments of a call',
-      files: () => ({ 'lib/graph.js': `connect(neo4j.auth.basic('graph', '${password()}'))\n` }),
+      files: () => ({ 'lib/graph.js': `connect(neo4j.auth.basic('graph', '${makePassword()}'))\n` }),
     },
     {
       message: 'argument',
       title: 'What a client is given to log in with, in one argument or behind its key',
       files: () => ({
-        'dist/speech.js': `t.SpeechConfig.fromSubscription("${hexadecimal()}","westeurope")\n`,
-        'lib/chat.js': `StreamChat.getInstance('${hexadecimal().slice(0, 12)}', '${hexadecimal()}${hexadecimal()}')\n`,
+        'dist/speech.js': `t.SpeechConfig.fromSubscription("${makeHexadecimal()}","westeurope")\n`,
+        'lib/chat.js': `StreamChat.getInstance('${makeHexadecimal().slice(0, 12)}', '${makeHexadecimal()}${makeHexadecimal()}')\n`,
       }),
     },
     {
       message: 'native',
       title: 'The secret of a client that is called back on the machine of its user',
       files: () => ({
-        'lib/login.js': `module.exports = { client_id: 'cli-71', client_secret: '${password()}', auth_uri: 'https://login.zyx-works.net/auth', redirect_uri: 'http://localhost:8085/' }\n`,
+        'lib/login.js': `module.exports = { client_id: 'cli-71', client_secret: '${makePassword()}', auth_uri: 'https://login.zyx-works.net/auth', redirect_uri: 'http://localhost:8085/' }\n`,
       }),
     },
     {
       message: 'record',
       title: 'A password of plain words beside the name of one machine',
       files: () => ({
-        'server/datasources.json': `{"orders":{"host":"till-sql01","database":"orders","user":"sa","password":"${tokenFormat('{letter:7}').example().toLowerCase()}linden"}}\n`,
+        'server/datasources.json': `{"orders":{"host":"till-sql01","database":"orders","user":"sa","password":"${readTokenFormat('{letter:7}').example().toLowerCase()}linden"}}\n`,
       }),
     },
     {
@@ -74,7 +74,7 @@ export default defineExamples(rule, {
       title: 'The login of a database in a file of settings',
       files: () => ({
         'config/database.json': JSON.stringify({
-          db: { host: 'db1.zyx-works.net', user: 'shop', password: password() },
+          db: { host: 'db1.zyx-works.net', user: 'shop', password: makePassword() },
         }),
       }),
     },
@@ -82,21 +82,21 @@ export default defineExamples(rule, {
       message: 'record',
       title: 'A connection string in code',
       files: () => ({
-        'dist/db.js': `connect("Server=sql.zyx-works.net;User ID=shop;Password=${password()};")\n`,
+        'dist/db.js': `connect("Server=sql.zyx-works.net;User ID=shop;Password=${makePassword()};")\n`,
       }),
     },
     {
       message: 'record',
       title: 'Arguments of a call, one after the other',
       files: () => ({
-        'lib/db.js': `new Sequelize('shop', 'shop_rw', '${password()}', { host: 'db1.zyx-works.net' })\n`,
+        'lib/db.js': `new Sequelize('shop', 'shop_rw', '${makePassword()}', { host: 'db1.zyx-works.net' })\n`,
       }),
     },
     {
       message: 'record',
       title: 'A mailbox and its password',
       files: () => ({
-        'lib/mail.js': `createTransport({ service: 'zyx', auth: { user: 'shop@zyx-works.net', pass: '${password()}' } })\n`,
+        'lib/mail.js': `createTransport({ service: 'zyx', auth: { user: 'shop@zyx-works.net', pass: '${makePassword()}' } })\n`,
       }),
     },
     {
@@ -106,24 +106,26 @@ export default defineExamples(rule, {
         'out.json': JSON.stringify({
           FunctionName: 'orders',
           FunctionArn: 'arn:aws:lambda:eu-central-1:471147114711:function:orders',
-          Environment: { Variables: { ERP_PASSWORD: password() } },
+          Environment: { Variables: { ERP_PASSWORD: makePassword() } },
         }),
       }),
     },
     {
       message: 'command',
       title: 'A password for the client of a database',
-      files: () => ({ 'scripts/flush.sh': `redis-cli -h redis.zyx-works.net -a ${password()} FLUSHALL\n` }),
+      files: () => ({
+        'scripts/flush.sh': `redis-cli -h redis.zyx-works.net -a ${makePassword()} FLUSHALL\n`,
+      }),
     },
     {
       message: 'live',
       title: 'A wireless network as MessagePack, written by a program',
       files: () => {
-        const text = (value: string) => Buffer.from([0xd9, value.length, ...Buffer.from(value)])
+        const packText = (value: string) => Buffer.from([0xd9, value.length, ...Buffer.from(value)])
         return {
           'state.bin': Buffer.concat([
             Buffer.from([0x82]),
-            ...['device_id', 'kitchen', 'wifi_password', password()].map(text),
+            ...['device_id', 'kitchen', 'wifi_password', makePassword()].map(packText),
           ]),
         }
       },
@@ -132,59 +134,61 @@ export default defineExamples(rule, {
       message: 'written',
       title: 'A login in a document for colleagues',
       files: () => ({
-        'docs/access.eml': `Server: erp.zyx-works.net\nUser: ada\nPassword: ${password()}\n`,
+        'docs/access.eml': `Server: erp.zyx-works.net\nUser: ada\nPassword: ${makePassword()}\n`,
       }),
     },
     {
       message: 'inlined',
       title: 'Variables that a bundler wrote down',
       files: () => ({
-        'dist/index.js': `const e={BASE_URL:"/",MODE:"production",VITE_TITLE:"Shop",VITE_DB_PASSWORD:"${password()}"};\n`,
+        'dist/index.js': `const e={BASE_URL:"/",MODE:"production",VITE_TITLE:"Shop",VITE_DB_PASSWORD:"${makePassword()}"};\n`,
       }),
     },
     {
       message: 'setting',
       title: 'The settings of one deployment',
-      files: () => ({ 'infra/production.tfvars': `db_password = "${password()}"\n` }),
+      files: () => ({ 'infra/production.tfvars': `db_password = "${makePassword()}"\n` }),
     },
     {
       message: 'setting',
       title: 'A Kubernetes Secret, whose values are only encoded',
       files: () => ({
-        'k8s/shop.yaml': `kind: Secret\ndata:\n  DB_PASSWORD: ${Buffer.from(password()).toString('base64')}\n`,
+        'k8s/shop.yaml': `kind: Secret\ndata:\n  DB_PASSWORD: ${Buffer.from(makePassword()).toString('base64')}\n`,
       }),
     },
     {
       message: 'unsure',
       title: 'Something named like a secret in a file of data',
       files: () => ({
-        'lib/data.json': JSON.stringify({ wifiPassword: password() }),
+        'lib/data.json': JSON.stringify({ wifiPassword: makePassword() }),
       }),
     },
     {
       message: 'header',
       title: 'A request with a token',
       files: () => ({
-        'dist/api.js': `get(url, { headers: { Authorization: "Bearer ${tokenFormat('{base62:60}').example()}" } })\n`,
+        'dist/api.js': `get(url, { headers: { Authorization: "Bearer ${readTokenFormat('{base62:60}').example()}" } })\n`,
       }),
     },
     {
       message: 'header',
       title: 'A scheme and a token that code joins',
       files: () => ({
-        'dist/api.js': `get(url, { headers: { Authorization: "Bearer " + "${tokenFormat('{base62:60}').example()}" } })\n`,
+        'dist/api.js': `get(url, { headers: { Authorization: "Bearer " + "${readTokenFormat('{base62:60}').example()}" } })\n`,
       }),
     },
     {
       message: 'command',
       title: 'A client of a database, with the password before it',
-      files: () => ({ 'scripts/dump.sh': `PGPASSWORD=${password()} pg_dump -h db1.zyx-works.net shop\n` }),
+      files: () => ({
+        'scripts/dump.sh': `PGPASSWORD=${makePassword()} pg_dump -h db1.zyx-works.net shop\n`,
+      }),
     },
     {
       message: 'command',
       title: 'A script that logs in',
       files: () => ({
-        'scripts/copy.sh': `sshpass -p '${password()}' scp dist.tgz shop@web1.zyx-works.net:\n`,
+        'scripts/copy.sh': `sshpass -p '${makePassword()}' scp dist.tgz shop@web1.zyx-works.net:\n`,
       }),
     },
     {
@@ -202,14 +206,18 @@ export default defineExamples(rule, {
       message: 'client',
       title: 'A key of a service for browsers',
       files: () => ({
-        'dist/stats.js': `start({ token: "${tokenFormat('{hex:32}').example()}", host: "https://stats.zyx-works.net" })\n`,
+        'dist/stats.js': `start({ token: "${readTokenFormat('{hex:32}').example()}", host: "https://stats.zyx-works.net" })\n`,
       }),
     },
     {
       message: 'shown',
       title: 'A login in a test',
       files: () => ({
-        'test/config.json': JSON.stringify({ host: 'db1.zyx-works.net', user: 'shop', password: password() }),
+        'test/config.json': JSON.stringify({
+          host: 'db1.zyx-works.net',
+          user: 'shop',
+          password: makePassword(),
+        }),
       }),
     },
   ],
@@ -217,7 +225,7 @@ export default defineExamples(rule, {
     {
       title: 'Settings that SOPS encrypted, and for whom',
       files: () => ({
-        'secrets.enc.yaml': `db_password: ENC[AES256_GCM,data:${tokenFormat('{base64:20}').example()},type:str]\nsops:\n    age:\n        - recipient: age1${tokenFormat('{b32l:58}').example()}\n          enc: |\n            -----BEGIN AGE ENCRYPTED FILE-----\n            ${tokenFormat('{base64:64}').example()}\n            -----END AGE ENCRYPTED FILE-----\n`,
+        'secrets.enc.yaml': `db_password: ENC[AES256_GCM,data:${readTokenFormat('{base64:20}').example()},type:str]\nsops:\n    age:\n        - recipient: age1${readTokenFormat('{b32l:58}').example()}\n          enc: |\n            -----BEGIN AGE ENCRYPTED FILE-----\n            ${readTokenFormat('{base64:64}').example()}\n            -----END AGE ENCRYPTED FILE-----\n`,
       }),
     },
     {
@@ -227,7 +235,7 @@ export default defineExamples(rule, {
     {
       title: 'A page that shows what nobody should write',
       files: () => ({
-        'docs/rules/no-hardcoded.md': `# no-hardcoded\n\nIncorrect:\n\n    const password = "${password()}"\n`,
+        'docs/rules/no-hardcoded.md': `# no-hardcoded\n\nIncorrect:\n\n    const password = "${makePassword()}"\n`,
       }),
     },
     {

@@ -2,8 +2,8 @@ import * as z from 'zod'
 import { defineRule } from '../../model/rule.ts'
 import { redact } from '../../secrets/redact.ts'
 import { CODE_KEYWORDS } from '../../secrets/settings/find-credentials.ts'
-import { credentialMessage, credentialPlace, isShownAsBad } from './content/credential-message.ts'
-import { credentialsIn } from './content/credentials-in-layer.ts'
+import { chooseCredentialMessage, findCredentialPlace, isShownAsBad } from './content/credential-message.ts'
+import { findCredentialsInLayer } from './content/credentials-in-layer.ts'
 
 const ENVIRONMENT =
   'Change it, read it from the environment or a secret store at run time, and leave the file out of the package.'
@@ -107,14 +107,14 @@ export default defineRule({
     },
   },
   layer(layer, context) {
-    const found = credentialsIn(layer, context.hits)
+    const found = findCredentialsInLayer(layer, context.hits)
     if (found.length === 0) return
-    const place = credentialPlace(layer)
+    const place = findCredentialPlace(layer)
     for (const credential of found) {
       const at = { layer, offset: credential.offset, evidence: redact(credential.value) }
       const { name, value: group } = credential
       const host = credential.host ?? ''
-      const message = credentialMessage(credential, place)
+      const message = chooseCredentialMessage(credential, place)
       if (message === 'shown' && isShownAsBad(layer, credential.offset)) continue
       switch (message) {
         case 'header':

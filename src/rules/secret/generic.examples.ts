@@ -1,5 +1,5 @@
 import { defineExamples } from '../../model/example.ts'
-import { tokenFormat } from '../../secrets/token-format.ts'
+import { readTokenFormat } from '../../secrets/token-format.ts'
 import rule from './generic.ts'
 
 export default defineExamples(rule, {
@@ -9,7 +9,7 @@ export default defineExamples(rule, {
       title: 'A generated password in code',
       profile: 'proprietary',
       files: () => ({
-        'dist/index.js': `const clientSecret = '${tokenFormat('{base62:32}').example()}7a'\n`,
+        'dist/index.js': `const clientSecret = '${readTokenFormat('{base62:32}').example()}7a'\n`,
       }),
     },
   ],

@@ -1,10 +1,10 @@
 import { defineExamples } from '../../model/example.ts'
-import { tokenFormat } from '../../secrets/token-format.ts'
+import { readTokenFormat } from '../../secrets/token-format.ts'
 import rule from './named-value.ts'
 
 /** With a digit in each eight: one in 1,600 values has too few by chance, and is taken for words. */
-const random = (format: string) =>
-  `k4${tokenFormat(format)
+const makeRandom = (format: string) =>
+  `k4${readTokenFormat(format)
     .example()
     .replace(/(?<=.{7})./g, (character, at: number) => (at % 8 === 7 ? '7' : character))}7`
 
@@ -13,20 +13,20 @@ export default defineExamples(rule, {
     {
       message: 'key',
       title: 'A signing secret with a type',
-      files: () => ({ 'dist/auth.js': `export const JWT_SECRET: string = '${random('{base62:40}')}'\n` }),
+      files: () => ({ 'dist/auth.js': `export const JWT_SECRET: string = '${makeRandom('{base62:40}')}'\n` }),
     },
     {
       message: 'key',
       title: 'A default for when the environment has none',
       files: () => ({
-        'dist/auth.js': `const s = { sessionSecret: process.env.SESSION_SECRET ?? '${random('{hex:40}')}' }\n`,
+        'dist/auth.js': `const s = { sessionSecret: process.env.SESSION_SECRET ?? '${makeRandom('{hex:40}')}' }\n`,
       }),
     },
     {
       message: 'key',
       title: 'A name and a value in a list',
       files: () => ({
-        'dist/env.js': `add([{ name: 'ACME_CLIENT_SECRET', value: '${random('{base62:32}')}' }])\n`,
+        'dist/env.js': `add([{ name: 'ACME_CLIENT_SECRET', value: '${makeRandom('{base62:32}')}' }])\n`,
       }),
     },
     ...(
@@ -64,27 +64,27 @@ export default defineExamples(rule, {
     ).map(([title, path, write]) => ({
       message: 'key' as const,
       title,
-      files: () => ({ [path]: write(random('{base62:40}')) }),
+      files: () => ({ [path]: write(makeRandom('{base62:40}')) }),
     })),
     {
       message: 'password',
       title: 'A password of an administrator',
-      files: () => ({ 'dist/seed.js': `const adminPassword = '${random('{base62:10}')}'\n` }),
+      files: () => ({ 'dist/seed.js': `const adminPassword = '${makeRandom('{base62:10}')}'\n` }),
     },
     {
       message: 'open',
       title: 'A key that may be made for browsers',
-      files: () => ({ 'dist/search.js': `client({ acmeApiKey: '${random('{hex:30}')}' })\n` }),
+      files: () => ({ 'dist/search.js': `client({ acmeApiKey: '${makeRandom('{hex:30}')}' })\n` }),
     },
     {
       message: 'open',
       title: 'A random value beside the name of a service',
-      files: () => ({ 'dist/ships.js': `track('alienvault', { key: '${random('{hex:38}')}' })\n` }),
+      files: () => ({ 'dist/ships.js': `track('alienvault', { key: '${makeRandom('{hex:38}')}' })\n` }),
     },
     {
       message: 'illustration',
       title: 'A value in a test',
-      files: () => ({ 'test/auth.test.js': `const jwtSecret = '${random('{base62:40}')}'\n` }),
+      files: () => ({ 'test/auth.test.js': `const jwtSecret = '${makeRandom('{base62:40}')}'\n` }),
     },
   ],
   good: [

@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { softeningAt } from '../../knowledge/path-role.ts'
-import { layerChain, layerPath } from '../../model/layer.ts'
+import { findSofteningAt } from '../../knowledge/path-role.ts'
+import { findLayerPath, formatLayerChain } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
-import { grammarOf } from '../../secrets/grammar.ts'
+import { chooseGrammar } from '../../secrets/grammar.ts'
 import { findNamedSecrets, findVendorValues, type NamedSecret } from '../../secrets/named-secrets.ts'
 import { redact } from '../../secrets/redact.ts'
 import { NAME_KEYWORDS } from '../../secrets/secret-names.ts'
@@ -56,12 +56,12 @@ export default defineRule({
     },
   },
   layer(layer, context) {
-    const illustrates = softeningAt('password', layerChain(layer)) !== null
+    const illustrates = findSofteningAt('password', formatLayerChain(layer)) !== null
     // Programs keep their texts one behind the other, without anything between a name and what follows it.
     const isBinary = layer.kind === 'binary'
     // In WebAssembly not even their lengths stand there: names and values are told from nothing else.
     if (MODULE.test(layer.entry.path)) return
-    const grammar = isBinary ? 'code' : grammarOf(layerPath(layer))
+    const grammar = isBinary ? 'code' : chooseGrammar(findLayerPath(layer))
     const named = findNamedSecrets(layer.bytes, context.hits, grammar)
     const known = new Set(named.map(({ offset }) => offset))
     const byVendor = findVendorValues(layer.bytes, context.hits, grammar).filter(
@@ -72,7 +72,7 @@ export default defineRule({
         message:
           /client_?secret$/i.test(found.name) && isNativeClient(layer, found.offset)
             ? 'open'
-            : messageFor(found, illustrates),
+            : chooseMessage(found, illustrates),
         data: { name: found.name },
         at: { layer, offset: found.offset, evidence: redact(found.value) },
         group: `${found.name} ${found.value}`,
@@ -80,7 +80,7 @@ export default defineRule({
   },
 })
 
-function messageFor({ kind, isQuoted }: NamedSecret, illustrates: boolean) {
+function chooseMessage({ kind, isQuoted }: NamedSecret, illustrates: boolean) {
   if (illustrates) return 'illustration'
   return isQuoted ? kind : 'open'
 }

@@ -1,26 +1,26 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { defineExamples } from '../../model/example.ts'
-import { keyOfLocalhost } from '../example-certificates.ts'
+import { makeKeyOfLocalhost } from '../example-certificates.ts'
 import rule from './private-key.ts'
 
-function pem(form: 'pkcs1' | 'pkcs8' | 'public'): string {
+function makePem(form: 'pkcs1' | 'pkcs8' | 'public'): string {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 })
   if (form === 'public') return publicKey.export({ type: 'spki', format: 'pem' }).toString()
   return privateKey.export({ type: form, format: 'pem' }).toString()
 }
 
-function marked(body: Buffer): string {
+function makeMarked(body: Buffer): string {
   const text = body.toString('base64').match(/.{1,64}/g) ?? []
   return ['-----BEGIN PRIVATE KEY-----', ...text, '-----END PRIVATE KEY-----'].join('\n')
 }
 
 /** A key whose length says more than there is. */
-function changed(): Buffer {
+function makeChanged(): Buffer {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   return privateKey.export({ type: 'pkcs8', format: 'der' }).subarray(0, -40)
 }
 
-function locked(): string {
+function makeLocked(): string {
   return generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({
     type: 'pkcs8',
     format: 'pem',
@@ -38,41 +38,41 @@ export default defineExamples(rule, {
         'lib/licence.js': `exports.key = '<DSAKeyValue><P>${randomBytes(128).toString('base64')}</P><Q>${randomBytes(20).toString('base64')}</Q><X>${randomBytes(20).toString('base64')}</X></DSAKeyValue>'\n`,
       }),
     },
-    { message: 'key', title: 'A key file', files: () => ({ 'keys/server.pem': pem('pkcs8') }) },
+    { message: 'key', title: 'A key file', files: () => ({ 'keys/server.pem': makePem('pkcs8') }) },
     {
       message: 'key',
       title: 'A key as a string of a bundle',
-      files: () => ({ 'dist/index.js': `export const key = ${JSON.stringify(pem('pkcs1'))}\n` }),
+      files: () => ({ 'dist/index.js': `export const key = ${JSON.stringify(makePem('pkcs1'))}\n` }),
     },
     {
       message: 'changed',
       title: 'A key whose end is cut off',
-      files: () => ({ 'keys/old.txt': pem('pkcs8').slice(0, 500) }),
+      files: () => ({ 'keys/old.txt': makePem('pkcs8').slice(0, 500) }),
     },
     {
       message: 'encrypted',
       title: 'A key behind a passphrase',
-      files: () => ({ 'keys/server.pem': locked() }),
+      files: () => ({ 'keys/server.pem': makeLocked() }),
     },
     {
       message: 'local',
       title: 'The key of a development server, beside its certificate for localhost',
-      files: keyOfLocalhost,
+      files: makeKeyOfLocalhost,
     },
     {
       message: 'unreadable',
       title: 'What is marked as a key, and reads as none',
-      files: () => ({ 'dist/a.js': `const key = \`${marked(randomBytes(900))}\`\n` }),
+      files: () => ({ 'dist/a.js': `const key = \`${makeMarked(randomBytes(900))}\`\n` }),
     },
     {
       message: 'changed',
       title: 'A key of which a piece is missing',
-      files: () => ({ 'dist/a.js': `const key = \`${marked(changed())}\`\n` }),
+      files: () => ({ 'dist/a.js': `const key = \`${makeMarked(makeChanged())}\`\n` }),
     },
     {
       message: 'illustration',
       title: 'A key among the tests',
-      files: () => ({ 'test/server.pem': pem('pkcs8') }),
+      files: () => ({ 'test/server.pem': makePem('pkcs8') }),
     },
   ],
   good: [
@@ -86,7 +86,7 @@ export default defineExamples(rule, {
       title: 'A header without a body, and a public key',
       files: () => ({
         'dist/index.js': "export const isPem = (text) => text.startsWith('-----BEGIN PRIVATE KEY-----')\n",
-        'keys/public.pem': pem('public'),
+        'keys/public.pem': makePem('public'),
       }),
     },
   ],

@@ -1,15 +1,15 @@
 import * as z from 'zod'
-import { softeningAt } from '../../knowledge/path-role.ts'
+import { findSofteningAt } from '../../knowledge/path-role.ts'
 import { isPublished } from '../../knowledge/published-values.ts'
-import { layerChain, layerPath } from '../../model/layer.ts'
+import { findLayerPath, formatLayerChain } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import type { KeyStructure } from '../../secrets/der.ts'
 import type { FoundKey } from '../../secrets/found-key.ts'
-import { isDebugKeyStore, privateKeyInBinary } from '../../secrets/key-store.ts'
+import { isDebugKeyStore, recognisePrivateKeyInBinary } from '../../secrets/key-store.ts'
 import { findPrivateKeys, KEY_KEYWORDS } from '../../secrets/private-keys.ts'
 import { redact } from '../../secrets/redact.ts'
 import { isGivenAsExample, isSpecification } from '../internal/content/context.ts'
-import { addCertificates, certificatesAround } from './content/certificates-around.ts'
+import { addCertificates, findCertificatesAround } from './content/certificates-around.ts'
 import { WaitingKeys } from './content/waiting-keys.ts'
 
 export default defineRule({
@@ -69,17 +69,17 @@ export default defineRule({
   layer(layer, context) {
     const waiting = context.memory(() => new WaitingKeys())
     addCertificates(waiting.certificates, layer)
-    const illustrates = softeningAt('key', layerChain(layer)) !== null
+    const illustrates = findSofteningAt('key', formatLayerChain(layer)) !== null
     const report = (structure: KeyStructure, body: string, offset?: number, isExample = illustrates) =>
       context.report({
-        message: isExample ? 'illustration' : messageFor(structure),
+        message: isExample ? 'illustration' : chooseMessage(structure),
         data: { kind: structure.kind, protection: structure.encrypted ? 'encrypted' : 'not encrypted' },
         at: { layer, evidence: redact(body), ...(offset === undefined ? {} : { offset }) },
         group: body,
       })
     /** In what was decoded, the certificate of a key lies beside it or around it. */
     const reportNested = (key: FoundKey) => {
-      if (!certificatesAround(layer).holds(key.body)) return report(key, key.body, key.offset)
+      if (!findCertificatesAround(layer).holds(key.body)) return report(key, key.body, key.offset)
       const at = { layer, evidence: redact(key.body), offset: key.offset }
       context.report({ message: 'local', data: { kind: key.kind }, at, group: key.body })
     }
@@ -97,11 +97,11 @@ export default defineRule({
       else waiting.add(layer, key)
     }
     const structure =
-      layer.kind === 'binary' && !isDebugKeyStore(layerPath(layer), layer.bytes)
-        ? privateKeyInBinary(layer.bytes)
+      layer.kind === 'binary' && !isDebugKeyStore(findLayerPath(layer), layer.bytes)
+        ? recognisePrivateKeyInBinary(layer.bytes)
         : null
     // A binary key has no characters to show; its file's name tells which it is.
-    if (structure) report(structure, layerPath(layer))
+    if (structure) report(structure, findLayerPath(layer))
   },
   package(_, context) {
     const { keys, certificates } = context.memory(() => new WaitingKeys())
@@ -115,7 +115,7 @@ export default defineRule({
   },
 })
 
-function messageFor({ flaw, encrypted }: KeyStructure): 'changed' | 'encrypted' | 'key' {
+function chooseMessage({ flaw, encrypted }: KeyStructure): 'changed' | 'encrypted' | 'key' {
   if (flaw !== undefined) return 'changed'
   return encrypted ? 'encrypted' : 'key'
 }

@@ -1,15 +1,19 @@
 import * as z from 'zod'
-import { softeningAt } from '../../knowledge/path-role.ts'
-import { hitsOf } from '../../layers/keyword-hits.ts'
-import { layerChain } from '../../model/layer.ts'
+import { findSofteningAt } from '../../knowledge/path-role.ts'
+import { listHitsOf } from '../../layers/keyword-hits.ts'
+import { formatLayerChain } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { redact } from '../../secrets/redact.ts'
-import { tokenHeed } from '../../secrets/token-heed.ts'
+import { findTokenHeed } from '../../secrets/token-heed.ts'
 import { TOKEN_KEYWORDS } from '../../secrets/token-keywords.ts'
 import { findWebTokens, WEB_TOKEN_KEYWORDS } from '../../secrets/web-tokens.ts'
 import { BROWSER_KEY_MESSAGES } from './content/browser-keys.ts'
-import { providerTokenMessage } from './content/provider-token-message.ts'
-import { opensNothing, providerTokensIn, textBefore } from './content/provider-tokens-in-layer.ts'
+import { chooseProviderTokenMessage } from './content/provider-token-message.ts'
+import {
+  findProviderTokensInLayer,
+  opensNothing,
+  readTextBefore,
+} from './content/provider-tokens-in-layer.ts'
 import { TokensTold } from './content/tokens-told.ts'
 import { WEB_TOKEN_MESSAGE, WEB_TOKEN_MESSAGES } from './content/web-token-messages.ts'
 
@@ -29,7 +33,7 @@ export default defineRule({
   },
   options: z.object({}),
   keywords: [...TOKEN_KEYWORDS, ...WEB_TOKEN_KEYWORDS],
-  heeds: (keyword) => (WEB_TOKEN_KEYWORDS.includes(keyword) ? null : tokenHeed(keyword)),
+  heeds: (keyword) => (WEB_TOKEN_KEYWORDS.includes(keyword) ? null : findTokenHeed(keyword)),
   // Some forms have no literal to search for.
   alwaysFor: ['text', 'original-source', 'decoded'],
   messages: {
@@ -105,21 +109,21 @@ export default defineRule({
     ...WEB_TOKEN_MESSAGES,
   },
   layer(layer, context) {
-    const illustrates = softeningAt('token', layerChain(layer)) !== null
+    const illustrates = findSofteningAt('token', formatLayerChain(layer)) !== null
     const isNew = context.memory(() => new TokensTold()).begin(layer)
-    for (const found of providerTokensIn(layer, context.hits)) {
+    for (const found of findProviderTokensInLayer(layer, context.hits)) {
       const { provider, token, offset } = found
-      const before = textBefore(layer, offset)
+      const before = readTextBefore(layer, offset)
       if (found.confidence === 'in-order' && illustrates) continue
       if (opensNothing(found, before) || !isNew(token)) continue
       context.report({
-        message: providerTokenMessage(found, before, layer, illustrates),
+        message: chooseProviderTokenMessage(found, before, layer, illustrates),
         data: { token: provider.name, vendor: provider.vendor, revoke: provider.revoke },
         at: { layer, offset, evidence: redact(token) },
         group: `${provider.id} ${token}`,
       })
     }
-    const webTokens = hitsOf(context.hits, WEB_TOKENS)
+    const webTokens = listHitsOf(context.hits, WEB_TOKENS)
     for (const { token, offset, algorithm, use, kind } of findWebTokens(layer.bytes, webTokens))
       context.report({
         message: WEB_TOKEN_MESSAGE[use],

@@ -1,5 +1,5 @@
 import { defineExamples } from '../../model/example.ts'
-import { tokenFormat } from '../../secrets/token-format.ts'
+import { readTokenFormat } from '../../secrets/token-format.ts'
 import rule from './registry-auth.ts'
 
 export default defineExamples(rule, {
@@ -8,14 +8,14 @@ export default defineExamples(rule, {
       message: 'credential',
       title: 'A token in a copied .npmrc',
       files: () => ({
-        'npmrc.txt': `//registry.npmjs.org/:_authToken=${tokenFormat('{hex:8}-{base62:30}').example()}\n`,
+        'npmrc.txt': `//registry.npmjs.org/:_authToken=${readTokenFormat('{hex:8}-{base62:30}').example()}\n`,
       }),
     },
     {
       message: 'credential',
       title: 'A login in a .netrc',
       files: () => ({
-        'ci/netrc': `machine npm.acme.dev\n  login ci-user\n  password ${tokenFormat('{base62:24}').example()}\n`,
+        'ci/netrc': `machine npm.acme.dev\n  login ci-user\n  password ${readTokenFormat('{base62:24}').example()}\n`,
       }),
     },
     {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { softeningAt } from '../../knowledge/path-role.ts'
-import { layerChain } from '../../model/layer.ts'
+import { findSofteningAt } from '../../knowledge/path-role.ts'
+import { formatLayerChain } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { redact } from '../../secrets/redact.ts'
 import { findRegistryCredentials, REGISTRY_KEYWORDS } from '../../secrets/registry-credentials.ts'
@@ -35,7 +35,7 @@ export default defineRule({
     },
   },
   layer(layer, context) {
-    const isShown = softeningAt('token', layerChain(layer)) !== null
+    const isShown = findSofteningAt('token', formatLayerChain(layer)) !== null
     for (const { kind, value, offset } of findRegistryCredentials(layer.bytes, context.hits)) {
       const illustrates = isShown || isInDocstring(layer, offset)
       context.report({

@@ -1,9 +1,9 @@
 import { defineExamples } from '../../model/example.ts'
-import { tokenFormat } from '../../secrets/token-format.ts'
+import { readTokenFormat } from '../../secrets/token-format.ts'
 import rule from './url-credentials.ts'
 
-function password(): string {
-  return tokenFormat('{letter:3}{digit:3}{letter:3}{digit:3}{letter:3}').example()
+function makePassword(): string {
+  return readTokenFormat('{letter:3}{digit:3}{letter:3}{digit:3}{letter:3}').example()
 }
 
 export default defineExamples(rule, {
@@ -13,7 +13,7 @@ export default defineExamples(rule, {
       title: 'A camera, with a password of letters',
       files: () => ({
         'lib/cameras.json': JSON.stringify([
-          { url: `rtsp://admin:${tokenFormat('{letter:10}').example()}@cam4.zyx-works.net/h264` },
+          { url: `rtsp://admin:${readTokenFormat('{letter:10}').example()}@cam4.zyx-works.net/h264` },
         ]),
       }),
     },
@@ -21,28 +21,30 @@ export default defineExamples(rule, {
       message: 'password',
       title: 'Settings of a tool among the documents',
       files: () => ({
-        'docs/mcp.json': JSON.stringify({ args: [`postgresql://ro:${password()}@pg1.zyx-works.net/orders`] }),
+        'docs/mcp.json': JSON.stringify({
+          args: [`postgresql://ro:${makePassword()}@pg1.zyx-works.net/orders`],
+        }),
       }),
     },
     {
       message: 'password',
       title: 'A database in the cloud',
       files: () => ({
-        'dist/db.js': `connect('postgres://app:${password()}@db-7.eu-west-1.rds.acme.dev/app')\n`,
+        'dist/db.js': `connect('postgres://app:${makePassword()}@db-7.eu-west-1.rds.acme.dev/app')\n`,
       }),
     },
     {
       message: 'token',
       title: 'A repository that is cloned with a token',
       files: () => ({
-        'package.json': `{"name":"a","version":"1.0.0","license":"MIT","repository":"git+https://${tokenFormat('{hex:40}').example()}@git.acme.dev/a.git"}\n`,
+        'package.json': `{"name":"a","version":"1.0.0","license":"MIT","repository":"git+https://${readTokenFormat('{hex:40}').example()}@git.acme.dev/a.git"}\n`,
       }),
     },
     {
       message: 'query',
       title: 'A signed address of a store in the cloud',
       files: () => ({
-        'dist/files.js': `get('https://acmefiles.blob.core.windows.net/x/y.zip?sv=2022-11-02&sp=rl&sig=${tokenFormat('{base62:43}').example()}%3D')\n`,
+        'dist/files.js': `get('https://acmefiles.blob.core.windows.net/x/y.zip?sv=2022-11-02&sp=rl&sig=${readTokenFormat('{base62:43}').example()}%3D')\n`,
       }),
     },
     {
@@ -53,7 +55,7 @@ export default defineExamples(rule, {
     {
       message: 'shown',
       title: 'A login in a document',
-      files: () => ({ 'README.md': `Connect to \`postgres://app:${password()}@db.acme.dev/app\`.\n` }),
+      files: () => ({ 'README.md': `Connect to \`postgres://app:${makePassword()}@db.acme.dev/app\`.\n` }),
     },
   ],
   good: [

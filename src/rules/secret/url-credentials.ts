@@ -1,15 +1,15 @@
 import * as z from 'zod'
-import { pathRole, softeningAt } from '../../knowledge/path-role.ts'
+import { findSofteningAt, pathRole } from '../../knowledge/path-role.ts'
 import { settingsSyntax } from '../../knowledge/settings-file.ts'
-import { type Layer, layerChain, layerPath } from '../../model/layer.ts'
+import { findLayerPath, formatLayerChain, type Layer } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { redact } from '../../secrets/redact.ts'
 import { isGenerated, isMixed } from '../../secrets/settings/setting-values.ts'
 import {
   findUrlCredentials,
+  findUrlHeed,
   URL_KEYWORDS,
   type UrlCredentials,
-  urlHeed,
 } from '../../secrets/url-credentials.ts'
 import { isInComment, isInDocumentation, isSpecification } from '../internal/content/context.ts'
 
@@ -25,7 +25,7 @@ export default defineRule({
   },
   options: z.object({}),
   keywords: URL_KEYWORDS,
-  heeds: urlHeed,
+  heeds: findUrlHeed,
   messages: {
     password: {
       confidence: 'likely',
@@ -61,7 +61,7 @@ export default defineRule({
     },
   },
   layer(layer, context) {
-    const isShown = softeningAt('password', layerChain(layer)) !== null
+    const isShown = findSofteningAt('password', formatLayerChain(layer)) !== null
     for (const found of findUrlCredentials(layer.bytes, context.hits)) {
       const { scheme, host, password, offset, part } = found
       // A login that nobody makes up for showing is as real behind a comment's sign.
@@ -76,7 +76,7 @@ export default defineRule({
             ? found.grade === 'weak'
               ? 'weak'
               : 'shown'
-            : messageFor(found),
+            : chooseMessage(found),
         data: { scheme, host },
         at: { layer, offset, evidence: redact(password) },
         group: `${part} ${scheme} ${host} ${password}`,
@@ -87,15 +87,18 @@ export default defineRule({
 
 /** Whether a login is as live among documents: one that nobody makes up, in data, which no reader of documents looks at. */
 function isLiveInDocuments(layer: Layer, password: string): boolean {
-  if (pathRole(layerChain(layer)) !== 'documentation' || settingsSyntax(layerPath(layer)) !== 'data')
+  if (
+    pathRole(formatLayerChain(layer)) !== 'documentation' ||
+    settingsSyntax(findLayerPath(layer)) !== 'data'
+  )
     return false
   return (
     (isGenerated(password) || isMixed(password)) &&
-    !/\.txt$/i.test(layerPath(layer)) &&
+    !/\.txt$/i.test(findLayerPath(layer)) &&
     !isSpecification(layer)
   )
 }
 
-function messageFor({ grade, part }: UrlCredentials) {
+function chooseMessage({ grade, part }: UrlCredentials) {
   return grade === 'weak' ? 'weak' : part
 }

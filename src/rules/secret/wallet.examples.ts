@@ -4,7 +4,7 @@ import { defineExamples } from '../../model/example.ts'
 import rule from './wallet.ts'
 
 /** A new phrase with its checksum. */
-function phrase(): string {
+function makePhrase(): string {
   const entropy = randomBytes(16)
   const checksum = (createHash('sha256').update(entropy).digest()[0] ?? 0) >> 4
   const bits =
@@ -14,7 +14,7 @@ function phrase(): string {
 }
 
 /** As Solana's command line stores a key: the seed, then the public key. */
-function solana(): string {
+function makeSolana(): string {
   const { privateKey, publicKey } = generateKeyPairSync('ed25519')
   const seed = privateKey.export({ format: 'der', type: 'pkcs8' }).subarray(-32)
   return JSON.stringify([...seed, ...publicKey.export({ format: 'der', type: 'spki' }).subarray(-32)])
@@ -25,17 +25,17 @@ export default defineExamples(rule, {
     {
       message: 'phrase',
       title: 'A file that is a seed phrase',
-      files: () => ({ '.secret': `${phrase()}\n` }),
+      files: () => ({ '.secret': `${makePhrase()}\n` }),
     },
     {
       message: 'phrase',
       title: 'The words of a phrase as a list',
-      files: () => ({ 'keys/deployer.json': JSON.stringify({ mnemonic: phrase().split(' ') }, null, 2) }),
+      files: () => ({ 'keys/deployer.json': JSON.stringify({ mnemonic: makePhrase().split(' ') }, null, 2) }),
     },
     {
       message: 'key',
       title: 'A key pair under any name',
-      files: () => ({ 'deploy/id.json': solana() }),
+      files: () => ({ 'deploy/id.json': makeSolana() }),
     },
     {
       message: 'key',
@@ -62,7 +62,7 @@ export default defineExamples(rule, {
     {
       message: 'shown',
       title: 'A key among the tests',
-      files: () => ({ 'test/id.json': solana() }),
+      files: () => ({ 'test/id.json': makeSolana() }),
     },
   ],
   good: [

@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { softeningAt } from '../../knowledge/path-role.ts'
-import { layerChain } from '../../model/layer.ts'
+import { findSofteningAt } from '../../knowledge/path-role.ts'
+import { formatLayerChain } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { redact } from '../../secrets/redact.ts'
 import { isInDocumentation } from '../internal/content/context.ts'
-import { WALLET_KEYWORDS, walletKeysIn } from './content/wallet-keys-in-layer.ts'
+import { findWalletKeysInLayer, WALLET_KEYWORDS } from './content/wallet-keys-in-layer.ts'
 
 const FIX =
   'Move what it holds to a new wallet now: machines search every release for such keys. Then read the key from the environment, and leave the file out.'
@@ -45,9 +45,9 @@ export default defineRule({
   },
   layer(layer, context) {
     if (layer.kind === 'binary' || layer.kind === 'source-map') return
-    const found = walletKeysIn(layer, context.hits)
+    const found = findWalletKeysInLayer(layer, context.hits)
     if (found.length === 0) return
-    const isShown = softeningAt('key', layerChain(layer)) !== null
+    const isShown = findSofteningAt('key', formatLayerChain(layer)) !== null
     for (const { offset, kind, value, words } of found) {
       const at = { layer, offset, evidence: words === 0 ? redact(value) : `${words} words` }
       const named = words === 0 ? kind : 'A seed phrase'

@@ -3,14 +3,23 @@ import * as z from 'zod'
 import { type AnyRule, defineRule } from '../../model/rule.ts'
 import type { ForbiddenValue } from '../../secrets/forbidden-value.ts'
 import { splitValuesAt } from '../../secrets/split-value.ts'
-import { needlesByKeyword, valuesByHead, wideValues } from './content/workflow-values-by-form.ts'
-import { encodingOf, namesAbove, needlesAt, needlesInPath } from './content/workflow-values-in-layer.ts'
+import {
+  encodeWideValues,
+  groupNeedlesByKeyword,
+  groupValuesByHead,
+} from './content/workflow-values-by-form.ts'
+import {
+  describeEncoding,
+  findNeedlesAt,
+  findNeedlesInPath,
+  listNamesAbove,
+} from './content/workflow-values-in-layer.ts'
 
 /** A value that nothing but the rule's own examples can hold: made anew by every process. */
 export const EXAMPLE: ForbiddenValue = { name: 'DEPLOY_TOKEN', value: randomUUID() }
 
-/** As listed among the rules, it knows its example alone; a run that was given values uses `workflowValueRule`. */
-export default workflowValueRule([EXAMPLE])
+/** As listed among the rules, it knows its example alone; a run that was given values uses `makeWorkflowValueRule`. */
+export default makeWorkflowValueRule([EXAMPLE])
 
 /**
  * Configured rules as a run that was given values needs them: `secret/workflow-value` knows the values, the others are
@@ -20,7 +29,7 @@ export function applyForbiddenValues<Configured extends { readonly rule: AnyRule
   rules: readonly Configured[],
   values: readonly ForbiddenValue[],
 ): Configured[] {
-  const rule = workflowValueRule(values)
+  const rule = makeWorkflowValueRule(values)
   return rules.map((configured) =>
     configured.rule.meta.id === rule.meta.id ? { ...configured, rule } : configured,
   )
@@ -30,10 +39,10 @@ export function applyForbiddenValues<Configured extends { readonly rule: AnyRule
  * The rule `secret/workflow-value` for the secrets that a workflow holds. They live in the rule alone: in no option, no
  * report, no message. Values that `checkForbiddenValue` refuses are left out: ask it first, and tell the user.
  */
-export function workflowValueRule(values: readonly ForbiddenValue[]) {
-  const byKeyword = needlesByKeyword(values)
-  const byHead = valuesByHead(values)
-  const wide = wideValues(values)
+export function makeWorkflowValueRule(values: readonly ForbiddenValue[]) {
+  const byKeyword = groupNeedlesByKeyword(values)
+  const byHead = groupValuesByHead(values)
+  const wide = encodeWideValues(values)
   return defineRule({
     meta: {
       id: 'secret/workflow-value',
@@ -62,7 +71,7 @@ export function workflowValueRule(values: readonly ForbiddenValue[]) {
       },
     },
     entry(entry, context) {
-      for (const { name, bytes } of needlesInPath(entry.path, byKeyword))
+      for (const { name, bytes } of findNeedlesInPath(entry.path, byKeyword))
         context.report({
           message: 'value',
           data: { name, encoding: 'in the name of a file' },
@@ -78,9 +87,9 @@ export function workflowValueRule(values: readonly ForbiddenValue[]) {
           group: `${name} ${encoding} ${values.find((one) => one.name === name)?.value ?? ''}`,
           at: { layer, offset, evidence: `${name}, ${encoding}` },
         })
-      const said = namesAbove(layer, byKeyword)
-      for (const { needle, start } of needlesAt(layer, context.hits, byKeyword))
-        if (!said.has(needle.name)) report(needle.name, encodingOf(layer, needle), start)
+      const said = listNamesAbove(layer, byKeyword)
+      for (const { needle, start } of findNeedlesAt(layer, context.hits, byKeyword))
+        if (!said.has(needle.name)) report(needle.name, describeEncoding(layer, needle), start)
       for (const { name, offset } of splitValuesAt(layer.bytes, context.hits, byHead))
         if (!said.has(name)) report(name, 'in two constants', offset)
       if (layer.kind !== 'binary') return

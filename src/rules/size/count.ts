@@ -7,7 +7,7 @@ const COUNT = 10_000
 
 const FOLDERS_NAMED = 3
 
-function fullestFolders(paths: Iterable<string>): string {
+function describeFullestFolders(paths: Iterable<string>): string {
   const counts = new Map<string, number>()
   for (const path of paths) {
     const folder = path.includes('/') ? path.slice(0, path.indexOf('/')) : 'the root'
@@ -58,7 +58,7 @@ export default defineRule({
     if (fileCount > budget)
       context.report({
         message: most === undefined ? 'many' : 'budget',
-        data: { count: fileCount, budget, folders: fullestFolders(facts.byPath.keys()) },
+        data: { count: fileCount, budget, folders: describeFullestFolders(facts.byPath.keys()) },
       })
   },
 })

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { defineRule } from '../../model/rule.ts'
-import { byteBudget, largestFolders, parseBudget, writeSize } from './content/byte-budget.ts'
+import { byteBudget, describeLargestFolders, parseBudget, writeSize } from './content/byte-budget.ts'
 
 const MB = 1000 ** 2
 
@@ -50,7 +50,7 @@ export default defineRule({
       { what: 'packed', size: facts.tarball.size, ...parseBudget(packed, PACKED) },
       { what: 'unpacked', size: facts.tarball.unpackedSize, ...parseBudget(unpacked, UNPACKED) },
     ].filter(({ size, bytes }) => size > bytes)
-    const folders = largestFolders(facts.byPath.values(), 3)
+    const folders = describeLargestFolders(facts.byPath.values(), 3)
     const large = measures.filter(({ isSet }) => !isSet)
     const sizes = large.map(({ size, what }) => `${writeSize(size)} ${what}`).join(', ')
     if (large.length > 0) context.report({ message: 'large', data: { sizes, folders } })

@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { isBuildMachinePath } from '../../knowledge/build-machines.ts'
-import { softeningAt } from '../../knowledge/path-role.ts'
+import { findSofteningAt } from '../../knowledge/path-role.ts'
 import type { FoundMap, PackageFacts } from '../../model/package-facts.ts'
 import { defineRule, type Place } from '../../model/rule.ts'
-import { machinePath } from './content/machine-path.ts'
+import { recogniseMachinePath } from './content/machine-path.ts'
 
 export default defineRule({
   meta: {
@@ -47,15 +47,16 @@ export default defineRule({
     },
   },
   package(facts, context) {
-    for (const { place, names, isDeclaration } of named(facts)) {
+    for (const { place, names, isDeclaration } of listNamed(facts)) {
       const seen = new Set<string>()
       for (const name of names) {
-        const found = machinePath(name)
+        const found = recogniseMachinePath(name)
         if (found === null || seen.has(found.root)) continue
         seen.add(found.root)
         const { root, user } = found
         const at = [{ ...place, evidence: name }]
-        if (softeningAt('map', place.path) !== null) context.report({ message: 'shown', data: { root }, at })
+        if (findSofteningAt('map', place.path) !== null)
+          context.report({ message: 'shown', data: { root }, at })
         else if (isBuildMachinePath(`${root}/`)) context.report({ message: 'service', data: { root }, at })
         else if (isDeclaration) context.report({ message: 'declared', data: { root }, at })
         else if (user === null) context.report({ message: 'path', data: { root }, at })
@@ -72,16 +73,16 @@ interface Named {
   readonly isDeclaration: boolean
 }
 
-function* named({ maps, references }: PackageFacts): Generator<Named> {
+function* listNamed({ maps, references }: PackageFacts): Generator<Named> {
   for (const { path, trail, line, column, url } of references)
     yield { place: { path, trail, line, column }, names: [url], isDeclaration: false }
   for (const map of maps) {
     const isDeclaration = map.texts === 0 && /\.d\.[cm]?ts\.map$/i.test(map.path)
-    yield { place: { path: map.path, trail: map.trail }, names: namesOf(map), isDeclaration }
+    yield { place: { path: map.path, trail: map.trail }, names: listNames(map), isDeclaration }
   }
 }
 
-function namesOf({ document }: FoundMap): string[] {
+function listNames({ document }: FoundMap): string[] {
   const { sourceRoot, file, sources, sectionUrls } = document
   const own = [sourceRoot, file, ...sectionUrls, ...sources.map(({ name }) => name)]
   return own.filter((name) => name !== null)

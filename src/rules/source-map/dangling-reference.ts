@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { referenceTarget } from '../../layers/maps/reference-target.ts'
+import { resolveReferenceTarget } from '../../layers/maps/reference-target.ts'
 import type { FoundMap, MapReference, PackageFacts } from '../../model/package-facts.ts'
 import { defineRule } from '../../model/rule.ts'
 import { makeLeftOutTest, makePickedTest } from '../manifest/content/left-out-by-list.ts'
@@ -37,7 +37,7 @@ export default defineRule({
       (reference) =>
         isMissing(reference) &&
         !isPicked(reference.path) &&
-        !isLeftOut(referenceTarget(reference.url, reference.path)),
+        !isLeftOut(resolveReferenceTarget(reference.url, reference.path)),
     )
     if (missing.length > 0) {
       context.report({
@@ -67,5 +67,7 @@ function isDeclaration({ path, trail, texts }: FoundMap): boolean {
 function hasSource({ path, document }: FoundMap, { byPath }: PackageFacts): boolean {
   const names = document.sources.map(({ name }) => name).filter((name) => name !== null)
   const root = document.sourceRoot ? `${document.sourceRoot.replace(/\/+$/, '')}/` : ''
-  return names.length === 0 || names.some((name) => byPath.has(referenceTarget(root + name, path) ?? ''))
+  return (
+    names.length === 0 || names.some((name) => byPath.has(resolveReferenceTarget(root + name, path) ?? ''))
+  )
 }

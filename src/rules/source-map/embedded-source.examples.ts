@@ -1,7 +1,7 @@
 import { defineExamples } from '../../model/example.ts'
 import rule from './embedded-source.ts'
 
-function exampleMap(text: string, source = '../src/price.ts'): string {
+function makeExampleMap(text: string, source = '../src/price.ts'): string {
   return JSON.stringify({
     version: 3,
     sources: [source],
@@ -11,16 +11,18 @@ function exampleMap(text: string, source = '../src/price.ts'): string {
   })
 }
 
-function inlineUrl(): string {
-  const base64 = Buffer.from(exampleMap('export const price = (t: number) => t * 0.7\n')).toString('base64')
+function makeInlineUrl(): string {
+  const base64 = Buffer.from(makeExampleMap('export const price = (t: number) => t * 0.7\n')).toString(
+    'base64',
+  )
   return `sourceMappingURL=data:application/json;base64,${base64}`
 }
 
 /** Twenty functions of four lines, with the line that each begins with. */
-function functions(head: (name: string) => string): string {
-  const one = (at: number) =>
+function makeFunctions(head: (name: string) => string): string {
+  const makeOne = (at: number) =>
     `${head(`price${at}`)}\n  const sum = order.units * ${at}\n  return sum + order.tax${at}\n}\n`
-  return Array.from({ length: 20 }, (_, at) => one(at)).join('')
+  return Array.from({ length: 20 }, (_, at) => makeOne(at)).join('')
 }
 
 export default defineExamples(rule, {
@@ -28,7 +30,7 @@ export default defineExamples(rule, {
     {
       message: 'fixtures',
       title: 'a map that tests read',
-      files: { 'test/fixtures/a.js.map': exampleMap('var fixture = 1\nvar other = 2\n', 'one.js') },
+      files: { 'test/fixtures/a.js.map': makeExampleMap('var fixture = 1\nvar other = 2\n', 'one.js') },
     },
     {
       message: 'exposed',
@@ -36,7 +38,7 @@ export default defineExamples(rule, {
       profile: 'proprietary',
       files: {
         'dist/index.js': 'export const price=t=>t*.7;\n//# sourceMappingURL=index.js.map\n',
-        'dist/index.js.map': exampleMap(
+        'dist/index.js.map': makeExampleMap(
           '// the discount nobody must know\nexport const price = (t: number) => t * 0.7\n',
         ),
       },
@@ -45,16 +47,16 @@ export default defineExamples(rule, {
       message: 'exposed',
       title: 'a map inside the bundle',
       profile: 'proprietary',
-      files: () => ({ 'dist/index.js': `export const price=t=>t*.7;\n//# ${inlineUrl()}\n` }),
+      files: () => ({ 'dist/index.js': `export const price=t=>t*.7;\n//# ${makeInlineUrl()}\n` }),
     },
     {
       message: 'partly',
       title: 'the types and comments of code that can be read',
       profile: 'proprietary',
       files: () => ({
-        'dist/index.js': `${functions((name) => `function ${name}(order) {`)}//# sourceMappingURL=index.js.map\n`,
-        'dist/index.js.map': exampleMap(
-          functions((name) => `/** What ${name} costs us. */\nfunction ${name}(order: Order): number {`),
+        'dist/index.js': `${makeFunctions((name) => `function ${name}(order) {`)}//# sourceMappingURL=index.js.map\n`,
+        'dist/index.js.map': makeExampleMap(
+          makeFunctions((name) => `/** What ${name} costs us. */\nfunction ${name}(order: Order): number {`),
         ),
       }),
     },
@@ -63,9 +65,9 @@ export default defineExamples(rule, {
       title: 'code that can be read, but for a line',
       profile: 'proprietary',
       files: () => ({
-        'dist/index.js': `${functions((name) => `function ${name}(order) {`)}//# sourceMappingURL=index.js.map\n`,
-        'dist/index.js.map': exampleMap(
-          `${functions((name) => `function ${name}(order) {`)}const secret = 1\n`,
+        'dist/index.js': `${makeFunctions((name) => `function ${name}(order) {`)}//# sourceMappingURL=index.js.map\n`,
+        'dist/index.js.map': makeExampleMap(
+          `${makeFunctions((name) => `function ${name}(order) {`)}const secret = 1\n`,
         ),
       }),
     },
@@ -76,7 +78,7 @@ export default defineExamples(rule, {
       profile: 'open-source',
       files: {
         'dist/index.js': 'export const price=t=>t*.7;\n//# sourceMappingURL=index.js.map\n',
-        'dist/index.js.map': exampleMap('export const price = (t) => t * 0.7\n', '../lib/price.js'),
+        'dist/index.js.map': makeExampleMap('export const price = (t) => t * 0.7\n', '../lib/price.js'),
         'lib/price.js': 'export const price = (t) => t * 0.7\n',
       },
     },

@@ -51,8 +51,8 @@ export default defineRule({
     if (exposure.files === 0) return
     const exposing = maps.filter(({ exposed }) => exposed.files > 0)
     const { files, lines, bytes, readable = 0, remnants = 0 } = exposure
-    const data = { maps: exposing.length, files, lines, folders: named(exposure) }
-    const where = { at: exposing.map(placeOf), group: 'exposed' }
+    const data = { maps: exposing.length, files, lines, folders: listNamed(exposure) }
+    const where = { at: exposing.map(describePlace), group: 'exposed' }
     if (exposing.every(isShown))
       context.report({ message: 'fixtures', data: { maps: exposing.length, files, lines }, ...where })
     else if (remnants === files) context.report({ message: 'remnant', data, ...where })
@@ -69,13 +69,13 @@ function isShown({ path, exposed }: FoundMap): boolean {
 }
 
 /** The files themselves while they are few, else the largest folders. */
-function named({ files, folders, sources }: Exposure): string[] {
+function listNamed({ files, folders, sources }: Exposure): string[] {
   return (files <= NAMED ? sources : folders.map(({ path }) => ({ path: `${path}/` })))
     .slice(0, NAMED)
     .map(({ path }) => path)
 }
 
-function placeOf({ path, trail, line, column, exposed }: FoundMap): Place {
+function describePlace({ path, trail, line, column, exposed }: FoundMap): Place {
   const more = exposed.files > exposed.first.length ? ', …' : ''
   const { files, lines, first } = exposed
   const sum = fillTemplate('{files|file|files}, {lines|line|lines}', { files, lines })

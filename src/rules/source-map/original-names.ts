@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { referenceTarget } from '../../layers/maps/reference-target.ts'
+import { resolveReferenceTarget } from '../../layers/maps/reference-target.ts'
 import type { FoundMap, PackageFacts } from '../../model/package-facts.ts'
 import { defineRule } from '../../model/rule.ts'
 import { pickMostTelling } from './content/telling-names.ts'
@@ -29,7 +29,7 @@ export default defineRule({
     const maps = facts.maps.filter((map) => map.texts === 0 && !isDeclaration(map))
     const names = new Set<string>()
     const naming = maps.filter((map) => {
-      const absent = absentNames(map, facts)
+      const absent = listAbsentNames(map, facts)
       for (const name of absent) names.add(name)
       return absent.length > 0
     })
@@ -53,14 +53,14 @@ function isDeclaration({ path }: FoundMap): boolean {
   return /\.d\.[cm]?ts\.map$/i.test(path)
 }
 
-function absentNames({ path, document }: FoundMap, { byPath }: PackageFacts): string[] {
+function listAbsentNames({ path, document }: FoundMap, { byPath }: PackageFacts): string[] {
   const root = document.sourceRoot ? `${document.sourceRoot.replace(/\/+$/, '')}/` : ''
   return document.sources
     .filter(({ name, origin }) => name !== null && origin === 'first-party')
     .filter(
       (source) =>
         ![root + source.name, source.name ?? ''].some((name) =>
-          byPath.has(referenceTarget(name, path) ?? ''),
+          byPath.has(resolveReferenceTarget(name, path) ?? ''),
         ),
     )
     .filter((source) => !byPath.has(source.path))

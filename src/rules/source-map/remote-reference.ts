@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { softeningAt } from '../../knowledge/path-role.ts'
-import { githubRepository, type RemoteUrl, remoteUrl } from '../../knowledge/remote-url.ts'
+import { findSofteningAt } from '../../knowledge/path-role.ts'
+import { classifyRemoteUrl, type RemoteUrl, readGithubRepository } from '../../knowledge/remote-url.ts'
 import type { PackageFacts } from '../../model/package-facts.ts'
 import { defineRule, type Place } from '../../model/rule.ts'
 
@@ -74,12 +74,12 @@ export default defineRule({
     },
   },
   package(facts, context) {
-    for (const { part, remote, place } of remotes(facts)) {
+    for (const { part, remote, place } of findRemotes(facts)) {
       if (context.options.allowedHosts.some((pattern) => matches(pattern, remote.host))) continue
       const message: MessageId = remote.kind === 'remote' ? part : remote.kind
       const { host, url } = remote
       const at = [{ ...place, evidence: url }]
-      const isShown = softeningAt('map', place.path) !== null && remote.kind !== 'own-repository'
+      const isShown = findSofteningAt('map', place.path) !== null && remote.kind !== 'own-repository'
       if (isShown) context.report({ message: 'shown', data: { host }, at })
       else if (message === 'archive') context.report({ message, data: { host, url }, at })
       else context.report({ message, data: { host }, at })
@@ -93,29 +93,29 @@ interface Remote {
   readonly place: Place
 }
 
-function* remotes(facts: PackageFacts): Generator<Remote> {
-  const repository = githubRepository(facts.manifest)
+function* findRemotes(facts: PackageFacts): Generator<Remote> {
+  const repository = readGithubRepository(facts.manifest)
   for (const { url, path, trail, line, column } of facts.references) {
-    const remote = remoteUrl(url, repository)
+    const remote = classifyRemoteUrl(url, repository)
     if (remote !== null) yield { part: 'map', remote, place: { path, trail, line, column } }
   }
   for (const { path, trail, document } of facts.maps) {
     const named: [Part, string][] = document.sectionUrls.map((url) => ['map', url])
     if (document.sourceRoot !== null) named.push(['source-root', document.sourceRoot])
     for (const { name } of document.sources) if (name !== null) named.push(['source', name])
-    yield* oncePerHost(named, repository, { path, trail })
+    yield* findOncePerHost(named, repository, { path, trail })
   }
 }
 
 /** A map with a thousand sources on one host is one place. */
-function* oncePerHost(
+function* findOncePerHost(
   named: readonly [Part, string][],
   repository: string | null,
   place: Place,
 ): Generator<Remote> {
   const seen = new Set<string>()
   for (const [part, url] of named) {
-    const remote = remoteUrl(url, repository)
+    const remote = classifyRemoteUrl(url, repository)
     if (remote === null) continue
     const key = `${part} ${remote.kind} ${remote.host}`
     if (seen.has(key)) continue

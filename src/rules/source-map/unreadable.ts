@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { softeningAt } from '../../knowledge/path-role.ts'
-import { layerChain } from '../../model/layer.ts'
+import { findSofteningAt } from '../../knowledge/path-role.ts'
+import { formatLayerChain } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 
 export default defineRule({
@@ -41,7 +41,7 @@ export default defineRule({
   layer(layer, context) {
     for (const { offset, reason } of layer.brokenMaps) {
       const at = offset === null ? { layer } : { layer, offset }
-      if (softeningAt('map', layerChain(layer)) !== null) context.report({ message: 'shown', at })
+      if (findSofteningAt('map', formatLayerChain(layer)) !== null) context.report({ message: 'shown', at })
       else if (offset === null && isScript(layer.bytes)) context.report({ message: 'script', at })
       else context.report({ message: 'broken', data: { reason }, at })
     }
@@ -51,7 +51,7 @@ export default defineRule({
     for (const { path, trail, line, column, url, resolved } of references) {
       if (resolved === null || readable.has(resolved) || byPath.get(resolved)?.size === 0) continue
       const at = [{ path, trail, line, column, evidence: url }]
-      if (softeningAt('map', path) !== null) context.report({ message: 'shown', at })
+      if (findSofteningAt('map', path) !== null) context.report({ message: 'shown', at })
       else context.report({ message: 'target', data: { target: resolved }, at })
     }
   },

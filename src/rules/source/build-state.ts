@@ -3,8 +3,13 @@ import { isBuildMachinePath } from '../../knowledge/build-machines.ts'
 import type { Layer } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { pickMostTelling } from '../source-map/content/telling-names.ts'
-import { sourcesOfBuildInfo } from './content/build-info-sources.ts'
-import { type BuildState, buildState, mayBeBuildState, STATE_MEMBERS } from './content/build-state-kind.ts'
+import { listSourcesOfBuildInfo } from './content/build-info-sources.ts'
+import {
+  type BuildState,
+  mayBeBuildState,
+  recogniseBuildState,
+  STATE_MEMBERS,
+} from './content/build-state-kind.ts'
 
 /** A path with a home folder or a drive, as JSON writes it. */
 const MACHINE_PATH =
@@ -54,13 +59,17 @@ export default defineRule({
   keywords: STATE_MEMBERS,
   layer(layer, context) {
     const members = new Set(context.hits.map(({ keyword }) => keyword))
-    const kind = mayBeBuildState(layer.bytes, members) ? stateOf(layer) : null
+    const kind = mayBeBuildState(layer.bytes, members) ? recogniseState(layer) : null
     if (kind === null) return
-    const match = machinePathIn(layer.text)
+    const match = findMachinePath(layer.text)
     if (match === null && kind === 'TypeScript build info')
       context
         .memory(() => [] as BuildInfo[])
-        .push({ path: layer.entry.path, trail: layer.trail, sources: sourcesOfBuildInfo(parsed(layer)) })
+        .push({
+          path: layer.entry.path,
+          trail: layer.trail,
+          sources: listSourcesOfBuildInfo(parseState(layer)),
+        })
     else if (match === null) context.report({ message: 'state', data: { kind }, at: { layer } })
     else {
       const offset = Buffer.byteLength(layer.text.slice(0, match.index)) + 1
@@ -72,10 +81,10 @@ export default defineRule({
     }
   },
   package(facts, context) {
-    const stems = new Set([...facts.byPath.keys()].map(stemOf))
+    const stems = new Set([...facts.byPath.keys()].map(readStem))
     for (const { path, trail, sources } of context.memory(() => [] as BuildInfo[])) {
       const kind = 'TypeScript build info'
-      const absent = sources.filter((source) => !stems.has(stemOf(source)))
+      const absent = sources.filter((source) => !stems.has(readStem(source)))
       const at = [{ path, trail }]
       if (absent.length === 0) context.report({ message: 'build-info', data: { kind }, at })
       else
@@ -98,13 +107,13 @@ interface BuildInfo {
 }
 
 /** What a file is called in every form that a build gives it: `src/a.test.ts` and `dist/a.test.d.ts` alike. */
-function stemOf(path: string): string {
+function readStem(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1).toLowerCase()
   return name.replace(/(?:\.d)?\.[cm]?[jt]sx?(?:\.map)?$/, '')
 }
 
 /** The first path of somebody's machine; the folders of build services are the same for everybody. */
-function machinePathIn(text: string): RegExpMatchArray | null {
+function findMachinePath(text: string): RegExpMatchArray | null {
   let looked = 0
   for (const match of text.matchAll(MACHINE_PATH)) {
     if (!isBuildMachinePath((match[1] ?? '').replaceAll('\\\\', '/'))) return match
@@ -118,12 +127,12 @@ function machinePathIn(text: string): RegExpMatchArray | null {
 const ASSIGNED =
   /^\s*(?:module\.exports|export default|(?:window|globalThis|self)\.[\w$.]+|(?:const|let|var)\s+[\w$]+)\s*=?\s*(?=[[{])/
 
-function stateOf(layer: Layer): BuildState | null {
-  const json = parsed(layer)
-  return json === null ? null : buildState(json)
+function recogniseState(layer: Layer): BuildState | null {
+  const json = parseState(layer)
+  return json === null ? null : recogniseBuildState(json)
 }
 
-function parsed(layer: Layer): unknown {
+function parseState(layer: Layer): unknown {
   const { kind, bytes } = layer
   if (kind !== 'text' || bytes.length > LARGEST) return null
   const head = bytes.toString('latin1', 0, 256)

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { elfSectionNames } from '../../layers/binaries/elf-sections.ts'
-import { wasmCustomSections } from '../../layers/binaries/wasm-sections.ts'
+import { readElfSectionNames } from '../../layers/binaries/elf-sections.ts'
+import { readWasmCustomSections } from '../../layers/binaries/wasm-sections.ts'
 import type { Layer } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 
@@ -32,12 +32,12 @@ export default defineRule({
   },
   layer(layer, context) {
     if (layer.kind !== 'binary') return
-    const kind = debugInfo(layer)
+    const kind = recogniseDebugInfo(layer)
     if (kind !== null) context.report({ message: 'found', data: { kind }, at: { layer } })
   },
 })
 
-function debugInfo({ bytes }: Layer): string | null {
+function recogniseDebugInfo({ bytes }: Layer): string | null {
   if (bytes.toString('latin1', 0, PDB.length) === PDB) return 'a program database'
   if (
     bytes.length > 32 &&
@@ -46,7 +46,7 @@ function debugInfo({ bytes }: Layer): string | null {
   )
     return 'a dSYM bundle'
   const section =
-    wasmCustomSections(bytes).find(({ name }) => DWARF.test(name) || name === 'external_debug_info')?.name ??
-    elfSectionNames(bytes).find((name) => DWARF.test(name))
+    readWasmCustomSections(bytes).find(({ name }) => DWARF.test(name) || name === 'external_debug_info')
+      ?.name ?? readElfSectionNames(bytes).find((name) => DWARF.test(name))
   return section === undefined ? null : `the section ${section}`
 }

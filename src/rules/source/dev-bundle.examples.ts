@@ -2,10 +2,10 @@ import { defineExamples } from '../../model/example.ts'
 import rule from './dev-bundle.ts'
 
 /** Modules as webpack's development mode writes them. */
-function boxes(): string {
-  const one = (path: string) =>
+function makeBoxes(): string {
+  const makeOne = (path: string) =>
     `/***/ "${path}":\n/*!${'*'.repeat(path.length + 8)}!*\\\n  !*** ${path} ***!\n  \\${'*'.repeat(path.length + 8)}/\n/***/ ((module) => {\n\nmodule.exports = 1 // plan\n\n/***/ }),\n`
-  return `var __webpack_modules__ = ({\n${one('./src/plan.js')}${one('./src/price.js')}})\n`
+  return `var __webpack_modules__ = ({\n${makeOne('./src/plan.js')}${makeOne('./src/price.js')}})\n`
 }
 
 export default defineExamples(rule, {
@@ -22,17 +22,17 @@ export default defineExamples(rule, {
       title: 'webpack’s hot updates',
       files: { 'index.js': 'self["webpackHotUpdateacme"] = (id, more) => {}\n' },
     },
-    { message: 'modules', title: 'webpack’s development mode', files: { 'index.js': boxes() } },
+    { message: 'modules', title: 'webpack’s development mode', files: { 'index.js': makeBoxes() } },
     {
       message: 'named',
       title: 'modules under their paths, without the boxes around them',
       profile: 'proprietary',
-      files: { 'index.js': boxes().replace(/^(?:\/\*!| {2}).*\n/gm, '') },
+      files: { 'index.js': makeBoxes().replace(/^(?:\/\*!| {2}).*\n/gm, '') },
     },
     {
       message: 'twin',
       title: 'a build to debug with',
-      files: { 'index.js': 'm()\n', 'index.debug.js': boxes() },
+      files: { 'index.js': 'm()\n', 'index.debug.js': makeBoxes() },
     },
   ],
   good: [

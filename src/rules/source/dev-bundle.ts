@@ -95,7 +95,7 @@ export default defineRule({
       context.report({
         message: 'eval',
         data: { path },
-        at: [{ layer, offset: offsetOf(layer.text, evaluated.index) }],
+        at: [{ layer, offset: measureOffset(layer.text, evaluated.index) }],
       })
     if (named >= MODULES && evaluated === null && !isTwin)
       context.report({ message: 'named', data: { path, files: named }, at: [{ layer }] })
@@ -105,7 +105,7 @@ export default defineRule({
       context.report({
         message: 'hot-reload',
         data: { path },
-        at: [{ layer, offset: offsetOf(layer.text, match.index) }],
+        at: [{ layer, offset: measureOffset(layer.text, match.index) }],
       })
       break
     }
@@ -113,6 +113,6 @@ export default defineRule({
 })
 
 /** Byte offset of a string index. */
-function offsetOf(text: string, index: number): number {
+function measureOffset(text: string, index: number): number {
   return Buffer.byteLength(text.slice(0, index))
 }

@@ -6,13 +6,13 @@ import { isPackedProgram } from '../../layers/binaries/program-files.ts'
 import type { Layer } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import { CarriedLog } from './content/carried/carried-log.ts'
-import { CARRIED_KEYWORDS, carriedHeed, carriedSources } from './content/carried/carried-texts.ts'
+import { CARRIED_KEYWORDS, findCarriedHeed, findCarriedSources } from './content/carried/carried-texts.ts'
 import {
   EMBEDDED_TEXT_KEYWORDS,
   type EmbeddedTexts,
-  embeddedTexts,
-  pathHeed,
-  textsByPathOf,
+  findPathHeed,
+  findTextsByPathInLayer,
+  judgeEmbeddedTexts,
 } from './content/embedded-texts.ts'
 import {
   countStorySources,
@@ -71,27 +71,27 @@ export default defineRule({
     },
   },
   keywords: [...EMBEDDED_TEXT_KEYWORDS, ...RAW_KEYWORDS, ...CARRIED_KEYWORDS],
-  heeds: (keyword) => pathHeed(keyword) ?? carriedHeed(keyword),
+  heeds: (keyword) => findPathHeed(keyword) ?? findCarriedHeed(keyword),
   alwaysFor: ['text', 'binary', 'decoded'],
   entry({ path }, context) {
-    if (isNativeBuildFile(path)) context.memory(newLog).isNative = true
+    if (isNativeBuildFile(path)) context.memory(startLog).isNative = true
   },
   layer(layer, context) {
     const { path } = layer.entry
     if (/\.(?:map|lock)$/i.test(path) || isPackedProgram(layer.bytes)) return
-    const told = layer.kind === 'text' ? textsOf(layer, context.hits) : NOTHING
+    const told = layer.kind === 'text' ? findTold(layer, context.hits) : NOTHING
     const { embedded, stories, isRaw } = told
-    if (embedded !== null) context.memory(newLog).strings.push({ layer, embedded })
+    if (embedded !== null) context.memory(startLog).strings.push({ layer, embedded })
     if (stories > 0) context.report({ message: 'stories', data: { path, files: stories }, at: [{ layer }] })
     if (isRaw) context.report({ message: 'raw', data: { path }, at: [{ layer }] })
     if (embedded !== null || stories > 0 || isRaw || !isForNobody(path)) return
-    const carried = carriedSources(layer, context.hits)
+    const carried = findCarriedSources(layer, context.hits)
     const module = carried.length > 0 || layer.kind !== 'text' ? null : findModuleInCode(layer, context.hits)
-    context.memory(newLog).add(layer, module === null ? carried : [module])
+    context.memory(startLog).add(layer, module === null ? carried : [module])
   },
   package(facts, context) {
     const isGenerator = declaresGenerator(facts.manifest)
-    for (const { layer, embedded } of context.memory(newLog).strings) {
+    for (const { layer, embedded } of context.memory(startLog).strings) {
       const { message, files, first } = embedded
       const data = { path: layer.entry.path, files, first: first.path }
       const at = [{ layer, offset: first.offset }]
@@ -100,7 +100,7 @@ export default defineRule({
       else context.report({ message, data, at })
     }
     const isCopied = makeTemplateTest(facts.byPath.keys(), facts.manifest)
-    for (const { place, files, language } of context.memory(newLog).hidden(facts))
+    for (const { place, files, language } of context.memory(startLog).listHidden(facts))
       if (isGenerator)
         context.report({
           message: 'written',
@@ -118,7 +118,7 @@ function isForNobody(path: string): boolean {
   return role === null || role === 'documentation' || role === 'benchmark'
 }
 
-function newLog(): CarriedLog {
+function startLog(): CarriedLog {
   return new CarriedLog()
 }
 
@@ -131,11 +131,11 @@ interface Told {
 const NOTHING: Told = { embedded: null, stories: 0, isRaw: false }
 
 /** Texts by their paths, sources of stories, and whether the file is one string. */
-function textsOf(layer: Layer, hits: Layer['hits']): Told {
+function findTold(layer: Layer, hits: Layer['hits']): Told {
   const { path } = layer.entry
-  const texts = textsByPathOf(layer, hits)
+  const texts = findTextsByPathInLayer(layer, hits)
   if (texts === null) return NOTHING
-  const embedded = embeddedTexts(texts, path)
+  const embedded = judgeEmbeddedTexts(texts, path)
   const hasStories = hits.some(({ keyword }) => keyword.endsWith('source'))
   const stories = hasStories ? countStorySources(layer.text) : 0
   return {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { isTestData, pathRole } from '../../knowledge/path-role.ts'
-import { type Layer, layerPath } from '../../model/layer.ts'
+import { findLayerPath, type Layer } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
 import {
   HEAD,
@@ -8,8 +8,8 @@ import {
   isRenamingReport,
   LARGEST_JSON,
   NAME_KEY_KEYWORDS,
-  nameKeyOfJson,
-  nameKeyOfText,
+  recogniseNameKeyOfJson,
+  recogniseNameKeyOfText,
 } from './content/name-key-kind.ts'
 
 export default defineRule({
@@ -40,9 +40,9 @@ export default defineRule({
   alwaysFor: ['text'],
   layer(layer, context) {
     if (layer.kind !== 'text' || IS_CODE.test(layer.entry.path)) return
-    const path = layerPath(layer)
+    const path = findLayerPath(layer)
     if (isTestData(path) || pathRole(path) === 'documentation') return
-    const kind = kindOf(layer, context.hits.length > 0)
+    const kind = recogniseKind(layer, context.hits.length > 0)
     if (kind !== null) context.report({ message: 'key', data: { path, kind }, at: [{ layer }] })
     else if (MAY_LIST.test(path) && isListOfNames(layer.bytes.toString('utf8', 0, HEAD)))
       context.report({ message: 'list', data: { path }, at: [{ layer }] })
@@ -57,16 +57,16 @@ const MAY_LIST = /\.(?:txt|map|out|report|log)$|\/[^.]+$|^[^.]+$/i
 /** Members of the caches of manglers; components have `props` too. */
 const NAMES_OF_TOOLS = ['"vars"', '"globalIdentifiers"']
 
-function kindOf(layer: Layer, hasKeyword: boolean): string | null {
-  const path = layerPath(layer)
+function recogniseKind(layer: Layer, hasKeyword: boolean): string | null {
+  const path = findLayerPath(layer)
   if (/^\s*[[{]/.test(layer.bytes.toString('latin1', 0, 64))) {
     if (layer.bytes.length > LARGEST_JSON) return null
     return (hasKeyword && NAMES_OF_TOOLS.some((name) => layer.bytes.includes(name))) || mayBeNames(layer)
-      ? nameKeyOfJson(layer)
+      ? recogniseNameKeyOfJson(layer)
       : null
   }
   if (hasKeyword && !/\.(?:[cm]?[jt]sx?|md|html?)$/i.test(path)) {
-    const kind = nameKeyOfText(layer.bytes.toString('utf8', 0, HEAD))
+    const kind = recogniseNameKeyOfText(layer.bytes.toString('utf8', 0, HEAD))
     if (kind !== null) return kind
   }
   return MAY_LIST.test(path) && isRenamingReport(layer.bytes.toString('utf8', 0, HEAD))

@@ -1,11 +1,11 @@
 import { defineExamples } from '../../model/example.ts'
-import { exampleZip } from '../example-archives.ts'
+import { makeExampleZip } from '../example-archives.ts'
 import rule from './original-files.ts'
 
 const PATCH =
   '--- a/src/price.ts\n+++ b/src/price.ts\n@@ -1 +1 @@\n-const discount = 0.2\n+const discount = 0.3\n'
 
-function notebook(outputs: readonly object[]): string {
+function makeNotebook(outputs: readonly object[]): string {
   const cells = [{ cell_type: 'code', metadata: {}, source: ['discount()'], outputs }]
   return JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 })
 }
@@ -61,17 +61,17 @@ export default defineExamples(rule, {
       title: 'sources in an archive',
       profile: 'proprietary',
       files: {
-        'libs/acme-1.0-sources.jar': exampleZip([
+        'libs/acme-1.0-sources.jar': makeExampleZip([
           { name: 'com/acme/Price.java', content: 'package com.acme;\n\nclass Price {}\n' },
         ]),
       },
     },
     { message: 'patch', title: 'a patch', files: { '0001-price.patch': PATCH } },
-    { message: 'notebook', title: 'a notebook', files: { 'price.ipynb': notebook([]) } },
+    { message: 'notebook', title: 'a notebook', files: { 'price.ipynb': makeNotebook([]) } },
     {
       message: 'notebook-output',
       title: 'a notebook that was run',
-      files: { 'price.ipynb': notebook([{ output_type: 'stream', text: ['0.3'] }]) },
+      files: { 'price.ipynb': makeNotebook([{ output_type: 'stream', text: ['0.3'] }]) },
     },
     {
       message: 'files',

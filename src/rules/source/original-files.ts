@@ -3,13 +3,13 @@ import { isNativeBuildFile } from '../../knowledge/native-build.ts'
 import { makeTemplateTest } from '../../knowledge/template-folder.ts'
 import { defineRule } from '../../model/rule.ts'
 import { makeEnteredLanguageTest } from './content/entered-languages.ts'
-import { isExpected, type OriginalFile, originalFile } from './content/original-file.ts'
+import { isExpected, type OriginalFile, recogniseOriginalFile } from './content/original-file.ts'
 import {
   countFilesOfNeighbour,
   type PrivateNeighbour,
-  privateNeighbour,
+  recognisePrivateNeighbour,
 } from './content/private-neighbours.ts'
-import { archivedSource, isTypedModule, TYPE_KEYWORDS } from './content/sources-in-layers.ts'
+import { findArchivedSource, isTypedModule, TYPE_KEYWORDS } from './content/sources-in-layers.ts'
 
 interface Seen {
   readonly files: { readonly file: OriginalFile; readonly path: string }[]
@@ -19,7 +19,7 @@ interface Seen {
   isNative: boolean
 }
 
-function nothingSeen(): Seen {
+function startSeen(): Seen {
   return { files: [], neighbours: [], archived: new Map(), isNative: false }
 }
 
@@ -80,28 +80,28 @@ export default defineRule({
   entry(entry, context) {
     // A wheel ships Python as it is written.
     if (entry.type !== 'file' || (context.kind === 'wheel' && /\.pyi?$/.test(entry.path))) return
-    const seen = context.memory(nothingSeen)
+    const seen = context.memory(startSeen)
     if (isNativeBuildFile(entry.path)) seen.isNative = true
-    const neighbour = privateNeighbour(entry.path, entry.content)
+    const neighbour = recognisePrivateNeighbour(entry.path, entry.content)
     if (neighbour !== null) seen.neighbours.push(neighbour)
-    const file = originalFile(entry.path, entry.content)
+    const file = recogniseOriginalFile(entry.path, entry.content)
     if (file !== null && !isExpected(file, entry.path)) seen.files.push({ file, path: entry.path })
   },
   layer(layer, context) {
     const { path } = layer.entry
-    const { files, archived } = context.memory(nothingSeen)
+    const { files, archived } = context.memory(startSeen)
     if (isTypedModule(layer, context.hits.length)) {
       files.push({ file: { message: 'files', isNative: false }, path })
       return
     }
-    const first = context.kind === 'wheel' ? null : archivedSource(layer)
+    const first = context.kind === 'wheel' ? null : findArchivedSource(layer)
     if (first === null) return
     const known = archived.get(path)
     if (known === undefined) archived.set(path, { files: 1, first })
     else known.files += 1
   },
   package({ byPath, manifest }, context) {
-    const { files, neighbours, archived, isNative } = context.memory(nothingSeen)
+    const { files, neighbours, archived, isNative } = context.memory(startSeen)
     for (const [path, { files: count, first }] of archived)
       context.report({ message: 'archived', data: { path, files: count, first }, at: [{ path }] })
     if (files.length === 0 && neighbours.length === 0) return

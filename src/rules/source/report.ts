@@ -3,8 +3,8 @@ import { pathRole } from '../../knowledge/path-role.ts'
 import type { Layer } from '../../model/layer.ts'
 import { defineRule, type Place } from '../../model/rule.ts'
 import { isMostlyHidden } from './content/carried/carried-log.ts'
-import { textsOfMarkup } from './content/carried/carried-markup.ts'
-import { REPORT_KEYWORDS, type Report, reportKind } from './content/report-kind.ts'
+import { readTextsOfMarkup } from './content/carried/carried-markup.ts'
+import { REPORT_KEYWORDS, type Report, recogniseReportKind } from './content/report-kind.ts'
 
 export default defineRule({
   meta: {
@@ -49,7 +49,7 @@ export default defineRule({
   },
   keywords: REPORT_KEYWORDS,
   layer(layer, context) {
-    const found = layer.kind === 'text' && isPage(layer) ? reportKind(layer.text) : null
+    const found = layer.kind === 'text' && isPage(layer) ? recogniseReportKind(layer.text) : null
     if (found === null) return
     const { kind, message } = found
     const { path } = layer.entry
@@ -58,7 +58,12 @@ export default defineRule({
     const isInDocuments = role === 'documentation'
     const pages = context.memory(() => [] as DocumentedSource[])
     if (isInDocuments && SHOWN.has(message) && pages.length < MOST_PAGES)
-      pages.push({ place: { path, trail: layer.trail }, message, kind, texts: textsOfMarkup(layer.bytes) })
+      pages.push({
+        place: { path, trail: layer.trail },
+        message,
+        kind,
+        texts: readTextsOfMarkup(layer.bytes),
+      })
     else
       context.report({
         message: role === null || isInDocuments ? message : 'sample',
@@ -70,7 +75,8 @@ export default defineRule({
   package({ hiddenLines }, context) {
     for (const { place, message, kind, texts } of context.memory(() => [] as DocumentedSource[])) {
       const isHidden =
-        hiddenLines === undefined || texts.some((text) => isMostlyHidden(hiddenLines(withoutNumbers(text))))
+        hiddenLines === undefined ||
+        texts.some((text) => isMostlyHidden(hiddenLines(removeLineNumbers(text))))
       context.report({
         message: isHidden ? message : 'sample',
         data: { kind },
@@ -94,7 +100,7 @@ interface DocumentedSource {
 }
 
 /** The lines of a page without the numbers before them. */
-function withoutNumbers(text: string): Buffer {
+function removeLineNumbers(text: string): Buffer {
   return Buffer.from(text.replace(/^[ \t]*\d{1,6}(?=\D|$)/gm, ''))
 }
 

@@ -1,5 +1,5 @@
 import { defineExamples } from '../../model/example.ts'
-import { exampleZip } from '../example-archives.ts'
+import { makeExampleZip } from '../example-archives.ts'
 import rule from './empty.ts'
 
 export default defineExamples(rule, {
@@ -9,7 +9,7 @@ export default defineExamples(rule, {
       title: 'An extension whose package.json is a link',
       files: {},
       tarball: () =>
-        exampleZip([
+        makeExampleZip([
           { name: 'extension/package.json', content: '../shared.json', mode: 0o120777 },
           { name: 'extension/readme.md', content: '# Tides\n' },
         ]),

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { defineRule } from '../../model/rule.ts'
-import { anomaliesByCode } from '../../tarball/anomalies-by-code.ts'
+import { groupAnomaliesByCode } from '../../tarball/anomalies-by-code.ts'
 
 export default defineRule({
   meta: {
@@ -44,7 +44,7 @@ export default defineRule({
     // Where some files were read, the package's errors tell of the damage.
     if (facts.tarball.fileCount > 0) return
     const damages = facts.anomalies.filter(({ kind }) => kind === 'corrupt')
-    for (const { detail, places } of anomaliesByCode(damages))
+    for (const { detail, places } of groupAnomaliesByCode(damages))
       context.report({ message: 'unreadable', data: { detail }, at: places })
   },
 })

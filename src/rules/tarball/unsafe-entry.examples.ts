@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { defineExamples } from '../../model/example.ts'
-import { exampleTar } from '../example-archives.ts'
+import { makeExampleTar } from '../example-archives.ts'
 import rule from './unsafe-entry.ts'
 
 export default defineExamples(rule, {
@@ -46,8 +46,10 @@ export default defineExamples(rule, {
       title: 'A second archive behind the end of the first',
       files: {},
       tarball: () => {
-        const listed = exampleTar({ 'package/package.json': '{"name":"example","version":"1.0.0"}' })
-        return gzipSync(Buffer.concat([listed, exampleTar({ 'package/notes.txt': 'not for everybody\n' })]))
+        const listed = makeExampleTar({ 'package/package.json': '{"name":"example","version":"1.0.0"}' })
+        return gzipSync(
+          Buffer.concat([listed, makeExampleTar({ 'package/notes.txt': 'not for everybody\n' })]),
+        )
       },
     },
     {

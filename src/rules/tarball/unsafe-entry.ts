@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { defineRule } from '../../model/rule.ts'
-import { anomaliesByCode } from '../../tarball/anomalies-by-code.ts'
+import { groupAnomaliesByCode } from '../../tarball/anomalies-by-code.ts'
 
 const REPACK = 'Pack the release again with `npm pack` and publish the file that it writes'
 
@@ -96,7 +96,7 @@ export default defineRule({
   messages,
   package(facts, context) {
     const unsafe = facts.anomalies.filter(({ kind }) => kind === 'unsafe')
-    for (const { code, detail, places } of anomaliesByCode(unsafe))
+    for (const { code, detail, places } of groupAnomaliesByCode(unsafe))
       context.report({ message: MESSAGE_OF_CODE[code] ?? 'layout', data: { detail }, at: places })
   },
 })

@@ -1,5 +1,5 @@
 import { defineExamples } from '../../model/example.ts'
-import { exampleExtension } from '../example-archives.ts'
+import { makeExampleExtension } from '../example-archives.ts'
 import rule from './entry-point.ts'
 
 export default defineExamples(rule, {
@@ -8,14 +8,14 @@ export default defineExamples(rule, {
       message: 'nothing',
       title: 'An extension that was not built',
       files: {},
-      tarball: () => exampleExtension({ main: './dist/extension.js' }),
+      tarball: () => makeExampleExtension({ main: './dist/extension.js' }),
     },
     {
       message: 'nothing',
       title: 'The entry for the browser, which .vscodeignore leaves out',
       files: {},
       tarball: () =>
-        exampleExtension(
+        makeExampleExtension(
           { main: './dist/node.js', browser: './dist/web.js' },
           { 'extension/dist/node.js': 'exports.activate = () => {}\n' },
         ),
@@ -25,13 +25,13 @@ export default defineExamples(rule, {
       title: 'A theme that is not there',
       files: {},
       tarball: () =>
-        exampleExtension({ contributes: { themes: [{ label: 'Tide', path: './themes/tide.json' }] } }),
+        makeExampleExtension({ contributes: { themes: [{ label: 'Tide', path: './themes/tide.json' }] } }),
     },
     {
       message: 'missing',
       title: 'An icon that is not there',
       files: {},
-      tarball: () => exampleExtension({ icon: 'images/icon.png' }),
+      tarball: () => makeExampleExtension({ icon: 'images/icon.png' }),
     },
   ],
   good: [
@@ -39,7 +39,7 @@ export default defineExamples(rule, {
       title: 'Code named without its extension, a grammar, an icon of the editor’s own',
       files: {},
       tarball: () =>
-        exampleExtension(
+        makeExampleExtension(
           {
             main: './dist/extension',
             contributes: {

@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { manifestString } from '../../manifest/parse-manifest.ts'
+import { readManifestString } from '../../manifest/parse-manifest.ts'
 import type { PackageFacts } from '../../model/package-facts.ts'
 import { defineRule } from '../../model/rule.ts'
-import { manifestPlace } from '../manifest/content/manifest-place.ts'
-import { contributedFiles, packagePath } from './content/contributed-files.ts'
+import { findManifestPlace } from '../manifest/content/manifest-place.ts'
+import { listContributedFiles, normalisePackagePath } from './content/contributed-files.ts'
 
 export default defineRule({
   meta: {
@@ -33,23 +33,23 @@ export default defineRule({
     const { manifest } = facts
     if (manifest === null) return
     for (const field of ['main', 'browser']) {
-      const target = manifestString(manifest, field)
+      const target = readManifestString(manifest, field)
       if (target !== null && !isModule(target, facts.byPath))
-        context.report({ message: 'nothing', data: { field, target }, at: manifestPlace(facts, [field]) })
+        context.report({ message: 'nothing', data: { field, target }, at: findManifestPlace(facts, [field]) })
     }
-    for (const { member, target } of contributedFiles(manifest))
+    for (const { member, target } of listContributedFiles(manifest))
       if (!isThere(target, facts.byPath))
         context.report({
           message: 'missing',
           data: { field: member.join(' > '), target },
-          at: manifestPlace(facts, member),
+          at: findManifestPlace(facts, member),
         })
   },
 })
 
 /** The editor loads code as node does: with or without the extension, or a folder's index. */
 function isModule(target: string, byPath: PackageFacts['byPath']): boolean {
-  const path = packagePath(target).replace(/\/$/, '')
+  const path = normalisePackagePath(target).replace(/\/$/, '')
   const folder = path === '' || path === '.' ? '' : `${path}/`
   return ['', '.js', '.cjs', '.mjs', '.json', '.node']
     .map((extension) => `${path}${extension}`)
@@ -59,7 +59,7 @@ function isModule(target: string, byPath: PackageFacts['byPath']): boolean {
 
 /** `vsce` writes readme and licence in its own letters, so that letters do not count; a folder is there by its files. */
 function isThere(target: string, byPath: PackageFacts['byPath']): boolean {
-  const path = packagePath(target)
+  const path = normalisePackagePath(target)
   return (
     byPath.has(path) || [...byPath.keys()].some((other) => other.startsWith(`${path.replace(/\/$/, '')}/`))
   )

@@ -1,5 +1,5 @@
 import { defineExamples } from '../../model/example.ts'
-import { exampleExtension } from '../example-archives.ts'
+import { makeExampleExtension } from '../example-archives.ts'
 import rule from './identity.ts'
 
 export default defineExamples(rule, {
@@ -8,20 +8,20 @@ export default defineExamples(rule, {
       message: 'publisher',
       title: 'No publisher',
       files: {},
-      tarball: () => exampleExtension({ publisher: undefined }),
+      tarball: () => makeExampleExtension({ publisher: undefined }),
     },
     {
       message: 'engine',
       title: 'Every version of the editor',
       files: {},
-      tarball: () => exampleExtension({ engines: { vscode: '*' } }),
+      tarball: () => makeExampleExtension({ engines: { vscode: '*' } }),
     },
     {
       message: 'differs',
       title: 'Another version for the marketplace',
       files: {},
       tarball: () =>
-        exampleExtension(
+        makeExampleExtension(
           {},
           {
             'extension.vsixmanifest':
@@ -34,7 +34,7 @@ export default defineExamples(rule, {
     {
       title: 'An extension as vsce writes it',
       files: {},
-      tarball: () => exampleExtension({}),
+      tarball: () => makeExampleExtension({}),
     },
   ],
 })

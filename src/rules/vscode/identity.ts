@@ -1,9 +1,9 @@
 import * as z from 'zod'
-import { manifestString } from '../../manifest/parse-manifest.ts'
+import { readManifestString } from '../../manifest/parse-manifest.ts'
 import { isObject } from '../../model/json-object.ts'
 import type { PackageFacts } from '../../model/package-facts.ts'
 import { defineRule } from '../../model/rule.ts'
-import { manifestPlace } from '../manifest/content/manifest-place.ts'
+import { findManifestPlace } from '../manifest/content/manifest-place.ts'
 
 /** Beside the package's folder in the archive: what the marketplace reads, where the editor reads package.json. */
 const MARKETPLACE_MANIFEST = '/extension.vsixmanifest'
@@ -46,24 +46,24 @@ export default defineRule({
   entry(entry, context) {
     if (entry.path !== MARKETPLACE_MANIFEST || entry.type !== 'file') return
     const text = entry.content.toString('utf8', 0, MANIFEST_BYTES)
-    context.memory(() => ({ identity: identityIn(text) }))
+    context.memory(() => ({ identity: readIdentity(text) }))
   },
   package(facts, context) {
     const { manifest } = facts
     if (manifest === null) return
-    const publisher = manifestString(manifest, 'publisher')
+    const publisher = readManifestString(manifest, 'publisher')
     if (publisher === null || !PUBLISHER.test(publisher))
       context.report({
         message: 'publisher',
         data: { publisher: publisher ?? 'it has none' },
-        at: manifestPlace(facts, ['publisher']),
+        at: findManifestPlace(facts, ['publisher']),
       })
     const engine = isObject(manifest.engines) ? manifest.engines.vscode : undefined
     if (typeof engine !== 'string' || engine.trim() === '' || engine.trim() === '*')
       context.report({
         message: 'engine',
         data: { engine: typeof engine === 'string' ? engine : 'it is missing' },
-        at: manifestPlace(facts, ['engines', 'vscode']),
+        at: findManifestPlace(facts, ['engines', 'vscode']),
       })
     const { identity } = context.memory<{ identity: Identity | null }>(() => ({ identity: null }))
     for (const [attribute, member] of [
@@ -74,20 +74,20 @@ export default defineRule({
       reportDifference(identity, attribute, member)
 
     function reportDifference(said: Identity | null, attribute: string, member: string): void {
-      const own = manifestString(manifest, member)
+      const own = readManifestString(manifest, member)
       const stated = said?.[attribute]
       if (stated === undefined || own === null || stated.toLowerCase() === own.toLowerCase()) return
-      context.report({ message: 'differs', data: { attribute, stated, own }, at: placeOf(facts, member) })
+      context.report({ message: 'differs', data: { attribute, stated, own }, at: findPlace(facts, member) })
     }
   },
 })
 
-function placeOf(facts: PackageFacts, member: string) {
-  return manifestPlace(facts, [member])
+function findPlace(facts: PackageFacts, member: string) {
+  return findManifestPlace(facts, [member])
 }
 
 /** Attributes of `<Identity …>`, the element by which a marketplace knows an extension; null where there is none. */
-function identityIn(text: string): Identity | null {
+function readIdentity(text: string): Identity | null {
   const element = /<Identity\b([^<>]{0,2000})>/.exec(text.replace(/<!--[\s\S]*?-->/g, ''))?.[1]
   if (element === undefined) return null
   return Object.fromEntries(

@@ -1,13 +1,13 @@
 import * as z from 'zod'
-import { namesInArchive } from '../../knowledge/archive-forms.ts'
+import { listNamesInArchive } from '../../knowledge/archive-forms.ts'
 import type { ArchiveKind } from '../../model/archive.ts'
 import type { Ban, CustomRule } from '../../model/custom-rule.ts'
-import { type Layer, layerPath } from '../../model/layer.ts'
+import { findLayerPath, type Layer } from '../../model/layer.ts'
 import { type AnyRule, defineRule } from '../../model/rule.ts'
 import { REPOSITORY_URL } from '../../model/version.ts'
 import { matchesGlobList } from '../../text/glob-list.ts'
 import { type Breach, findBreach, findMissing } from './package-breaches.ts'
-import { requiredLiteral } from './required-literal.ts'
+import { findRequiredLiteral } from './required-literal.ts'
 
 type TextBan = Extract<Ban, { kind: 'text' }>
 
@@ -36,7 +36,7 @@ export function buildCustomRule(custom: CustomRule): AnyRule {
   const words = { title: custom.title, why: custom.why, fix: custom.fix }
   const texts = custom.bans
     .filter((ban) => ban.kind === 'text')
-    .map((ban) => ({ ban, literal: requiredLiteral(ban.pattern.source) }))
+    .map((ban) => ({ ban, literal: findRequiredLiteral(ban.pattern.source) }))
   const contents = custom.requirements.filter((one) => one.kind === 'file' && one.contains !== null)
   const kinds = [
     ...texts.flatMap(({ ban, literal }) => (literal === null ? ban.layers : [])),
@@ -62,7 +62,7 @@ export function buildCustomRule(custom: CustomRule): AnyRule {
       const wanted = texts.filter(({ literal }) => literal === null || hit.has(literal))
       for (const { ban } of wanted) {
         const group = ban.pattern.source
-        for (const { offset, text } of matchesIn(layer, ban, context.kind)) {
+        for (const { offset, text } of findMatches(layer, ban, context.kind)) {
           const evidence = text.length > EVIDENCE_LENGTH ? `${text.slice(0, EVIDENCE_LENGTH)}…` : text
           context.report({
             message: 'text',
@@ -107,19 +107,19 @@ function isHeldBy(
 ): boolean {
   return (
     contains !== null &&
-    matchesGlobList(files, namesInArchive(entry.path, kind)) &&
+    matchesGlobList(files, listNamesInArchive(entry.path, kind)) &&
     contains.find(text).next().done !== true
   )
 }
 
 /** Where a pattern matches, with byte offsets. */
-function* matchesIn(
+function* findMatches(
   layer: Layer,
   ban: TextBan,
   kind: ArchiveKind,
 ): Generator<{ offset: number; text: string }> {
   if (!ban.layers.includes(layer.kind)) return
-  const paths = [layer.entry.path, layerPath(layer)].map((path) => namesInArchive(path, kind))
+  const paths = [layer.entry.path, findLayerPath(layer)].map((path) => listNamesInArchive(path, kind))
   const { files, onlyIn } = ban
   if (files !== null && !paths.some((path) => matchesGlobList(files, path))) return
   if (onlyIn !== null && paths.some((path) => matchesGlobList(onlyIn, path))) return

@@ -1,4 +1,4 @@
-import { namesInArchive } from '../../knowledge/archive-forms.ts'
+import { listNamesInArchive } from '../../knowledge/archive-forms.ts'
 import { ManifestPositions } from '../../manifest/manifest-positions.ts'
 import type { Ban, ManifestTest, Requirement } from '../../model/custom-rule.ts'
 import type { PackageFacts } from '../../model/package-facts.ts'
@@ -31,18 +31,18 @@ function makeBreach(message: Breach['message'], data: Partial<Breach['data']>, a
 export function findBreach(ban: Ban, facts: Facts): Breach | null {
   if (ban.kind === 'text') return null
   if (ban.kind === 'manifest') {
-    const member = memberIn(facts.manifest, ban.member)
-    if (!holds(memberOf(facts.manifest, member), ban.expected)) return null
-    return makeBreach('manifest', { member: member.join('.') }, [placeOfMember(facts, member)])
+    const member = findMember(facts.manifest, ban.member)
+    if (!holds(readMember(facts.manifest, member), ban.expected)) return null
+    return makeBreach('manifest', { member: member.join('.') }, [findPlaceOfMember(facts, member)])
   }
   const files = [...facts.byPath.values()].filter(({ path }) =>
-    matchesGlobList(ban.files, namesOf(facts, path)),
+    matchesGlobList(ban.files, listNames(facts, path)),
   )
   const at = files.map(({ path }) => ({ path }))
   if (ban.kind === 'file') {
     const { onlyIn } = ban
     const stray = files.filter(
-      ({ path }) => onlyIn === null || !matchesGlobList(onlyIn, namesOf(facts, path)),
+      ({ path }) => onlyIn === null || !matchesGlobList(onlyIn, listNames(facts, path)),
     )
     const places = stray.map(({ path }) => ({ path }))
     return stray.length === 0 ? null : makeBreach('file', { files: stray.length }, places)
@@ -73,12 +73,12 @@ export function findMissing(
 ): Breach[] {
   if (requirement.kind === 'manifest') {
     const { expected } = requirement
-    const member = memberIn(facts.manifest, requirement.member)
-    if (holds(memberOf(facts.manifest, member), expected)) return []
-    return [makeBreach('missing-member', { member: member.join('.') }, [placeOfMember(facts, member)])]
+    const member = findMember(facts.manifest, requirement.member)
+    if (holds(readMember(facts.manifest, member), expected)) return []
+    return [makeBreach('missing-member', { member: member.join('.') }, [findPlaceOfMember(facts, member)])]
   }
   const { files, contains } = requirement
-  const paths = [...facts.byPath.keys()].filter((path) => matchesGlobList(files, namesOf(facts, path)))
+  const paths = [...facts.byPath.keys()].filter((path) => matchesGlobList(files, listNames(facts, path)))
   if (paths.length === 0) return [makeBreach('missing-file', { pattern: files.source.join(', ') }, [])]
   if (contains === null) return []
   return paths
@@ -86,15 +86,15 @@ export function findMissing(
     .map((path) => makeBreach('missing-text', { path, pattern: contains.source }, [{ path }]))
 }
 
-function namesOf({ neighbour }: Facts, path: string): readonly string[] {
-  return namesInArchive(path, neighbour?.kind ?? 'npm')
+function listNames({ neighbour }: Facts, path: string): readonly string[] {
+  return listNamesInArchive(path, neighbour?.kind ?? 'npm')
 }
 
 /**
  * The names that lead to a member. A path whose dots belong to a name, such as that of the package lodash.isequal, is
  * the one that leads somewhere.
  */
-function memberIn(manifest: Facts['manifest'], names: readonly string[]): readonly string[] {
+function findMember(manifest: Facts['manifest'], names: readonly string[]): readonly string[] {
   const find = (value: unknown, from: number): readonly string[] | null => {
     if (from === names.length) return []
     if (typeof value !== 'object' || value === null) return null
@@ -108,7 +108,7 @@ function memberIn(manifest: Facts['manifest'], names: readonly string[]): readon
   return find(manifest, 0) ?? names
 }
 
-function memberOf(manifest: Facts['manifest'], member: readonly string[]): unknown {
+function readMember(manifest: Facts['manifest'], member: readonly string[]): unknown {
   return member.reduce<unknown>(
     (value, name) =>
       typeof value === 'object' && value !== null && Object.hasOwn(value, name)
@@ -126,9 +126,9 @@ function holds(value: unknown, test: ManifestTest): boolean {
   return test.pattern.find(text).next().done !== true
 }
 
-function placeOfMember(facts: Facts, member: readonly string[]): Place {
+function findPlaceOfMember(facts: Facts, member: readonly string[]): Place {
   const positions = new ManifestPositions(facts.manifestText ?? '')
-  const range = positions.range([...member], 'key') ?? positions.range([...member])
+  const range = positions.findRange([...member], 'key') ?? positions.findRange([...member])
   if (range === null) return { path: 'package.json' }
   return { path: 'package.json', line: range.line, column: range.column }
 }

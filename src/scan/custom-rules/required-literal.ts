@@ -5,10 +5,10 @@ const SHORTEST = 4
  * A literal text, in lower case, that every match of a pattern (RE2 syntax) holds, for the one search over all texts; or
  * null where none can be told. Errs on the side of null: an alternation or an escape it does not know gives up.
  */
-export function requiredLiteral(pattern: string): string | null {
+export function findRequiredLiteral(pattern: string): string | null {
   const runs: string[] = ['']
   for (let at = 0; at < pattern.length; ) {
-    const part = partAt(pattern, at)
+    const part = readPartAt(pattern, at)
     if (part === null) return null
     const run = runs.at(-1) ?? ''
     if (part.literal !== null) runs[runs.length - 1] = run + part.literal
@@ -32,38 +32,38 @@ interface Part {
 }
 
 /** The next part of a pattern; null where it cannot be told what a match must hold. */
-function partAt(pattern: string, at: number): Part | null {
+function readPartAt(pattern: string, at: number): Part | null {
   const character = pattern[at] ?? ''
-  const anything = (end: number, mayDropLast = false): Part => ({ literal: null, mayDropLast, end })
+  const makeAnything = (end: number, mayDropLast = false): Part => ({ literal: null, mayDropLast, end })
   switch (character) {
     case '|':
       return null
     case '[':
     case '(': {
-      const end = character === '[' ? endOfClass(pattern, at) : endOfGroup(pattern, at)
-      return end === -1 ? null : anything(end + 1)
+      const end = character === '[' ? findEndOfClass(pattern, at) : findEndOfGroup(pattern, at)
+      return end === -1 ? null : makeAnything(end + 1)
     }
     case '\\': {
       const escaped = pattern[at + 1] ?? ''
-      if (/[dDwWsSbBnrtAz]/.test(escaped)) return anything(at + 2)
+      if (/[dDwWsSbBnrtAz]/.test(escaped)) return makeAnything(at + 2)
       return /[A-Za-z0-9]/.test(escaped) ? null : { literal: escaped, mayDropLast: false, end: at + 2 }
     }
     case '*':
     case '?':
-      return anything(at + 1, true)
+      return makeAnything(at + 1, true)
     case '{':
-      return anything(Math.max(at, pattern.indexOf('}', at)) + 1, true)
+      return makeAnything(Math.max(at, pattern.indexOf('}', at)) + 1, true)
     case '+':
     case '.':
     case '^':
     case '$':
-      return anything(at + 1)
+      return makeAnything(at + 1)
     default:
       return { literal: character, mayDropLast: false, end: at + 1 }
   }
 }
 
-function endOfClass(pattern: string, start: number): number {
+function findEndOfClass(pattern: string, start: number): number {
   for (let at = start + 2; at < pattern.length; at++) {
     if (pattern[at] === '\\') at += 1
     else if (pattern[at] === ']') return at
@@ -72,13 +72,13 @@ function endOfClass(pattern: string, start: number): number {
 }
 
 /** Whatever is in a group is not relied on; only its end is looked for. */
-function endOfGroup(pattern: string, start: number): number {
+function findEndOfGroup(pattern: string, start: number): number {
   let depth = 0
   for (let at = start; at < pattern.length; at++) {
     const character = pattern[at]
     if (character === '\\') at += 1
     else if (character === '[') {
-      at = endOfClass(pattern, at)
+      at = findEndOfClass(pattern, at)
       if (at === -1) return -1
     } else if (character === '(') depth += 1
     else if (character === ')') {

@@ -21,20 +21,20 @@ export async function tryExamples(rules: readonly CustomRule[]): Promise<FailedE
     const counts = { bad: 0, good: 0 }
     for (const example of custom.examples) {
       const index = example.isBad ? counts.bad++ : counts.good++
-      const problem = await problemOf(custom, example)
+      const problem = await explainProblem(custom, example)
       if (problem !== null) failed.push({ rule: custom.id, index, isBad: example.isBad, message: problem })
     }
   }
   return failed
 }
 
-async function problemOf(custom: CustomRule, { files, isBad }: CustomExample): Promise<string | null> {
+async function explainProblem(custom: CustomRule, { files, isBad }: CustomExample): Promise<string | null> {
   const rule = buildCustomRule(custom)
   const { findings } = await scanEntries(
     async (visit) => {
-      const entries = entriesOf(files)
+      const entries = makeEntries(files)
       for (const entry of entries) visit(entry)
-      return factsOf(entries)
+      return makeFacts(entries)
     },
     { rules: [{ rule, options: {} }], limits: DEFAULT_LIMITS, publicBlobs: null },
   )
@@ -45,7 +45,7 @@ async function problemOf(custom: CustomRule, { files, isBad }: CustomExample): P
   return `The rule ${custom.id} finds something in this good example, in ${at}.`
 }
 
-function entriesOf(files: CustomExample['files']): Entry[] {
+function makeEntries(files: CustomExample['files']): Entry[] {
   const all = { 'package.json': '{"name":"example","version":"1.0.0"}', ...files }
   return Object.entries(all).map(([path, text], index) => {
     const content = Buffer.from(text)
@@ -63,7 +63,7 @@ function entriesOf(files: CustomExample['files']): Entry[] {
 }
 
 /** No archive was read, so there is nothing to say of one. */
-function factsOf(entries: readonly Entry[]): TarballFacts {
+function makeFacts(entries: readonly Entry[]): TarballFacts {
   const size = entries.reduce((sum, entry) => sum + entry.size, 0)
   return {
     integrity: '',

@@ -1,8 +1,8 @@
 import { posix } from 'node:path'
-import { referenceTarget } from '../../layers/maps/reference-target.ts'
+import { resolveReferenceTarget } from '../../layers/maps/reference-target.ts'
 import { NAMELESS } from '../../layers/maps/source-map-json.ts'
 import { PositionCursor } from '../../layers/positions.ts'
-import { textIdentity } from '../../layers/text-identity.ts'
+import { identifyText } from '../../layers/text-identity.ts'
 import type { Exposure } from '../../model/exposure.ts'
 import type { Layer, Position } from '../../model/layer.ts'
 import type { EntryFacts, FoundMap, MapReference } from '../../model/package-facts.ts'
@@ -11,7 +11,7 @@ import { type Judged, sumUp } from './exposure-sum.ts'
 import { LineCursor } from './line-cursor.ts'
 import { NeutralLines } from './neutral-lines.ts'
 import { OriginalLines } from './original-lines.ts'
-import { glance, OthersLines } from './others-lines.ts'
+import { OthersLines, sampleBytes } from './others-lines.ts'
 import { ReadableLines } from './readable-lines.ts'
 import { type OriginalText, StandingJudge } from './standing.ts'
 
@@ -78,20 +78,20 @@ export class ExposureAccount {
       { shipped: this.#shipped, paths: byPath, others: this.#others.lines, publicBlobs },
       records.flatMap(({ texts }) => texts),
     )
-    const judged = records.map(({ map, texts }) => ({ map, texts: texts.map((text) => judge.judged(text)) }))
+    const judged = records.map(({ map, texts }) => ({ map, texts: texts.map((text) => judge.judge(text)) }))
     return {
       exposure: sumUp(judged.map(({ texts }) => texts)),
-      maps: judged.map(({ map, texts }) => ({ ...map, texts: texts.length, exposed: exposedOf(texts) })),
+      maps: judged.map(({ map, texts }) => ({ ...map, texts: texts.length, exposed: sumExposed(texts) })),
       references: this.#references.map((reference) => resolve(reference, byPath)),
     }
   }
 
   /** How many lines of a text say something, and how many of those can be read nowhere in the package. */
-  hiddenLines(text: Buffer): { telling: number; hidden: number } {
-    this.#shipped.want()
+  countHiddenLines(text: Buffer): { telling: number; hidden: number } {
+    this.#shipped.startReading()
     const neutral = new NeutralLines(text)
     let [telling, hidden] = [0, 0]
-    for (const line = new LineCursor(text); line.next(); ) {
+    for (const line = new LineCursor(text); line.moveNext(); ) {
       if (line.high === 0 || neutral.isNeutral(line.start, line.text, line.end)) continue
       telling += 1
       if (!this.#shipped.lines.has(line.low, line.high) && !this.#others.lines.has(line.low, line.high))
@@ -102,7 +102,7 @@ export class ExposureAccount {
 
   #addMap(layer: Layer): void {
     if (layer.map === null) return
-    const position = this.#positionInEntry(layer)
+    const position = this.#findPositionInEntry(layer)
     const record: MapRecord = {
       map: {
         path: layer.entry.path,
@@ -110,7 +110,7 @@ export class ExposureAccount {
         line: position?.line ?? null,
         column: position?.column ?? null,
         form: layer.parentOffset === null ? 'file' : 'inline',
-        document: withoutTexts(layer.map),
+        document: removeTexts(layer.map),
       },
       texts: [],
     }
@@ -121,13 +121,13 @@ export class ExposureAccount {
   #addOriginal(layer: Layer): void {
     const record = layer.parent === null ? undefined : this.#recordOf.get(layer.parent)
     if (record === undefined || layer.source === null || isBlank(layer.bytes)) return
-    const { path, origin } = belowDependency(layer.entry.path, layer.source)
+    const { path, origin } = findBelowDependency(layer.entry.path, layer.source)
     const { bytes } = layer
-    const common = { path, origin, bytes: bytes.length, glance: glance(bytes) }
+    const common = { path, origin, bytes: bytes.length, glance: sampleBytes(bytes) }
     const mayBeOwn = origin === OWN || (origin === 'dependency' && isScoped(path))
     if (mayBeOwn) {
-      this.#shipped.want()
-      const blobs = this.#asksWhatIsPublic ? blobsOf(bytes) : []
+      this.#shipped.startReading()
+      const blobs = this.#asksWhatIsPublic ? listBlobs(bytes) : []
       record.texts.push({ ...common, ...this.#originals.read(bytes), blobs })
     } else {
       this.#others.add(bytes)
@@ -143,7 +143,7 @@ export class ExposureAccount {
   }
 
   /** Only of a map that lies directly in its entry; maps follow each other in the order of their offsets. */
-  #positionInEntry({ parent, parentOffset }: Layer): Position | null {
+  #findPositionInEntry({ parent, parentOffset }: Layer): Position | null {
     if (parent === null || parentOffset === null || parent.trail.length > 0) return null
     if (parent.kind === 'binary') return null
     if (this.#cursor?.layer !== parent)
@@ -153,7 +153,7 @@ export class ExposureAccount {
 }
 
 /** An original of a map that lies in a dependency's folder is that dependency's, whatever the map calls it. */
-function belowDependency(entry: string, source: Pick<MapSource, 'path' | 'origin'>) {
+function findBelowDependency(entry: string, source: Pick<MapSource, 'path' | 'origin'>) {
   const at = entry.lastIndexOf('node_modules/')
   if (source.origin !== OWN || at === -1 || (at > 0 && entry[at - 1] !== '/')) return source
   return { path: posix.join(posix.dirname(entry.slice(at)), source.path), origin: 'dependency' as const }
@@ -174,8 +174,8 @@ function isScoped(path: string): boolean {
   return /(^|\/)node_modules\/@[^/]+\/(?!.*(^|\/)node_modules\/)/.test(path)
 }
 
-function blobsOf(bytes: Buffer): string[] {
-  const { id, exact } = textIdentity(bytes)
+function listBlobs(bytes: Buffer): string[] {
+  const { id, exact } = identifyText(bytes)
   return exact === null ? [id] : [id, exact]
 }
 
@@ -195,24 +195,24 @@ function isBlank(bytes: Buffer): boolean {
 }
 
 /** The document without what is long: texts, names and mappings are let go with the layer. */
-function withoutTexts(document: SourceMapDocument): SourceMapDocument {
+function removeTexts(document: SourceMapDocument): SourceMapDocument {
   return {
     file: document.file,
     sourceRoot: document.sourceRoot,
-    sources: document.sources.filter((source) => source !== NAMELESS).map(withoutText),
+    sources: document.sources.filter((source) => source !== NAMELESS).map(removeText),
     names: [],
     sectionUrls: document.sectionUrls,
     json: {},
   }
 }
 
-function withoutText(source: MapSource): MapSource {
+function removeText(source: MapSource): MapSource {
   if (source.content === null) return source
   const { name, path, origin } = source
   return { name, path, origin, content: null }
 }
 
-function exposedOf(texts: readonly Judged[]): FoundMap['exposed'] {
+function sumExposed(texts: readonly Judged[]): FoundMap['exposed'] {
   const exposed = texts.filter(({ standing }) => standing === 'exposed')
   return {
     files: exposed.length,
@@ -226,6 +226,6 @@ function resolve(
   reference: Omit<MapReference, 'resolved'>,
   byPath: ReadonlyMap<string, EntryFacts>,
 ): MapReference {
-  const target = reference.trail.length > 0 ? null : referenceTarget(reference.url, reference.path)
+  const target = reference.trail.length > 0 ? null : resolveReferenceTarget(reference.url, reference.path)
   return { ...reference, resolved: target !== null && byPath.has(target) ? target : null }
 }

@@ -29,7 +29,7 @@ export function sumUp(maps: readonly (readonly Judged[])[]): Exposure {
   const elsewhere = { dependency: 0, bundler: 0, inTarball: 0, alreadyPublic: 0 }
   const exposed: ExposedSource[] = []
   let remnants = 0
-  for (const { standing, path, lines, bytes, readable, isRemnant } of distinct(maps.flat())) {
+  for (const { standing, path, lines, bytes, readable, isRemnant } of pickDistinct(maps.flat())) {
     if (standing === 'exposed') {
       exposed.push({ path, lines, bytes, ...(readable > 0 ? { readable } : {}) })
       if (isRemnant) remnants += 1
@@ -46,12 +46,12 @@ export function sumUp(maps: readonly (readonly Judged[])[]): Exposure {
     ...(readable > 0 ? { readable } : {}),
     ...(remnants > 0 ? { remnants } : {}),
     elsewhere,
-    folders: folders(exposed),
+    folders: sumFolders(exposed),
     sources: exposed.slice(0, SOURCES_KEPT),
   }
 }
 
-function distinct(texts: readonly Judged[]): Iterable<Judged> {
+function pickDistinct(texts: readonly Judged[]): Iterable<Judged> {
   const byId = new Map<string, Judged>()
   for (const text of texts) {
     const known = byId.get(text.id)
@@ -61,22 +61,22 @@ function distinct(texts: readonly Judged[]): Iterable<Judged> {
   return byId.values()
 }
 
-function folders(exposed: readonly ExposedSource[]): Exposure['folders'] {
+function sumFolders(exposed: readonly ExposedSource[]): Exposure['folders'] {
   const sums = new Map<string, { path: string; files: number; lines: number }>()
   for (const { path, lines } of exposed) {
-    const folder = folderOf(path)
+    const folder = findFolder(path)
     const sum = sums.get(folder) ?? { path: folder, files: 0, lines: 0 }
     sum.files += 1
     sum.lines += lines
     sums.set(folder, sum)
   }
-  const largest = (a: { files: number; path: string }, b: { files: number; path: string }) =>
+  const compareLargest = (a: { files: number; path: string }, b: { files: number; path: string }) =>
     b.files - a.files || (a.path < b.path ? -1 : 1)
-  return [...sums.values()].sort(largest).slice(0, FOLDERS_KEPT)
+  return [...sums.values()].sort(compareLargest).slice(0, FOLDERS_KEPT)
 }
 
 /** The first levels of the folder, `.` for a file in none. */
-function folderOf(path: string): string {
+function findFolder(path: string): string {
   const parts = path.split('/').slice(0, -1)
   const isAbsolute = parts[0] === ''
   const folder = parts.slice(0, isAbsolute ? parts.length : FOLDER_LEVELS).join('/')

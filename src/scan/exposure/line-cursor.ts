@@ -51,7 +51,7 @@ export class LineCursor {
   }
 
   /** Goes on to the next line; false when there is none. */
-  next(): boolean {
+  moveNext(): boolean {
     const start = this.end
     if (start >= this.#to) return false
     const bytes = this.#bytes
@@ -64,16 +64,16 @@ export class LineCursor {
     )
       from += 1
     this.text = from
-    if (DECLARES[bytes[from] as number] === 1) from = this.#behindDeclaring(from, stop)
+    if (DECLARES[bytes[from] as number] === 1) from = this.#skipDeclaring(from, stop)
     const seen = this.#hash(from, stop)
-    const end = seen === stop && seen < this.#to ? this.#lineFeed(seen) : seen
+    const end = seen === stop && seen < this.#to ? this.#findLineFeed(seen) : seen
     this.start = start
     this.end = end < this.#to ? end + 1 : end
     this.length = end > start && bytes[end - 1] === CARRIAGE_RETURN ? end - 1 - start : end - start
     return true
   }
 
-  #lineFeed(from: number): number {
+  #findLineFeed(from: number): number {
     const at = this.#bytes.indexOf(LINE_FEED, from)
     return at === -1 || at > this.#to ? this.#to : at
   }
@@ -90,7 +90,7 @@ export class LineCursor {
       if (holds(four, 0x0a0a0a0a) !== 0) break
       lowBefore = low
       highBefore = high
-      low = mixed(low, four)
+      low = mixState(low, four)
       high = (Math.imul(high, 31) + low) | 0
     }
     let end = at
@@ -111,14 +111,14 @@ export class LineCursor {
         low = FNV_START
         high = 0
         for (at = from; at <= to - 4; at += 4) {
-          low = mixed(low, view.getInt32(at, true))
+          low = mixState(low, view.getInt32(at, true))
           high = (Math.imul(high, 31) + low) | 0
         }
       }
     }
     let rest = to - from
     for (; at < to; at += 1) rest = (rest << 8) | (bytes[at] as number)
-    low = mixed(low, rest)
+    low = mixState(low, rest)
     this.low = low
     this.high = (Math.imul(high, 31) + low) | 1
     return end
@@ -129,7 +129,7 @@ export class LineCursor {
     return true
   }
 
-  #behindDeclaring(from: number, stop: number): number {
+  #skipDeclaring(from: number, stop: number): number {
     let at = from
     for (const word of DECLARING) if (this.#has(word, at, stop)) at += word.length
     return at
@@ -143,8 +143,8 @@ export class LineCursor {
   }
 }
 
-function mixed(state: number, four: number): number {
-  const low = Math.imul(state ^ oneQuote(four), FNV_PRIME)
+function mixState(state: number, four: number): number {
+  const low = Math.imul(state ^ unifyQuotes(four), FNV_PRIME)
   return low ^ (low >>> 15)
 }
 
@@ -155,7 +155,7 @@ function holds(four: number, pattern: number): number {
 }
 
 /** Turns each `'` in four bytes into `"`. */
-function oneQuote(four: number): number {
+function unifyQuotes(four: number): number {
   return four ^ Math.imul(holds(four, 0x27272727) >>> 7, 0x27 ^ 0x22)
 }
 

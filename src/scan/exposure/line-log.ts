@@ -24,7 +24,7 @@ export class LineLog {
   }
 
   /** Hands all lines to the set. */
-  empty(): void {
+  handOver(): void {
     for (const piece of this.#pieces) {
       const end = piece === this.#last ? this.#used : piece.length
       for (let at = 0; at < end; at += 2) this.#lines.add(piece[at] as number, piece[at + 1] as number)
@@ -35,7 +35,7 @@ export class LineLog {
   }
 
   #begin(): void {
-    if (this.#pieces.length >= MOST_PIECES) this.empty()
+    if (this.#pieces.length >= MOST_PIECES) this.handOver()
     this.#last = new Int32Array(PIECE)
     this.#pieces.push(this.#last)
     this.#used = 0

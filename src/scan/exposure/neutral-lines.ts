@@ -44,7 +44,7 @@ export class NeutralLines {
 
   constructor(bytes: Buffer) {
     this.#bytes = bytes
-    this.#bannerEnd = bannerEnd(bytes)
+    this.#bannerEnd = findBannerEnd(bytes)
   }
 
   /** @param text Where the line begins behind its indentation. */
@@ -76,7 +76,7 @@ export class NeutralLines {
 }
 
 /** Offset behind the comment that a text begins with, if it is about rights; else 0. */
-function bannerEnd(bytes: Buffer): number {
+function findBannerEnd(bytes: Buffer): number {
   const head = bytes.toString('latin1', 0, LONGEST_BANNER)
   const comment =
     /^\s*(?:\/\*[\s\S]*?\*\/|(?:\/\/[^\n]*(?:\n|$))+|(?:#[^\n]*(?:\n|$))+|<!--[\s\S]*?-->)/.exec(head)

@@ -63,7 +63,7 @@ export class OriginalLines {
     const key = new TextKey()
     let [lines, lead, leadBytes] = [0, 0, 0]
     const isKept = this.#used / STRIDE < MOST_LINES
-    for (const line = new LineCursor(bytes); line.next(); ) {
+    for (const line = new LineCursor(bytes); line.moveNext(); ) {
       lines += 1
       key.add(line)
       if (!isKept) continue

@@ -14,13 +14,13 @@ export class OthersLines {
   add(bytes: Buffer): void {
     if (this.#left < bytes.length) return
     this.#left -= bytes.length
-    for (const line = new LineCursor(bytes); line.next(); )
+    for (const line = new LineCursor(bytes); line.moveNext(); )
       if (line.high !== 0) this.lines.add(line.low, line.high)
   }
 }
 
 /** Tells texts apart by their length and 128 places of four bytes: all of a short one, enough of a long one to count by. */
-export function glance(bytes: Buffer): string {
+export function sampleBytes(bytes: Buffer): string {
   let sum = bytes.length
   const step = Math.max(4, Math.floor(bytes.length / LOOKS))
   for (let at = 0; at + 4 <= bytes.length; at += step) sum = (Math.imul(sum, 31) + bytes.readInt32LE(at)) | 0

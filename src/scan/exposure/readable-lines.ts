@@ -13,7 +13,7 @@ interface Waiting {
 
 /**
  * The lines that anybody can read in a package. Most packages have no map with texts, and then nobody asks: texts wait
- * until `want` is called. Where too many bytes wait, only the keys of their lines do.
+ * until `startReading` is called. Where too many bytes wait, only the keys of their lines do.
  */
 export class ReadableLines {
   readonly lines = new LineSet()
@@ -39,10 +39,10 @@ export class ReadableLines {
   }
 
   /** From now on lines are needed, those of earlier texts too. */
-  want(): void {
+  startReading(): void {
     if (this.#isWanted) return
     this.#isWanted = true
-    this.#log.empty()
+    this.#log.handOver()
     this.#readWaiting(this.lines)
   }
 
@@ -58,7 +58,7 @@ export class ReadableLines {
     let from = 0
     for (const { start, end } of [...except, { start: bytes.length, end: bytes.length }]) {
       const lines = new LineCursor(bytes, from, start)
-      while (lines.next()) {
+      while (lines.moveNext()) {
         key.add(lines)
         if (lines.high !== 0) into.add(lines.low, lines.high)
       }

@@ -66,14 +66,14 @@ export class StandingJudge {
     const own = texts.filter(({ origin }) => origin === 'first-party')
     this.#own = new Map(own.map((text) => [text.glance, text.id]))
     this.#isReadable = this.#isReadableAsAWhole(own)
-    this.#isAnyExposed = own.some((text) => this.#standing(text).standing === 'exposed')
+    this.#isAnyExposed = own.some((text) => this.#decideStanding(text).standing === 'exposed')
   }
 
-  judged(text: OriginalText): Judged {
+  judge(text: OriginalText): Judged {
     const { id, path, origin, lines, bytes } = text
     const rest = { id, path, origin, lines, bytes, readable: 0, isRemnant: false }
     if (origin !== 'first-party') return { ...rest, id: this.#own.get(text.glance) ?? id, standing: origin }
-    const { standing, ...own } = this.#standing(text)
+    const { standing, ...own } = this.#decideStanding(text)
     if (standing !== 'imports-only') return { ...rest, ...own, standing }
     // A file of nothing but imports is told with its company: by itself it gives nothing away.
     return { ...rest, standing: this.#isAnyExposed ? 'exposed' : 'in-tarball' }
@@ -83,14 +83,14 @@ export class StandingJudge {
     let [telling, hidden] = [0, 0]
     for (const text of new Map(own.map((one) => [one.id, one])).values()) {
       if (text.kept === null || this.#isPublic(text)) continue
-      const found = this.#found(text, text.kept)
+      const found = this.#compareKept(text, text.kept)
       telling += found.telling
       hidden += found.hidden
     }
     return telling >= ENOUGH_LINES && hidden * 100 <= telling * HIDDEN_OF_A_HUNDRED
   }
 
-  #standing(text: OriginalText): Standing {
+  #decideStanding(text: OriginalText): Standing {
     const { lines, bytes, kept, id } = text
     const whole = { lines, bytes, readable: 0, isRemnant: false }
     if (this.#isPublic(text)) return { ...whole, standing: 'already-public' }
@@ -105,7 +105,7 @@ export class StandingJudge {
     const { id, lines, bytes } = text
     const whole = { lines, bytes, readable: 0, isRemnant: false }
     if (this.#readable.shipped.texts.has(id)) return { ...whole, standing: 'in-tarball' }
-    const found = this.#found(text, kept)
+    const found = this.#compareKept(text, kept)
     const { telling, hidden } = found
     if (telling === 0) return { ...whole, standing: found.isFound ? 'in-tarball' : 'imports-only' }
     // A file that ships under its own name, and has every line, imports too: nothing is left that only the map shows.
@@ -124,7 +124,7 @@ export class StandingJudge {
   }
 
   /** A text that a dependency has, too, is not somebody else's for that. */
-  #found({ id, glance }: OriginalText, kept: KeptLines): ComparedLines {
+  #compareKept({ id, glance }: OriginalText, kept: KeptLines): ComparedLines {
     const known = this.#compared.get(id)
     if (known !== undefined) return known
     const { shipped, others } = this.#readable

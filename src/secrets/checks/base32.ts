@@ -23,7 +23,7 @@ export function decodeBase32(text: string): Buffer | null {
 }
 
 /** RFC 4648, section 6, without padding. */
-export function toBase32(bytes: Uint8Array): string {
+export function encodeBase32(bytes: Uint8Array): string {
   let text = ''
   let bits = 0
   let value = 0
@@ -42,12 +42,12 @@ export function toBase32(bytes: Uint8Array): string {
 /** GitHub's fine-grained tokens: eight characters of the hash of what comes before; eight more have no known check. */
 export const fineGrainedCheck: Check = {
   strength: 'hint',
-  fits: (token) => fineGrainedDigits(token) === token.slice(77, 85),
-  mend: (token) => token.slice(0, 77) + fineGrainedDigits(token) + token.slice(85),
+  fits: (token) => computeFineGrainedDigits(token) === token.slice(77, 85),
+  mend: (token) => token.slice(0, 77) + computeFineGrainedDigits(token) + token.slice(85),
 }
 
-function fineGrainedDigits(token: string): string {
-  return toBase32(createHash('sha256').update(token.slice(0, 77)).digest()).slice(0, 8)
+function computeFineGrainedDigits(token: string): string {
+  return encodeBase32(createHash('sha256').update(token.slice(0, 77)).digest()).slice(0, 8)
 }
 
 /** CRC-16/XMODEM, as NATS and Stellar end their keys with, in little-endian order. */
@@ -58,17 +58,17 @@ export const crc16Check: Check = {
     return (
       bytes !== null &&
       bytes.length > 3 &&
-      bytes.readUInt16LE(bytes.length - 2) === crc16(bytes.subarray(0, -2))
+      bytes.readUInt16LE(bytes.length - 2) === computeCrc16(bytes.subarray(0, -2))
     )
   },
   mend: (token) => {
     const bytes = decodeBase32(token) ?? Buffer.alloc(4)
-    bytes.writeUInt16LE(crc16(bytes.subarray(0, -2)), bytes.length - 2)
-    return toBase32(bytes)
+    bytes.writeUInt16LE(computeCrc16(bytes.subarray(0, -2)), bytes.length - 2)
+    return encodeBase32(bytes)
   },
 }
 
-function crc16(bytes: Uint8Array): number {
+function computeCrc16(bytes: Uint8Array): number {
   let crc = 0
   for (const byte of bytes) {
     crc ^= byte << 8
@@ -91,25 +91,25 @@ export const devopsCheck: Check = {
   fits: (token) => {
     const bytes = token.length === DEVOPS_LENGTH ? decodeBase32(token) : null
     if (bytes === null || bytes.length < 32) return false
-    return DEVOPS_MASKS.some((mask) => devopsSum(bytes, mask) === devopsDigits(bytes))
+    return DEVOPS_MASKS.some((mask) => computeDevopsSum(bytes, mask) === readDevopsDigits(bytes))
   },
   mend: (token) => {
     const bytes = decodeBase32(token) ?? Buffer.alloc(32)
-    const sum = devopsSum(bytes, DEVOPS_MASKS[0] ?? 0)
+    const sum = computeDevopsSum(bytes, DEVOPS_MASKS[0] ?? 0)
     bytes[2] = sum >>> 24
     bytes[7] = (sum >>> 16) & 255
     bytes[8] = (sum >>> 8) & 255
     bytes[22] = sum & 255
-    return toBase32(bytes).toLowerCase()
+    return encodeBase32(bytes).toLowerCase()
   },
 }
 
-function devopsSum(bytes: Buffer, mask: number): number {
+function computeDevopsSum(bytes: Buffer, mask: number): number {
   const parts = [bytes.subarray(0, 2), bytes.subarray(3, 7), bytes.subarray(9, 22), bytes.subarray(23, 32)]
   return (crc32(Buffer.concat(parts)) ^ mask) >>> 0
 }
 
-function devopsDigits(bytes: Buffer): number {
+function readDevopsDigits(bytes: Buffer): number {
   return (((bytes[2] ?? 0) << 24) | ((bytes[7] ?? 0) << 16) | ((bytes[8] ?? 0) << 8) | (bytes[22] ?? 0)) >>> 0
 }
 
@@ -117,22 +117,22 @@ const BECH32 = 'qpzry9x8gf2tvdw0s3jn54khce6mua7l'
 const BECH32_GENERATORS = [0x3b6a57b2, 0x26508e6d, 0x1ea119fa, 0x3d4233dd, 0x2a1462b3]
 
 /** Bech32 (BIP-173), which age's keys are written in: the last six characters. */
-export const bech32Check = makeTailCheck('proof', 6, (head) => bech32Tail(head).toUpperCase())
+export const bech32Check = makeTailCheck('proof', 6, (head) => computeBech32Tail(head).toUpperCase())
 
 /** The same in small letters, as keys of Nostr (NIP-19) and Sui (SIP-15) are. */
-export const bech32SmallCheck = makeTailCheck('proof', 6, bech32Tail)
+export const bech32SmallCheck = makeTailCheck('proof', 6, computeBech32Tail)
 
-function bech32Tail(head: string): string {
+function computeBech32Tail(head: string): string {
   const mark = head.lastIndexOf('1')
   const name = head.slice(0, mark).toLowerCase()
   const data = Array.from(head.slice(mark + 1).toLowerCase(), (character) => BECH32.indexOf(character))
   const letters = Array.from(name, (character) => character.charCodeAt(0))
   const expanded = [...letters.map((code) => code >> 5), 0, ...letters.map((code) => code & 31)]
-  const sum = bech32Sum([...expanded, ...data, 0, 0, 0, 0, 0, 0]) ^ 1
+  const sum = computeBech32Sum([...expanded, ...data, 0, 0, 0, 0, 0, 0]) ^ 1
   return Array.from({ length: 6 }, (_, index) => BECH32.charAt((sum >>> (5 * (5 - index))) & 31)).join('')
 }
 
-function bech32Sum(values: readonly number[]): number {
+function computeBech32Sum(values: readonly number[]): number {
   let sum = 1
   for (const value of values) {
     const top = sum >>> 25

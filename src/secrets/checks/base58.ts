@@ -7,22 +7,22 @@ const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
 export const base58Check: Check = {
   strength: 'form',
   fits: (token) => {
-    const bytes = fromBase58(token)
-    return bytes !== null && bytes.length > 8 && sumOf(bytes.subarray(0, -4)).equals(bytes.subarray(-4))
+    const bytes = decodeBase58(token)
+    return bytes !== null && bytes.length > 8 && computeSum(bytes.subarray(0, -4)).equals(bytes.subarray(-4))
   },
   mend: (token) => {
-    const bytes = fromBase58(token) ?? Buffer.alloc(8)
+    const bytes = decodeBase58(token) ?? Buffer.alloc(8)
     const body = bytes.subarray(0, -4)
-    return toBase58(Buffer.concat([body, sumOf(body)]))
+    return encodeBase58(Buffer.concat([body, computeSum(body)]))
   },
 }
 
-function sumOf(bytes: Uint8Array): Buffer {
+function computeSum(bytes: Uint8Array): Buffer {
   const once = createHash('sha256').update(bytes).digest()
   return createHash('sha256').update(once).digest().subarray(0, 4)
 }
 
-function fromBase58(text: string): Buffer | null {
+function decodeBase58(text: string): Buffer | null {
   let value = 0n
   for (const character of text) {
     const digit = ALPHABET.indexOf(character)
@@ -33,7 +33,7 @@ function fromBase58(text: string): Buffer | null {
   return Buffer.from(hex.length % 2 === 0 ? hex : `0${hex}`, 'hex')
 }
 
-function toBase58(bytes: Buffer): string {
+function encodeBase58(bytes: Buffer): string {
   let value = BigInt(`0x${bytes.toString('hex')}`)
   let text = ''
   while (value > 0n) {

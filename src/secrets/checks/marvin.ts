@@ -38,11 +38,11 @@ function rotate(value: number, bits: number): number {
 /** Keys of 84 characters: the first 80 are base64 of 60 bytes, the tail is the beginning of their hash in base64. */
 export const azureKeyCheck: Check = {
   strength: 'proof',
-  fits: (token) => azureTail(token) === token.slice(80, 84),
-  mend: (token) => token.slice(0, 80) + azureTail(token) + token.slice(84),
+  fits: (token) => computeAzureTail(token) === token.slice(80, 84),
+  mend: (token) => token.slice(0, 80) + computeAzureTail(token) + token.slice(84),
 }
 
-function azureTail(token: string): string {
+function computeAzureTail(token: string): string {
   const hash = Buffer.alloc(4)
   hash.writeUInt32LE(computeMarvin32(Buffer.from(token.slice(0, 80), 'base64'), 'Default0'))
   return hash.toString('base64').slice(0, 4)

@@ -1,11 +1,11 @@
 import { grafanaCheck } from '../checks/crc.ts'
 import { decodesTo } from '../checks/structure.ts'
-import { tokenFormat } from '../token-format.ts'
+import { readTokenFormat } from '../token-format.ts'
 import { defineVendor } from './provider.ts'
 
 /** What Grafana's older keys say once they are decoded. */
-function exampleKey(): string {
-  return JSON.stringify({ k: tokenFormat('{base62:40}').example(), n: 'ci', id: 1 })
+function makeExampleKey(): string {
+  return JSON.stringify({ k: readTokenFormat('{base62:40}').example(), n: 'ci', id: 1 })
 }
 
 /** Observability and incidents. */
@@ -45,7 +45,7 @@ export const OBSERVABILITY = [
       'API key',
       'eyJrIjoi{base64=:70-400}',
       'D',
-      { check: decodesTo('', /^\{"k":"[^"]{8,}","n":"[^"]*","id":\d+\}/, exampleKey) },
+      { check: decodesTo('', /^\{"k":"[^"]{8,}","n":"[^"]*","id":\d+\}/, makeExampleKey) },
     ],
   ]),
   ...defineVendor('Honeycomb', 'https://ui.honeycomb.io/account', [

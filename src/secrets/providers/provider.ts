@@ -1,6 +1,6 @@
 import { isPlaceholder } from '../../knowledge/placeholder.ts'
 import type { Check } from '../checks/check.ts'
-import { type TokenFormat, tokenFormat } from '../token-format.ts'
+import { readTokenFormat, type TokenFormat } from '../token-format.ts'
 import { looksRandom } from '../token-shape.ts'
 
 /**
@@ -68,7 +68,7 @@ export type ProviderRow = readonly [
 /** The rows of one vendor's table. */
 export function defineVendor(name: string, revoke: string, rows: readonly ProviderRow[]): Provider[] {
   return rows.map(([what, source, evidence, options = {}]) => {
-    const format = tokenFormat(source)
+    const format = readTokenFormat(source)
     const near =
       options.near === true || (options.near === undefined && options.weak)
         ? name.toLowerCase()
@@ -78,7 +78,7 @@ export function defineVendor(name: string, revoke: string, rows: readonly Provid
     return {
       // Few are asked for theirs.
       get id() {
-        id ??= `${slug(name)}/${slug(what)}`
+        id ??= `${formatSlug(name)}/${formatSlug(what)}`
         return id
       },
       vendor: name,
@@ -88,17 +88,17 @@ export function defineVendor(name: string, revoke: string, rows: readonly Provid
       format,
       grade: options.grade ?? 'secret',
       near: near === undefined ? null : [near].flat(),
-      behind: options.behind === undefined ? null : tokenFormat(options.behind),
+      behind: options.behind === undefined ? null : readTokenFormat(options.behind),
       weak: options.weak ?? false,
       alone: options.alone ?? false,
       mixed,
       check: options.check ?? null,
-      example: () => exampleOf(format, options.check ?? null, mixed, near !== undefined),
+      example: () => makeExample(format, options.check ?? null, mixed, near !== undefined),
     }
   })
 }
 
-function exampleOf(format: TokenFormat, check: Check | null, mixed: boolean, isPlain: boolean): string {
+function makeExample(format: TokenFormat, check: Check | null, mixed: boolean, isPlain: boolean): string {
   for (;;) {
     const token = check ? check.mend(format.example()) : format.example()
     const isFit = (!mixed || isMixedCase(format.body(token))) && (!isPlain || looksRandom(token))
@@ -116,7 +116,7 @@ export function isMixedCase(value: string): boolean {
   return /\d/.test(value) && /[a-z]/.test(value) && /[A-Z]/.test(value)
 }
 
-function slug(words: string): string {
+function formatSlug(words: string): string {
   return words
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')

@@ -1,5 +1,5 @@
 import { isStandIn } from '../../knowledge/stand-in.ts'
-import { isGenerated, valueStrength } from './setting-values.ts'
+import { isGenerated, measureStrength } from './setting-values.ts'
 
 /** A login or token that a request is sent with, written out. */
 export interface HeaderCredential {
@@ -29,7 +29,7 @@ const ENCODED =
 export function findEncodedLogins(text: string): HeaderCredential[] {
   return [...text.matchAll(ENCODED)].flatMap((match) => {
     const [whole, , user = '', value = ''] = match
-    const strength = valueStrength(value)
+    const strength = measureStrength(value)
     if (strength === null || strength === 'plain' || user.toLowerCase() === value.toLowerCase()) return []
     return [{ index: match.index + whole.lastIndexOf(value), scheme: 'Basic', value }]
   })
@@ -70,23 +70,23 @@ export function findCookies(text: string): CookieValue[] {
 
 /** Headers `Authorization: Basic …` (a login that decodes) and `Bearer …` (a token that was generated) in a text. */
 export function findHeaderCredentials(text: string): HeaderCredential[] {
-  return [...text.matchAll(HEADER)].flatMap((match) => credentialOf(match, text) ?? [])
+  return [...text.matchAll(HEADER)].flatMap((match) => readCredential(match, text) ?? [])
 }
 
 /** The same of the scheme that begins at an index of the text, which has what stands before it too. */
-export function headerCredentialAt(text: string, index: number): HeaderCredential | null {
+export function readHeaderCredentialAt(text: string, index: number): HeaderCredential | null {
   HEADER_HERE.lastIndex = index
   const match = HEADER_HERE.exec(text)
-  return match === null ? null : credentialOf(match, text)
+  return match === null ? null : readCredential(match, text)
 }
 
-function credentialOf(
+function readCredential(
   { 0: whole, 1: scheme = '', 2: value = '', index: at }: RegExpExecArray,
   text: string,
 ): HeaderCredential | null {
   if (!NAME_BEFORE.test(text.slice(Math.max(0, at - NAME_DISTANCE), at))) return null
   const isBasic = scheme.toLowerCase() === 'basic'
-  const credential = isBasic ? passwordOf(value) : value.replace(/[.=]+$/, '')
+  const credential = isBasic ? readPassword(value) : value.replace(/[.=]+$/, '')
   if (credential === null || isStandIn(credential)) return null
   if (!isBasic && !(credential.length >= 20 && isGenerated(credential) && !isWebToken(credential)))
     return null
@@ -98,7 +98,7 @@ function credentialOf(
 }
 
 /** The password in base64 of `user:password` (RFC 7617), unless the pair is an example. */
-function passwordOf(encoded: string): string | null {
+function readPassword(encoded: string): string | null {
   const decoded = Buffer.from(encoded, 'base64').toString('utf8')
   const pair = /^([\x21-\x39\x3b-\x7e]{1,128}):([\x20-\x7e]{4,256})$/.exec(decoded)
   const [, user = '', password = ''] = pair ?? []

@@ -55,13 +55,16 @@ export const COMMANDS: readonly (readonly [command: string, words: string, patte
       'g',
     ),
   ],
-  ['an SSH client of Windows', 'plink pscp psftp', option('plink|pscp|psftp', '-pw')],
-  ['a database client', 'sqlcmd bcp isql tsql osql', option('sqlcmd|bcp|isql|tsql|osql', '-P')],
-  ['a database client', 'redis-cli', option('redis-cli', '-a|--pass')],
+  ['an SSH client of Windows', 'plink pscp psftp', buildOptionPattern('plink|pscp|psftp', '-pw')],
+  ['a database client', 'sqlcmd bcp isql tsql osql', buildOptionPattern('sqlcmd|bcp|isql|tsql|osql', '-P')],
+  ['a database client', 'redis-cli', buildOptionPattern('redis-cli', '-a|--pass')],
   [
     'a database client',
     'clickhouse-client influx snowsql cqlsh mongo',
-    option('clickhouse-client|influx|snowsql|cqlsh|mongosh?|mongodump|mongorestore', '--?password|-p'),
+    buildOptionPattern(
+      'clickhouse-client|influx|snowsql|cqlsh|mongosh?|mongodump|mongorestore',
+      '--?password|-p',
+    ),
   ],
   [
     'a database client',
@@ -74,7 +77,7 @@ export const COMMANDS: readonly (readonly [command: string, words: string, patte
     /^[ \t]*conn(?:ect)?[ \t]{1,4}["']?[A-Za-z_]\w{0,40}["']?\/["']?([^\s"'@/|;&<>$]{4,200})["']?@/gim,
   ],
   ['lftp', 'lftp', /\blftp\b[^\r\n]{0,120}?\s(?:-u|--user)[= ]["']?[^\s,"']{1,64},([^\s"'|;&<>$]{4,200})/g],
-  ['a client for FTP', 'ncftp', option('ncftp(?:put|get|ls)?', '-p')],
+  ['a client for FTP', 'ncftp', buildOptionPattern('ncftp(?:put|get|ls)?', '-p')],
   ['a client for FTP', 'quote', /\bquote\s{1,4}pass\s{1,4}([^\s"'|;&<>$]{4,200})\s{0,4}$/gim],
   [
     'a client for FTP',
@@ -84,28 +87,32 @@ export const COMMANDS: readonly (readonly [command: string, words: string, patte
   [
     'a remote desktop',
     'xfreerdp wfreerdp freerdp rdesktop',
-    option('(?:xfreerdp|wfreerdp|freerdp|rdesktop)\\d?', '\\/p:|-p'),
+    buildOptionPattern('(?:xfreerdp|wfreerdp|freerdp|rdesktop)\\d?', '\\/p:|-p'),
   ],
   [
     'a tool for signing',
     'keytool jarsigner apksigner zipalign',
-    option(
+    buildOptionPattern(
       'keytool|jarsigner|apksigner|zipalign',
       '-(?:src|dest|new)?(?:store|key)pass|--ks-pass|--key-pass',
     ),
   ],
-  ['a tool for signing', 'signtool osslsigncode', option('signtool|osslsigncode', '\\/p|-pass')],
-  ['a client for directories', 'ldap', option('ldap(?:search|modify|add|delete|passwd|whoami)', '-w')],
+  ['a tool for signing', 'signtool osslsigncode', buildOptionPattern('signtool|osslsigncode', '\\/p|-pass')],
+  [
+    'a client for directories',
+    'ldap',
+    buildOptionPattern('ldap(?:search|modify|add|delete|passwd|whoami)', '-w'),
+  ],
   [
     'a login of Windows',
     'cmdkey psexec winexe runas',
-    option('cmdkey|psexec(?:64)?|winexe|runas', '\\/pass:|-p'),
+    buildOptionPattern('cmdkey|psexec(?:64)?|winexe|runas', '\\/pass:|-p'),
   ],
-  ['an administration tool', 'ipmitool', option('ipmitool', '-P')],
+  ['an administration tool', 'ipmitool', buildOptionPattern('ipmitool', '-P')],
   [
     'an administration tool',
     'oc az kubectl rancher',
-    option('(?:oc|az|kubectl|rancher)', '--token|-p|--password'),
+    buildOptionPattern('(?:oc|az|kubectl|rancher)', '--token|-p|--password'),
   ],
   [
     'an administration tool',
@@ -152,7 +159,7 @@ export const COMMANDS: readonly (readonly [command: string, words: string, patte
 ]
 
 /** A command, and behind it the option that takes the password. */
-function option(commands: string, options: string): RegExp {
+function buildOptionPattern(commands: string, options: string): RegExp {
   return new RegExp(
     `\\b(?:${commands})(?:\\.exe)?\\b[^\\r\\n]{0,240}?\\s(?:${options})(?:(?<=:)|[= ]{1,2})${QUOTED}`,
     'g',

@@ -1,6 +1,6 @@
 import { isStandIn } from '../../knowledge/stand-in.ts'
 import { COMMANDS } from './command-forms.ts'
-import { isJoinedWords, valueStrength } from './setting-values.ts'
+import { isJoinedWords, measureStrength } from './setting-values.ts'
 
 /** A password on a command line. */
 export interface CommandPassword {
@@ -104,7 +104,7 @@ export function findCommandPasswords(text: string): CommandPassword[] {
 const GENERATED = new Set(['a command', 'a request'])
 
 function isPassword(command: string, value: string): boolean {
-  const strength = valueStrength(value)
+  const strength = measureStrength(value)
   if (GENERATED.has(command)) return strength === 'generated'
   return strength === 'generated' || strength === 'chosen' || (isJoinedWords(value) && /\d/.test(value))
 }

@@ -1,7 +1,7 @@
 import type { SettingRole } from './setting-names.ts'
 import type { SettingPair } from './setting-pair.ts'
 import { WEB_ADDRESS } from './setting-pairs.ts'
-import { isOwnMachineOrExample, realHost } from './setting-values.ts'
+import { findRealHost, isOwnMachineOrExample } from './setting-values.ts'
 
 /** Literals so near to each other are of one record. */
 const RECORD_LENGTH = 400
@@ -22,19 +22,19 @@ export interface Company {
 }
 
 /** The nearest host and user around a credential. */
-export function companyOf(pair: Rated, at: number, pairs: readonly Rated[]): Company {
+export function findCompany(pair: Rated, at: number, pairs: readonly Rated[]): Company {
   let host: { value: string; distance: number } | null = null
   let web: string | null = null
   let isOwnMachine = false
   let user: { value: string; distance: number } | null = null
   const look = (other: Rated, distance: number) => {
     if (other.name === WEB_ADDRESS) {
-      web ??= realHost(other.value)
+      web ??= findRealHost(other.value)
       return
     }
     if (other.role === 'host' && isOwnMachineOrExample(other.value)) isOwnMachine = true
     if (other.role === 'host' && (host === null || distance < host.distance)) {
-      const value = realHost(other.value)
+      const value = findRealHost(other.value)
       if (value !== null) host = { value, distance }
     }
     if (other.role === 'user' && (user === null || distance < user.distance) && other.value.length < 100)
@@ -52,7 +52,8 @@ export function companyOf(pair: Rated, at: number, pairs: readonly Rated[]): Com
   }
   const login = (user as { value: string } | null)?.value ?? null
   return {
-    host: (host as { value: string } | null)?.value ?? (pair.role === 'password' ? mailHost(login) : null),
+    host:
+      (host as { value: string } | null)?.value ?? (pair.role === 'password' ? readMailHost(login) : null),
     web,
     user: login,
     isOwnMachine,
@@ -60,7 +61,7 @@ export function companyOf(pair: Rated, at: number, pairs: readonly Rated[]): Com
 }
 
 /** A mailbox as the user tells where the password is used: `service: 'gmail', auth: { user: 'ada@gmail.com', pass }`. */
-function mailHost(user: string | null): string | null {
+function readMailHost(user: string | null): string | null {
   const domain = user === null ? undefined : /^[\w.+-]{1,64}@([\w.-]{4,200})$/.exec(user)?.[1]
-  return domain === undefined ? null : realHost(domain)
+  return domain === undefined ? null : findRealHost(domain)
 }

@@ -1,6 +1,6 @@
 import type { SettingsPurpose, SettingsSyntax } from '../../knowledge/settings-file.ts'
 import type { KeywordHits } from '../../model/layer.ts'
-import { windowOf } from '../byte-text.ts'
+import { readWindow } from '../byte-text.ts'
 import { WorkBudget } from '../work-budget.ts'
 import {
   COOKIE_KEYWORDS,
@@ -9,7 +9,7 @@ import {
   findEncodedLogins,
   findHeaderCredentials,
   HEADER_KEYWORDS,
-  headerCredentialAt,
+  readHeaderCredentialAt,
 } from './authorization-header.ts'
 import { CIPHER_KEYWORDS, COMMAND_KEYWORDS, findCommandPasswords } from './command-passwords.ts'
 import { ASSIGNED, IN_SETTINGS } from './credential-names.ts'
@@ -70,7 +70,7 @@ export function findInSettings(
   syntax: SettingsSyntax,
   purpose: SettingsPurpose | null,
 ): FoundCredential[] {
-  const offsets = byteOffsets(text)
+  const offsets = makeByteOffsets(text)
   const found: FoundCredential[] = findKubernetesSecrets(text).map(({ index, name, value }) => ({
     offset: offsets(index),
     name,
@@ -83,9 +83,15 @@ export function findInSettings(
   const isLive = isAboutSomethingLive(own, text, syntax)
   for (const { index, name, value, by, host } of own)
     if (!sealed.has(offsets(index)) && !(isSealedValue(value) && isSealed(text)))
-      found.push({ offset: offsets(index), name, value, by: byOfSetting(by, text, index, isLive), host })
+      found.push({
+        offset: offsets(index),
+        name,
+        value,
+        by: decideSignOfSetting(by, text, index, isLive),
+        host,
+      })
   for (const { index, name, value, host } of findPositionalPasswords(text))
-    found.push({ offset: offsets(index), name, value, by: byOfArgument(host, value), host })
+    found.push({ offset: offsets(index), name, value, by: decideSignOfArgument(host, value), host })
   for (const { index, scheme, value } of findHeaderCredentials(text))
     found.push({ offset: offsets(index), name: scheme, value, by: 'header', host: null })
   for (const { index, scheme, value } of findEncodedLogins(text))
@@ -103,29 +109,29 @@ export function findInCode(bytes: Buffer, hits: KeywordHits): FoundCredential[] 
   const budget = new WorkBudget(bytes.length, 8)
   for (const { keyword, offset } of hits) {
     if (POSITIONAL.has(keyword)) {
-      if (mayTakeText(bytes, offset, keyword)) positionalAt(bytes, offset, found)
-    } else if (HEADERS.has(keyword)) headerAt(bytes, offset, found)
-    else if (ENCODERS.has(keyword)) encodedAt(bytes, offset, found)
-    else if (COOKIES.has(keyword)) cookieAt(bytes, offset, found)
-    else if (COMMANDS_IN_CODE.has(keyword)) commandAt(bytes, offset, found)
+      if (mayTakeText(bytes, offset, keyword)) collectPositional(bytes, offset, found)
+    } else if (HEADERS.has(keyword)) collectHeader(bytes, offset, found)
+    else if (ENCODERS.has(keyword)) collectEncoded(bytes, offset, found)
+    else if (COOKIES.has(keyword)) collectCookie(bytes, offset, found)
+    else if (COMMANDS_IN_CODE.has(keyword)) collectCommand(bytes, offset, found)
     else if (ASSIGNED_KEYWORDS.has(keyword)) {
-      const text = givenAround(bytes, keyword, offset, budget)
-      if (text !== null) assignedAt(text, offset, found)
+      const text = readGivenAround(bytes, keyword, offset, budget)
+      if (text !== null) collectAssigned(text, offset, found)
     }
   }
   return [...found.values()]
 }
 
 /** The text around a name that may be given a credential; null around any other. */
-function givenAround(bytes: Buffer, keyword: string, offset: number, budget: WorkBudget): string | null {
+function readGivenAround(bytes: Buffer, keyword: string, offset: number, budget: WorkBudget): string | null {
   const start = offset + keyword.search(/[^\w-]|$/)
-  const given = judgeGivenValue(keyword, windowOf(bytes, start, LOOK))
+  const given = judgeGivenValue(keyword, readWindow(bytes, start, LOOK))
   if (given === 'nothing' || !budget.take(AROUND)) return null
   const text = bytes.toString('latin1', Math.max(0, offset - AROUND), offset + AROUND)
   return given === 'a value' || hasValueBeside(text) ? text : null
 }
 
-function assignedAt(text: string, offset: number, found: Map<number, FoundCredential>): void {
+function collectAssigned(text: string, offset: number, found: Map<number, FoundCredential>): void {
   const from = Math.max(0, offset - AROUND)
   for (const { index, name, value, by, host } of findByCompany(text, 'code', null)) {
     // Only what this keyword led to: the window may cut others short.
@@ -133,7 +139,7 @@ function assignedAt(text: string, offset: number, found: Map<number, FoundCreden
     if (found.has(from + index)) continue
     const isInlined =
       by === 'setting' && (isGenerated(value) || isMixed(value)) && isOfEnvironment(text, name, index)
-    const told = isInlined ? 'environment' : byOfSetting(by, text, index, false)
+    const told = isInlined ? 'environment' : decideSignOfSetting(by, text, index, false)
     found.set(from + index, { offset: from + index, name, value, by: told, host })
   }
 }
@@ -141,7 +147,7 @@ function assignedAt(text: string, offset: number, found: Map<number, FoundCreden
 /** A call that makes a user of the database that it runs on: the host is where the script is run. */
 const MAKES_USER = /\b(?:createUser|updateUser|changeUserPassword)\(\s{0,20}\{[^{}]{0,300}$/
 
-function byOfSetting(
+function decideSignOfSetting(
   by: 'record' | 'setting',
   text: string,
   index: number,
@@ -160,7 +166,7 @@ function mayTakeText(bytes: Buffer, offset: number, keyword: string): boolean {
   return bytes[at] === 0x22 || bytes[at] === 0x27 || bytes[at] === 0x60
 }
 
-function positionalAt(bytes: Buffer, offset: number, found: Map<number, FoundCredential>): void {
+function collectPositional(bytes: Buffer, offset: number, found: Map<number, FoundCredential>): void {
   const from = Math.max(0, offset - BEFORE_CALL)
   for (const { index, name, value, host } of findPositionalPasswords(
     bytes.toString('latin1', from, offset + 900),
@@ -169,43 +175,43 @@ function positionalAt(bytes: Buffer, offset: number, found: Map<number, FoundCre
       offset: from + index,
       name,
       value,
-      by: byOfArgument(host, value),
+      by: decideSignOfArgument(host, value),
       host,
     })
 }
 
-function byOfArgument(host: string | null, value: string): FoundCredential['by'] {
+function decideSignOfArgument(host: string | null, value: string): FoundCredential['by'] {
   if (host !== null) return 'record'
   return isGenerated(value) || isMixed(value) ? 'argument' : 'setting'
 }
 
-function headerAt(bytes: Buffer, offset: number, found: Map<number, FoundCredential>): void {
+function collectHeader(bytes: Buffer, offset: number, found: Map<number, FoundCredential>): void {
   const from = Math.max(0, offset - 100)
-  const header = headerCredentialAt(bytes.toString('latin1', from, offset + 2100), offset - from)
+  const header = readHeaderCredentialAt(bytes.toString('latin1', from, offset + 2100), offset - from)
   if (header === null) return
   const at = from + header.index
   found.set(at, { offset: at, name: header.scheme, value: header.value, by: 'header', host: null })
 }
 
-function encodedAt(bytes: Buffer, offset: number, found: Map<number, FoundCredential>): void {
+function collectEncoded(bytes: Buffer, offset: number, found: Map<number, FoundCredential>): void {
   const window = bytes.toString('latin1', offset, offset + 280)
   for (const { index, scheme, value } of findEncodedLogins(window))
     found.set(offset + index, { offset: offset + index, name: scheme, value, by: 'header', host: null })
 }
 
-function cookieAt(bytes: Buffer, offset: number, found: Map<number, FoundCredential>): void {
+function collectCookie(bytes: Buffer, offset: number, found: Map<number, FoundCredential>): void {
   for (const { index, value, by } of findCookies(bytes.toString('latin1', offset, offset + 2400)))
     found.set(offset + index, { offset: offset + index, name: 'Cookie', value, by, host: null })
 }
 
-function commandAt(bytes: Buffer, offset: number, found: Map<number, FoundCredential>): void {
+function collectCommand(bytes: Buffer, offset: number, found: Map<number, FoundCredential>): void {
   const text = bytes.toString('latin1', offset, offset + 400)
   for (const { index, command, value } of findCommandPasswords(text))
     found.set(offset + index, { offset: offset + index, name: command, value, by: 'command', host: null })
 }
 
 /** Byte offsets of indexes in a text, which are asked for in any order; texts without other letters need no counting. */
-function byteOffsets(text: string): (index: number) => number {
+function makeByteOffsets(text: string): (index: number) => number {
   const isAscii = Buffer.byteLength(text) === text.length
   return (index) => (isAscii ? index : Buffer.byteLength(text.slice(0, index)))
 }

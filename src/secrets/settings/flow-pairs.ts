@@ -5,7 +5,7 @@ const FLOW =
   /[{,][ \t]{0,4}([A-Za-z_][\w.-]{0,60}):[ \t]{1,4}([^\s"'{}[\],&*|>][^\s{}[\],]{2,300})(?=[ \t]{0,4}[,}\]])/g
 
 /** The pairs of mappings on one line. */
-export function* flowPairs(text: string): Generator<SettingPair> {
+export function* findFlowPairs(text: string): Generator<SettingPair> {
   if (!text.includes('{')) return
   for (const match of text.matchAll(FLOW)) {
     const [whole, name = '', value = ''] = match

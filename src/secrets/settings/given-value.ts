@@ -1,4 +1,4 @@
-import { isJoinedWords, valueStrength } from './setting-values.ts'
+import { isJoinedWords, measureStrength } from './setting-values.ts'
 
 /** What must follow a name in code before its company is looked at: a literal of some length. */
 const GIVEN =
@@ -31,7 +31,7 @@ export function judgeGivenValue(keyword: string, behind: string): 'a value' | 'a
 }
 
 function mayBeValue(value: string, isPassword: boolean): boolean {
-  const strength = valueStrength(value)
+  const strength = measureStrength(value)
   if (strength === 'plain') return isPassword
   return strength !== null || (isPassword && isJoinedWords(value))
 }

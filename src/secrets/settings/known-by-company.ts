@@ -1,11 +1,11 @@
 import { isQualifiedName } from '../../knowledge/qualified-name.ts'
 import type { SettingsPurpose, SettingsSyntax } from '../../knowledge/settings-file.ts'
-import { namesIndex } from '../names.ts'
-import { type Company, companyOf, type Rated } from './company-around.ts'
+import { mentionsIndex } from '../names.ts'
+import { type Company, findCompany, type Rated } from './company-around.ts'
 import { type SettingRole, settingRole } from './setting-names.ts'
 import type { SettingPair } from './setting-pair.ts'
-import { settingPairs } from './setting-pairs.ts'
-import { isGenerated, isJoinedWords, isMixed, type ValueStrength, valueStrength } from './setting-values.ts'
+import { findSettingPairs } from './setting-pairs.ts'
+import { isGenerated, isJoinedWords, isMixed, measureStrength, type ValueStrength } from './setting-values.ts'
 
 /** A credential that its company gives away. */
 export interface CompanyCredential {
@@ -33,8 +33,8 @@ const CATALOGUE = /"(?:className|displayName|sourcePath|typeOptions|supportedNod
 /** A key to search an index with is for browsers (Algolia, Meilisearch, Typesense). */
 const SEARCH_KEY = /^(?:search[._-]?)?(?:api)?[._-]?key$/i
 
-function withoutSearchKeys(pairs: readonly SettingPair[], text: string): readonly SettingPair[] {
-  return namesIndex(text) ? pairs.filter(({ name }) => !SEARCH_KEY.test(name)) : pairs
+function removeSearchKeys(pairs: readonly SettingPair[], text: string): readonly SettingPair[] {
+  return mentionsIndex(text) ? pairs.filter(({ name }) => !SEARCH_KEY.test(name)) : pairs
 }
 
 /**
@@ -46,7 +46,7 @@ export function findByCompany(
   syntax: SettingsSyntax,
   purpose: SettingsPurpose | null,
 ): CompanyCredential[] {
-  const all = withoutSearchKeys(settingPairs(text, syntax), text)
+  const all = removeSearchKeys(findSettingPairs(text, syntax), text)
   const isStore = purpose === 'secrets' && !CATALOGUE.test(text)
   const pairs: Rated[] = []
   for (const pair of all) {
@@ -56,13 +56,13 @@ export function findByCompany(
       pairs.push({ ...pair, role: 'secret' })
   }
   if (isStore && (syntax === 'data' || syntax === 'prose') && pairs.length < 50)
-    for (const word of looseWords(text, pairs)) pairs.push(word)
+    for (const word of findLooseWords(text, pairs)) pairs.push(word)
   pairs.sort((a, b) => a.index - b.index)
   const found: CompanyCredential[] = []
   let behind = -1
   for (const [at, pair] of pairs.entries()) {
     if (pair.role === 'user' || pair.role === 'host' || pair.index < behind) continue
-    const credential = rated(pair, at, pairs, purpose, syntax)
+    const credential = ratePair(pair, at, pairs, purpose, syntax)
     if (credential === null) continue
     behind = pair.end
     found.push(credential)
@@ -77,7 +77,7 @@ const SEALED =
   /\bENC[[(][^\])\r\n]{0,4000}[\])]|-----BEGIN (?:AGE ENCRYPTED FILE|PGP MESSAGE)-----[\s\S]{0,20000}?-----END /g
 
 /** A list of logins as people write it down: `orders db: app / Xy12!kq`. */
-function looseWords(text: string, pairs: readonly Rated[]): Rated[] {
+function findLooseWords(text: string, pairs: readonly Rated[]): Rated[] {
   if (text.length > 64 * 1024) return []
   const open = text.replace(SEALED, (sealed) => ' '.repeat(sealed.length))
   return [...open.matchAll(WORD)].flatMap((match) => {
@@ -100,23 +100,23 @@ const SHORT_PAIR = /^[a-z-]{2,40}=[\w.-]{1,16}$/i
 
 /** In a file of secrets any value counts that nobody writes for another reason. */
 function isTelling(value: string, syntax: SettingsSyntax): boolean {
-  if (valueStrength(value) === null || isQualifiedName(value) || NAME_IN_CODE.test(value)) return false
+  if (measureStrength(value) === null || isQualifiedName(value) || NAME_IN_CODE.test(value)) return false
   if (SHORT_PAIR.test(value)) return false
   // Code has names of things in quotes too.
   return isGenerated(value) || (isMixed(value) && (syntax !== 'code' || /[^\w\-.:/]/.test(value)))
 }
 
-function rated(
+function ratePair(
   pair: Rated,
   at: number,
   pairs: readonly Rated[],
   purpose: SettingsPurpose | null,
   syntax: SettingsSyntax,
 ): CompanyCredential | null {
-  const shape = valueStrength(pair.value)
+  const shape = measureStrength(pair.value)
   const mayBeWords = shape === null && pair.role === 'password' && isJoinedWords(pair.value)
   if ((shape === null && !mayBeWords) || isOwnName(pair) || pair.isForDevelopment === true) return null
-  const company = companyOf(pair, at, pairs)
+  const company = findCompany(pair, at, pairs)
   if (
     mayBeWords &&
     !(company.host !== null && company.user !== null && (syntax !== 'code' || /\d/.test(pair.value)))
@@ -126,7 +126,7 @@ function rated(
   if (company.user?.toLowerCase() === pair.value.toLowerCase()) return null
   const hasUser = company.user !== null
   const base = { index: pair.index, name: pair.name, value: pair.value, strength, role: pair.role, hasUser }
-  const login = webLogin(pair, company, strength)
+  const login = findWebLogin(pair, company, strength)
   if (login !== null) return { ...base, by: 'record', host: login }
   if (company.host !== null && isEnough(pair.role, strength, pair.value, company.user !== null))
     return {
@@ -179,15 +179,15 @@ function isSetting(
 
 /** `password: "dbPassword"`, `apiKey: "X-Api-Key"`: a name for a name. */
 function isOwnName({ name, value }: SettingPair): boolean {
-  const bare = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '')
-  if (bare(name) === bare(value)) return true
+  const normaliseBare = (text: string) => text.toLowerCase().replace(/[^a-z0-9]/g, '')
+  if (normaliseBare(name) === normaliseBare(value)) return true
   // `password: "Login_password__3xK9f"`: the name of a class that a bundler made of it.
   const own = name.toLowerCase().replace(/[^a-z0-9]+/g, '-')
   return own.length >= 4 && `-${value.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-`.includes(`-${own}-`)
 }
 
 /** The address on the web that a user and a password beside it open: `get("https://…", { auth: { username, password } })`. */
-function webLogin(pair: Rated, company: Company, strength: ValueStrength): string | null {
+function findWebLogin(pair: Rated, company: Company, strength: ValueStrength): string | null {
   if (company.host !== null || company.web === null || company.user === null) return null
   return pair.role === 'password' && strength !== 'plain' && !isOwnName({ ...pair, name: company.user })
     ? company.web

@@ -41,11 +41,11 @@ export function findKubernetesSecrets(text: string): KubernetesValue[] {
   return starts.slice(0, -1).flatMap((start, at) => {
     const document = text.slice(start, starts[at + 1])
     if (!SECRET.test(document)) return []
-    return [...valuesOf(document)].map((found) => ({ ...found, index: found.index + start }))
+    return [...findValues(document)].map((found) => ({ ...found, index: found.index + start }))
   })
 }
 
-function* valuesOf(document: string): Generator<KubernetesValue> {
+function* findValues(document: string): Generator<KubernetesValue> {
   for (const [blocks, lines] of [[BLOCK, LINE] as const, [OBJECT, MEMBER] as const])
     for (const block of document.matchAll(blocks)) {
       const body = block.at(-1) ?? ''
@@ -53,14 +53,14 @@ function* valuesOf(document: string): Generator<KubernetesValue> {
       const start = block.index + block[0].lastIndexOf(body)
       for (const line of body.matchAll(lines)) {
         const [, name = '', raw = ''] = line
-        const value = kind === 'data' ? decoded(raw) : raw
+        const value = kind === 'data' ? decodeValue(raw) : raw
         if (value === null || isStandIn(value) || isOpenWebToken(value) || NO_SECRET.test(name)) continue
         yield { index: start + line.index + line[0].lastIndexOf(raw), name, value }
       }
     }
 }
 
-function decoded(raw: string): string | null {
+function decodeValue(raw: string): string | null {
   if (!/^[A-Za-z0-9+/]{4,}={0,2}$/.test(raw)) return null
   const text = Buffer.from(raw, 'base64').toString('utf8').trim()
   return /^[\x20-\x7e\s]{3,}$/.test(text) ? text : null

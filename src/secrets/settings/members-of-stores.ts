@@ -1,5 +1,5 @@
 import type { SettingPair } from './setting-pair.ts'
-import { isGenerated, isMixed, valueStrength } from './setting-values.ts'
+import { isGenerated, isMixed, measureStrength } from './setting-values.ts'
 
 /** What a group of credentials is called, in which every member has a name of its own: a user, a service. */
 const STORE =
@@ -22,12 +22,12 @@ const LOGIN =
 const OF_PEOPLE = /^(?:users?|accounts?|admins?|auth)$/i
 
 /** The values of what is called a store of credentials, whatever each of them is called. */
-export function* membersOfStores(text: string): Generator<SettingPair> {
+export function* findMembersOfStores(text: string): Generator<SettingPair> {
   if (!SIGN.test(text)) return
   for (const match of text.matchAll(OBJECT))
-    yield* membersOf(match.at(-1) ?? '', MEMBER, match[1] ?? '', match)
+    yield* findMembers(match.at(-1) ?? '', MEMBER, match[1] ?? '', match)
   for (const match of text.matchAll(BLOCK))
-    yield* membersOf(match.at(-1) ?? '', LINE, match[2] ?? match[3] ?? '', match)
+    yield* findMembers(match.at(-1) ?? '', LINE, match[2] ?? match[3] ?? '', match)
   for (const match of text.matchAll(LOGIN)) {
     const [whole, , user = '', , value = ''] = match
     const end = match.index + whole.length
@@ -37,7 +37,7 @@ export function* membersOfStores(text: string): Generator<SettingPair> {
   }
 }
 
-function* membersOf(
+function* findMembers(
   inside: string,
   form: RegExp,
   store: string,
@@ -53,7 +53,7 @@ function* membersOf(
 }
 
 function isKept(value: string, store: string): boolean {
-  if (valueStrength(value) === null) return false
+  if (measureStrength(value) === null) return false
   return OF_PEOPLE.test(store)
     ? isMixed(value) && /[^\w.:/@-]/.test(value)
     : isGenerated(value) || isMixed(value)

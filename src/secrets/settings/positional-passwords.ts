@@ -1,4 +1,4 @@
-import { isJoinedWords, realHost, valueStrength } from './setting-values.ts'
+import { findRealHost, isJoinedWords, measureStrength } from './setting-values.ts'
 
 /** A password that a call is given by its place among the arguments. */
 export interface PositionalPassword {
@@ -142,8 +142,8 @@ export function findPositionalPasswords(text: string): PositionalPassword[] {
   ))
     for (const match of text.matchAll(pattern)) {
       const value = match[password] ?? ''
-      const strength = valueStrength(value)
-      const own = hostOf(match, host, text)
+      const strength = measureStrength(value)
+      const own = findHost(match, host, text)
       const isWords = strength === null && own !== null && isJoinedWords(value) && /\d/.test(value)
       const isPlace = own !== null && host !== null
       if (!isWords && (strength === null || (strength === 'plain' && !isPlace))) continue
@@ -154,15 +154,15 @@ export function findPositionalPasswords(text: string): PositionalPassword[] {
 }
 
 /** The host among the arguments, or in the options behind them. */
-function hostOf(match: RegExpExecArray, place: number | null, text: string): string | null {
+function findHost(match: RegExpExecArray, place: number | null, text: string): string | null {
   if (place !== null) {
     const given = match[place] ?? ''
-    return realHost(/\bhost=([^;]{3,200})/.exec(given)?.[1] ?? given)
+    return findRealHost(/\bhost=([^;]{3,200})/.exec(given)?.[1] ?? given)
   }
   const behind = text.slice(match.index + match[0].length, match.index + match[0].length + 300)
   const named =
     /\bhost["']?\s{0,4}:\s{0,4}["'`]([^"'`]{3,200})/.exec(behind)?.[1] ??
     [...text.slice(Math.max(0, match.index - BEFORE_CALL), match.index).matchAll(HOST)].at(-1)?.[1]
   const user = /["'`][\w.+-]{1,64}@([\w.-]{4,200})["'`]/.exec(match[0])?.[1]
-  return realHost(named ?? user ?? '')
+  return findRealHost(named ?? user ?? '')
 }

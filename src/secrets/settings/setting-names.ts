@@ -1,5 +1,5 @@
 import { rememberAnswers } from '../../text/remember.ts'
-import { isNameForBrowsers, namedParts } from '../names.ts'
+import { isNameForBrowsers, splitName } from '../names.ts'
 
 /** What a setting holds, as its name says. */
 export type SettingRole = 'password' | 'secret' | 'key' | 'user' | 'host'
@@ -67,7 +67,7 @@ const TELLING_ENDINGS: readonly (readonly [role: 'password' | 'secret' | 'user',
   ['user', /.(?:username|userid|loginname)$/],
 ]
 
-function gluedRole(word: string): SettingRole | null {
+function decideGluedRole(word: string): SettingRole | null {
   const telling = TELLING_ENDINGS.find(([, ends]) => ends.test(word))
   if (telling !== undefined) return telling[0]
   for (const [role, ends] of ENDINGS) {
@@ -89,7 +89,7 @@ function isMadeOf(text: string): boolean {
 const PASSWORD_ABROAD = /пароль|密码|密碼|口令|パスワード|비밀번호|암호|סיסמה|كلمة المرور|รหัสผ่าน|κωδικός/gi
 
 /** A name without marks on its letters, and with the English word for what other scripts call a password. */
-function inLatin(name: string): string {
+function convertToLatin(name: string): string {
   if (/^[\x00-\x7f]*$/.test(name)) return name
   // A stretch of code is read byte by byte, so that each such letter is two there.
   const whole = /[\u00c2-\u00c5][\u0080-\u00bf]/.test(name)
@@ -103,7 +103,7 @@ function inLatin(name: string): string {
 }
 
 /** The words up to the telling one. */
-function withoutTail(words: readonly string[]): readonly string[] {
+function removeTail(words: readonly string[]): readonly string[] {
   const last = words.findLastIndex((word) => !TAIL.has(word))
   return words.slice(0, Math.max(last, 0) + 1)
 }
@@ -120,11 +120,11 @@ function isOpen(words: readonly string[], isPassword: boolean): boolean {
 export const settingRole = rememberAnswers((name): SettingRole | null => {
   if (isNameForBrowsers(name)) return null
   // `ClearTextPassword` of NuGet is no text about one.
-  const words = withoutTail(namedParts(inLatin(name.replace(/(?:clear|plain)[_-]?text/gi, ''))))
+  const words = removeTail(splitName(convertToLatin(name.replace(/(?:clear|plain)[_-]?text/gi, ''))))
   const last = (words.at(-1) ?? '').replace(/\d{1,2}$/, '')
   if (last === '') return null
   const before = words.at(-2) ?? ''
-  const role = roleOf(last, before)
+  const role = decideRole(last, before)
   if (role === 'password' || role === 'secret') return isOpen(words, role === 'password') ? null : role
   if (role !== null) return role
   if (last === 'key' && words.length === 1) return 'key'
@@ -137,8 +137,8 @@ function isIn(set: ReadonlySet<string>, last: string, before: string): boolean {
 }
 
 /** What the last words say of a credential, or what several in one word say. */
-function roleOf(last: string, before: string): SettingRole | null {
-  const glued = gluedRole(last)
+function decideRole(last: string, before: string): SettingRole | null {
+  const glued = decideGluedRole(last)
   if (isIn(PASSWORD, last, before) || glued === 'password') return 'password'
   if (isIn(SECRET, last, before) || (last === 'key' && KEY_BEFORE.has(before))) return 'secret'
   return glued

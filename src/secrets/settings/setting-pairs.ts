@@ -1,7 +1,7 @@
 import type { SettingsSyntax } from '../../knowledge/settings-file.ts'
-import { membersOfStores } from './members-of-stores.ts'
+import { findMembersOfStores } from './members-of-stores.ts'
 import type { SettingPair } from './setting-pair.ts'
-import { pairsOfTables } from './table-pairs.ts'
+import { findPairsOfTables } from './table-pairs.ts'
 
 /**
  * Begins where a name begins and ends where it ends, before what may stand behind one: else every letter of a long name
@@ -84,11 +84,11 @@ const VALUE_MEMBER =
   /^(?:value|val|v|default|parameter_?value|option_?value|defaultvalue|text|initial|current(?:value)?|content)$/i
 const PAIR_DISTANCE = 240
 
-function unescaped(value: string): string {
+function undoEscapes(value: string): string {
   return value.includes('\\') ? value.replace(/\\(["'`\\/])/g, '$1').replace(/\\u0*26/g, '&') : value
 }
 
-function* found(
+function* findPairs(
   text: string,
   pattern: RegExp,
   nameGroup: number,
@@ -99,12 +99,12 @@ function* found(
     const raw = match[valueGroup]
     if (name === undefined || raw === undefined) continue
     const index = match.index + match[0].lastIndexOf(raw)
-    yield { name: name.trim(), value: unescaped(raw), index, end: index + raw.length }
+    yield { name: name.trim(), value: undoEscapes(raw), index, end: index + raw.length }
   }
 }
 
 /** An unquoted value ends before a comment and without the signs that end a statement. */
-function trimmed(pair: SettingPair): SettingPair {
+function trimPair(pair: SettingPair): SettingPair {
   const value = pair.value
     .replace(/[ \t]+(?:#|\/\/|;).*$/, '')
     .trim()
@@ -116,21 +116,21 @@ function trimmed(pair: SettingPair): SettingPair {
  * Every name that is given a literal value, in order. Values without quotes count in data and scripts only: in code
  * they are expressions.
  */
-export function settingPairs(text: string, syntax: SettingsSyntax): SettingPair[] {
-  const quoted = [...found(text, QUOTED, 1, 3)]
+export function findSettingPairs(text: string, syntax: SettingsSyntax): SettingPair[] {
+  const quoted = [...findPairs(text, QUOTED, 1, 3)]
   const pairs = [
     ...quoted,
-    ...quoted.flatMap((pair) => [...insideOf(pair, text)]),
-    ...[...found(text, CALL, 2, 4)].filter((pair) => !isListOfNames(pair, text)),
+    ...quoted.flatMap((pair) => [...findPairsInside(pair, text)]),
+    ...[...findPairs(text, CALL, 2, 4)].filter((pair) => !isListOfNames(pair, text)),
   ]
-  if (text.includes('#define ')) pairs.push(...found(text, DEFINED, 1, 2))
-  if (ESCAPED_SIGN.test(text)) pairs.push(...found(text, ESCAPED, 1, 3))
+  if (text.includes('#define ')) pairs.push(...findPairs(text, DEFINED, 1, 2))
+  if (ESCAPED_SIGN.test(text)) pairs.push(...findPairs(text, ESCAPED, 1, 3))
   if (text.includes('</'))
     pairs.push(
-      ...found(text, ELEMENT, 1, 2),
-      ...found(text, ATTRIBUTED, 1, 2),
-      ...found(text, PLIST, 1, 2),
-      ...found(text, VALUED, 1, 2),
+      ...findPairs(text, ELEMENT, 1, 2),
+      ...findPairs(text, ATTRIBUTED, 1, 2),
+      ...findPairs(text, PLIST, 1, 2),
+      ...findPairs(text, VALUED, 1, 2),
     )
   for (const match of text.includes('://') ? text.matchAll(ADDRESS) : [])
     pairs.push({
@@ -139,14 +139,14 @@ export function settingPairs(text: string, syntax: SettingsSyntax): SettingPair[
       index: match.index + 1,
       end: match.index + match[0].length,
     })
-  if (SETTER_SIGN.test(text)) pairs.push(...found(text, SETTER, 1, 3))
-  if (text.includes(' . "')) pairs.push(...found(text, DOTTED, 1, 2))
-  pairs.push(...membersOfStores(text))
-  pairs.push(...(syntax === 'code' ? found(text, COMMENTED, 1, 2) : pairsOfSettings(text)))
-  if (DRIVER_WORD.test(text)) pairs.push(...driverPairs(text, syntax))
+  if (SETTER_SIGN.test(text)) pairs.push(...findPairs(text, SETTER, 1, 3))
+  if (text.includes(' . "')) pairs.push(...findPairs(text, DOTTED, 1, 2))
+  pairs.push(...findMembersOfStores(text))
+  pairs.push(...(syntax === 'code' ? findPairs(text, COMMENTED, 1, 2) : findPairsOfSettings(text)))
+  if (DRIVER_WORD.test(text)) pairs.push(...findDriverPairs(text, syntax))
   pairs.sort((a, b) => a.index - b.index)
-  const all = [...pairs, ...named(pairs)].sort((a, b) => a.index - b.index)
-  return /^secret_key_base|^[ \t]+secret_key_base:/m.test(text) ? inSections(all, text) : all
+  const all = [...pairs, ...joinNamedPairs(pairs)].sort((a, b) => a.index - b.index)
+  return /^secret_key_base|^[ \t]+secret_key_base:/m.test(text) ? addSections(all, text) : all
 }
 
 /** `["Password", "Subdirectory"]`: two words of a list, and no name with its value. */
@@ -161,7 +161,7 @@ function isListOfNames({ value, index, end }: SettingPair, text: string): boolea
 const NAME_GOES_ON = /^([A-Za-z][\w-]{0,30}(?: [\w-]{1,20}){0,2})[ \t]?[:=][ \t]+(?=\S)/
 
 /** `ERP server: erp.example.org`: people write names of several words. */
-function withWholeName(pair: SettingPair): SettingPair {
+function completeName(pair: SettingPair): SettingPair {
   const more = NAME_GOES_ON.exec(pair.value)
   if (more === null) return pair
   const [whole, word = ''] = more
@@ -174,19 +174,19 @@ function withWholeName(pair: SettingPair): SettingPair {
 }
 
 /** What only files of settings, scripts and documents have: values without quotes, and notations of their own. */
-function* pairsOfSettings(text: string): Generator<SettingPair> {
-  if (text.includes('"value"')) yield* found(text, NESTED, 1, 2)
-  yield* found(text, SPACED, 1, 3)
-  yield* pairsOfTables(text)
-  yield* found(text, TUPLE, 1, 2)
-  for (const pair of found(text, LINE, 1, 2)) yield withWholeName(trimmed(pair))
-  yield* found(text, LISTED, 1, 2)
-  if (text.includes(' password ')) yield* found(text, ANSWER, 1, 2)
-  if (text.includes('=')) yield* found(text, INLINE, 1, 2)
+function* findPairsOfSettings(text: string): Generator<SettingPair> {
+  if (text.includes('"value"')) yield* findPairs(text, NESTED, 1, 2)
+  yield* findPairs(text, SPACED, 1, 3)
+  yield* findPairsOfTables(text)
+  yield* findPairs(text, TUPLE, 1, 2)
+  for (const pair of findPairs(text, LINE, 1, 2)) yield completeName(trimPair(pair))
+  yield* findPairs(text, LISTED, 1, 2)
+  if (text.includes(' password ')) yield* findPairs(text, ANSWER, 1, 2)
+  if (text.includes('=')) yield* findPairs(text, INLINE, 1, 2)
 }
 
 /** Rails makes a key for development and one for tests with every application, and keeps them in its repository. */
-function inSections(pairs: readonly SettingPair[], text: string): SettingPair[] {
+function addSections(pairs: readonly SettingPair[], text: string): SettingPair[] {
   return pairs.map((pair) => {
     const before = text.slice(0, pair.index)
     const section = [...before.matchAll(/^(\w+):[ \t]*(?:&\w+)?[ \t]*\r?$/gm)].at(-1)?.[1]
@@ -198,34 +198,34 @@ const HOLDS_MORE = /(?:pass|pwd|secret|token)\w{0,20}["'`]?\s{0,4}(?:=>|[:=])/i
 const LEAST_HOLDING = 40
 
 /** What a long text in quotes has inside: a line of code in a notebook, a command in a script of package.json. */
-function* insideOf({ index, end }: SettingPair, text: string): Generator<SettingPair> {
+function* findPairsInside({ index, end }: SettingPair, text: string): Generator<SettingPair> {
   const inside = end - index < LEAST_HOLDING ? '' : text.slice(index, end)
   if (!HOLDS_MORE.test(inside)) return
-  for (const pair of found(inside, QUOTED, 1, 3))
+  for (const pair of findPairs(inside, QUOTED, 1, 3))
     yield { ...pair, index: pair.index + index, end: pair.end + index }
 }
 
 /** Properties of drivers' strings: in code only inside a literal, elsewhere on a line of their own too. */
-function* driverPairs(text: string, syntax: SettingsSyntax): Generator<SettingPair> {
+function* findDriverPairs(text: string, syntax: SettingsSyntax): Generator<SettingPair> {
   const pieces = [...text.matchAll(syntax === 'code' ? LITERAL : /([:=>]?)([^"'`\r\n<>]{10,1000})/g)]
   for (const piece of pieces) {
     const inside = piece[2] ?? ''
     if (!DRIVER_WORD.test(inside) || (inside.match(/=/g)?.length ?? 0) < 2) continue
     const start = piece.index + piece[0].indexOf(inside)
-    for (const pair of found(inside, DRIVER, 1, 2))
+    for (const pair of findPairs(inside, DRIVER, 1, 2))
       yield { ...pair, index: pair.index + start, end: pair.end + start }
   }
 }
 
 /** `{"key": "password", "value": "…"}` in either order, as Postman, Kubernetes, ECS and many others write it. */
-function named(pairs: readonly SettingPair[]): SettingPair[] {
+function joinNamedPairs(pairs: readonly SettingPair[]): SettingPair[] {
   const made: SettingPair[] = []
   let taken = -1
   for (const [at, first] of pairs.entries()) {
     if (NAME_MEMBER.test(first.name)) {
-      const behind = valueBehind(pairs, at)
+      const behind = findValueBehind(pairs, at)
       if (behind === -1) continue
-      made.push({ ...pairAt(pairs, behind), name: first.value })
+      made.push({ ...readPairAt(pairs, behind), name: first.value })
       taken = behind
       continue
     }
@@ -238,8 +238,8 @@ function named(pairs: readonly SettingPair[]): SettingPair[] {
 }
 
 /** Place of the value that belongs to a name: the next pair, or the one after something that describes it. */
-function valueBehind(pairs: readonly SettingPair[], at: number): number {
-  const { end } = pairAt(pairs, at)
+function findValueBehind(pairs: readonly SettingPair[], at: number): number {
+  const { end } = readPairAt(pairs, at)
   for (const next of [at + 1, at + 2]) {
     const pair = pairs[next]
     if (pair === undefined || pair.index - end > PAIR_DISTANCE || NAME_MEMBER.test(pair.name)) return -1
@@ -248,6 +248,6 @@ function valueBehind(pairs: readonly SettingPair[], at: number): number {
   return -1
 }
 
-function pairAt(pairs: readonly SettingPair[], at: number): SettingPair {
+function readPairAt(pairs: readonly SettingPair[], at: number): SettingPair {
   return pairs[at] ?? { name: '', value: '', index: 0, end: 0 }
 }

@@ -1,5 +1,5 @@
 import { isExampleHost, isLocalHost } from '../../knowledge/hosts.ts'
-import { measureEntropyOf } from '../../knowledge/placeholder.ts'
+import { measureEntropyOfValue } from '../../knowledge/placeholder.ts'
 import { isQualifiedName } from '../../knowledge/qualified-name.ts'
 import { isStandIn } from '../../knowledge/stand-in.ts'
 import { isOpenWebToken } from '../web-tokens.ts'
@@ -50,7 +50,7 @@ function isName(value: string): boolean {
 }
 
 /** How much a value looks like a credential; null for stand-ins, references, names and words. */
-export function valueStrength(value: string): ValueStrength | null {
+export function measureStrength(value: string): ValueStrength | null {
   if (APP_PASSWORD.test(value) || HASH_AND_SALT.test(value)) return 'generated'
   if (value.length < 4 || value.length > 4096 || /\s|[\0-\x1f\x7f-\x9f]/.test(value)) return null
   if (
@@ -97,14 +97,17 @@ export function isGenerated(value: string): boolean {
   if (value.length < 16 || !/\d/.test(value) || !/[A-Za-z]/.test(value) || isQualifiedName(value))
     return false
   if (/^[a-z]+(?:[-_.][a-z]*\d*)+$/i.test(value) && /[a-z]{5}[-_.][a-z]{4}/i.test(value)) return false
-  return measureEntropyOf(value) >= LEAST_ENTROPY
+  return measureEntropyOfValue(value) >= LEAST_ENTROPY
 }
 
 /** Letters of both cases without a run that could be a word. */
 function isScrambled(letters: string): boolean {
   const upper = letters.replace(/[a-z]/g, '').length / letters.length
   return (
-    upper > 0.25 && upper < 0.75 && !/[a-z]{6}|[A-Z]{7}/.test(letters) && measureEntropyOf(letters) >= 3.4
+    upper > 0.25 &&
+    upper < 0.75 &&
+    !/[a-z]{6}|[A-Z]{7}/.test(letters) &&
+    measureEntropyOfValue(letters) >= 3.4
   )
 }
 
@@ -121,8 +124,8 @@ const MACHINE_OF_EXAMPLES =
   /(?:^|-)(?:my|your|some|the|example|sample|demo|test|testing|fake|mock|dummy|foo|bar|local|dev|node|host|server|client|web|worker)\d*(?:-|$)/
 
 /** The host in a value that names one, if it is somebody's: with a dot or a machine's name, no loopback, no example; else null. */
-export function realHost(value: string): string | null {
-  const named = hostIn(value)
+export function findRealHost(value: string): string | null {
+  const named = readHostIn(value)
   if (named === null) return null
   const { host, hasScheme } = named
   if (!host.includes('.')) return MACHINE.test(host) && !MACHINE_OF_EXAMPLES.test(host) ? host : null
@@ -134,11 +137,11 @@ export function realHost(value: string): string | null {
 
 /** Whether a value names this machine or a host made for examples. */
 export function isOwnMachineOrExample(value: string): boolean {
-  const host = hostIn(value)?.host
+  const host = readHostIn(value)?.host
   return host !== undefined && (isLocalHost(host) || isExampleHost(host))
 }
 
-function hostIn(value: string): { host: string; hasScheme: boolean } | null {
+function readHostIn(value: string): { host: string; hasScheme: boolean } | null {
   const text = value
     .trim()
     .replace(/^jdbc:/i, '')

@@ -1,7 +1,7 @@
-import { lineTable, ruledTables } from '../../layers/records/line-tables.ts'
-import { pageTables } from '../../layers/records/markup-tables.ts'
+import { readLineTable, readRuledTables } from '../../layers/records/line-tables.ts'
+import { readPageTables } from '../../layers/records/markup-tables.ts'
 import type { Table } from '../../layers/records/table.ts'
-import { flowPairs } from './flow-pairs.ts'
+import { findFlowPairs } from './flow-pairs.ts'
 import { settingRole } from './setting-names.ts'
 import type { SettingPair } from './setting-pair.ts'
 
@@ -14,13 +14,13 @@ const HEAD = /(?:pass(?:w|ph|\b)|pwd|kennw|contrase|senha|mot de passe|wachtw|se
  * What stands in the rows of a table under its columns, as settings: `Host;User;Password` and below it the logins; and in
  * mappings on one line.
  */
-export function* pairsOfTables(text: string): Generator<SettingPair> {
-  yield* flowPairs(text)
+export function* findPairsOfTables(text: string): Generator<SettingPair> {
+  yield* findFlowPairs(text)
   if (text.length > MOST_CHARACTERS || !HEAD.test(text)) return
-  for (const table of tablesOf(text)) yield* pairsOf(table, text)
+  for (const table of readTablesOf(text)) yield* listPairs(table, text)
 }
 
-function* pairsOf({ columns, rows }: Table, text: string): Generator<SettingPair> {
+function* listPairs({ columns, rows }: Table, text: string): Generator<SettingPair> {
   // A reference to a store of secrets, cut at its colon, heads no column: `op://vault/item/password`.
   if (columns.some((column) => column.startsWith('//'))) return
   const roles = columns.map(settingRole)
@@ -34,9 +34,9 @@ function* pairsOf({ columns, rows }: Table, text: string): Generator<SettingPair
   }
 }
 
-function tablesOf(text: string): Table[] {
-  if (/<tr\b/i.test(text)) return pageTables(text)
-  const ruled = text.includes('|') ? ruledTables(text) : []
-  const lines = ruled.length === 0 ? lineTable(text, 2) : null
+function readTablesOf(text: string): Table[] {
+  if (/<tr\b/i.test(text)) return readPageTables(text)
+  const ruled = text.includes('|') ? readRuledTables(text) : []
+  const lines = ruled.length === 0 ? readLineTable(text, 2) : null
   return lines === null ? ruled : [lines]
 }

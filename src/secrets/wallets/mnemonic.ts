@@ -29,7 +29,7 @@ export function findMnemonics(text: string): Mnemonic[] {
   const found: Mnemonic[] = []
   for (const run of [...text.matchAll(RUN), ...text.matchAll(NUMBERED)]) {
     const words = [...run[0].matchAll(WORD)].map((word) => ({ text: word[0], index: run.index + word.index }))
-    for (const piece of piecesOfList(words)) {
+    for (const piece of splitPiecesOfList(words)) {
       const phrase = piece.map((word) => word.text)
       if (
         !LENGTHS.has(piece.length) ||
@@ -52,15 +52,15 @@ export function findMnemonics(text: string): Mnemonic[] {
 }
 
 /** The longest stretches in which every word is of the list. */
-function piecesOfList<Word extends { readonly text: string }>(words: readonly Word[]): Word[][] {
+function splitPiecesOfList<Word extends { readonly text: string }>(words: readonly Word[]): Word[][] {
   const pieces: Word[][] = [[]]
   for (const word of words)
-    if (indexOf(word.text) === undefined) pieces.push([])
+    if (findIndex(word.text) === undefined) pieces.push([])
     else pieces.at(-1)?.push(word)
   return pieces
 }
 
-function indexOf(word: string): number | undefined {
+function findIndex(word: string): number | undefined {
   indexes ??= new Map(wordlist.map((listed, index) => [listed, index]))
   return indexes.get(word)
 }
@@ -75,7 +75,7 @@ function isSorted(words: readonly string[]): boolean {
 }
 
 function hasChecksum(words: readonly string[]): boolean {
-  const bits = words.map((word) => (indexOf(word) ?? 0).toString(2).padStart(11, '0')).join('')
+  const bits = words.map((word) => (findIndex(word) ?? 0).toString(2).padStart(11, '0')).join('')
   const checksum = words.length / 3
   const entropy = Buffer.from(
     bits

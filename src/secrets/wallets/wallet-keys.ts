@@ -29,7 +29,7 @@ function isEd25519Pair(bytes: Buffer): boolean {
 
 const BYTES = /\[\s{0,4}((?:\d{1,3}\s{0,4},\s{0,4}){63}\d{1,3})\s{0,4},?\s{0,4}\]/g
 
-function* solanaKeys(text: string): Generator<WalletKey> {
+function* findSolanaKeys(text: string): Generator<WalletKey> {
   for (const match of text.matchAll(BYTES)) {
     const numbers = (match[1] ?? '').split(',').map(Number)
     if (numbers.some((one) => one > 255) || !isEd25519Pair(Buffer.from(numbers))) continue
@@ -40,9 +40,9 @@ function* solanaKeys(text: string): Generator<WalletKey> {
 const PAIR_58 = /(?<![A-Za-z0-9])[1-9A-HJ-NP-Za-km-z]{86,88}(?![A-Za-z0-9])/g
 
 /** The same pair as wallets export it; the signature of a transaction has the same form and is no pair. */
-function* exportedSolanaKeys(text: string): Generator<WalletKey> {
+function* findExportedSolanaKeys(text: string): Generator<WalletKey> {
   for (const match of text.matchAll(PAIR_58)) {
-    const bytes = fromBase58(match[0])
+    const bytes = decodeBase58(match[0])
     if (bytes.length !== 64 || !isEd25519Pair(bytes)) continue
     yield { index: match.index, kind: 'A key of a Solana account', value: match[0] }
   }
@@ -65,7 +65,7 @@ const KEY_CALL =
 const KEY_AMONG_OTHERS =
   /\b(?:(?:HDWalletProvider|TronWeb|signTransaction)\(\s{0,4}(?:[^;,"'`]{0,80},\s{0,4}|["'`]https?:[^"'`]{0,100}["'`],\s{0,4}){0,6}(?:\[\s{0,4})?["'`](?:0x)?([0-9a-f]{64})["'`]|new [\w$.]{1,20}\(["'`]0x([0-9a-f]{64})["'`],new [\w$.]{1,40}\(["'`](?:https?|wss?):\/\/)/gi
 
-function* ethereumKeys(text: string): Generator<WalletKey> {
+function* findEthereumKeys(text: string): Generator<WalletKey> {
   for (const match of [HEX_KEY, KEY_CALL, KEY_AMONG_OTHERS].flatMap((one) => [...text.matchAll(one)])) {
     const value = match[1] ?? match[2] ?? ''
     if (SHARED_KEYS.test(value) || new Set(value.toLowerCase()).size < 8 || /^0{8}|(.{4})\1{3}/.test(value))
@@ -81,7 +81,7 @@ function* ethereumKeys(text: string): Generator<WalletKey> {
 const KEYSTORE =
   /"(?:crypto|Crypto)"\s{0,20}:\s{0,20}\{[\s\S]{0,1200}?"ciphertext"\s{0,20}:\s{0,20}"(?:0x)?([0-9a-f]{64,})"/g
 
-function* keystores(text: string): Generator<WalletKey> {
+function* findKeystores(text: string): Generator<WalletKey> {
   for (const match of text.matchAll(KEYSTORE)) {
     const around = text.slice(match.index, match.index + 2400)
     if (!/"kdf/.test(around) || !/"(?:mac|checksum)"/.test(around)) continue
@@ -93,9 +93,9 @@ const BASE58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
 const BITCOIN =
   /(?<![A-Za-z0-9])(?:[5KLc9][1-9A-HJ-NP-Za-km-z]{50,51}|[xyzt]prv[1-9A-HJ-NP-Za-km-z]{100,112})(?![A-Za-z0-9])/g
 
-function* bitcoinKeys(text: string): Generator<WalletKey> {
+function* findBitcoinKeys(text: string): Generator<WalletKey> {
   for (const match of text.matchAll(BITCOIN)) {
-    const bytes = base58Check(match[0])
+    const bytes = decodeBase58Check(match[0])
     if (bytes === null) continue
     const isExtended = match[0].slice(1, 4) === 'prv'
     if (!isExtended && bytes[0] !== 0x80 && bytes[0] !== 0xef) continue
@@ -107,7 +107,7 @@ function* bitcoinKeys(text: string): Generator<WalletKey> {
   }
 }
 
-function fromBase58(text: string): Buffer {
+function decodeBase58(text: string): Buffer {
   let number = 0n
   for (const character of text) number = number * 58n + BigInt(BASE58.indexOf(character))
   const hex = number.toString(16)
@@ -115,8 +115,8 @@ function fromBase58(text: string): Buffer {
 }
 
 /** Decodes Base58Check; null where the checksum is wrong. */
-function base58Check(text: string): Buffer | null {
-  const bytes = fromBase58(text)
+function decodeBase58Check(text: string): Buffer | null {
+  const bytes = decodeBase58(text)
   const body = bytes.subarray(0, -4)
   const once = createHash('sha256').update(body).digest()
   return createHash('sha256').update(once).digest().subarray(0, 4).equals(bytes.subarray(-4)) ? body : null
@@ -128,7 +128,7 @@ const POLKADOT = /"encoded"\s{0,4}:\s{0,4}"([A-Za-z0-9+/=]{100,400})"[\s\S]{0,20
 /** Sui's key store: a list of nothing but keys, each a flag of its scheme (0 to 2) and 32 bytes in base64. */
 const SUI = /^\s{0,20}\[\s{0,40}(?:"A[A-Za-z0-9+/]{43}"\s{0,40},?\s{0,40}){1,40}\]\s{0,20}$/
 
-function* suiKeys(text: string): Generator<WalletKey> {
+function* findSuiKeys(text: string): Generator<WalletKey> {
   if (!SUI.test(text)) return
   for (const [whole = '', index] of [...text.matchAll(/"(A[A-Za-z0-9+/]{43})"/g)].map(
     (one) => [one[1], one.index] as const,
@@ -144,14 +144,14 @@ const BITCOIN_LENGTH = 51
 
 /** Keys of wallets in a text that holds one of the keywords. */
 export function findWalletKeys(text: string): WalletKey[] {
-  const run = longestRun(text)
+  const run = measureLongestRun(text)
   const found = [
-    ...solanaKeys(text),
-    ...(run < PAIR_LENGTH ? [] : exportedSolanaKeys(text)),
-    ...(run < HEX_LENGTH ? [] : ethereumKeys(text)),
-    ...(text.includes('"ciphertext"') ? keystores(text) : []),
-    ...(run < BITCOIN_LENGTH ? [] : bitcoinKeys(text)),
-    ...suiKeys(text),
+    ...findSolanaKeys(text),
+    ...(run < PAIR_LENGTH ? [] : findExportedSolanaKeys(text)),
+    ...(run < HEX_LENGTH ? [] : findEthereumKeys(text)),
+    ...(text.includes('"ciphertext"') ? findKeystores(text) : []),
+    ...(run < BITCOIN_LENGTH ? [] : findBitcoinKeys(text)),
+    ...findSuiKeys(text),
   ]
   for (const match of run < PAIR_LENGTH ? [] : text.matchAll(NEAR))
     found.push({ index: match.index, kind: 'A key of a NEAR account', value: match[1] ?? '' })
@@ -161,7 +161,7 @@ export function findWalletKeys(text: string): WalletKey[] {
 }
 
 /** How many letters and digits stand in a row at most. */
-function longestRun(text: string): number {
+function measureLongestRun(text: string): number {
   let [longest, run] = [0, 0]
   for (let at = 0; at < text.length; at += 1) {
     if (isAlphanumeric(text.charCodeAt(at))) run += 1

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals'
-import { tokenFormat } from '../../../../src/secrets/token-format.ts'
+import { readTokenFormat } from '../../../../src/secrets/token-format.ts'
 import { scanFiles } from '../../../support/scan-files.ts'
 
-const made = (form: string) => tokenFormat(form).example()
+const made = (form: string) => readTokenFormat(form).example()
 /** What a person or a password manager makes. */
 const password = () => `${made('{letter:5}{digit:4}')}!${made('{letter:4}')}`
 const hex = (count: number) => made(`{hex:${count}}`)

@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals'
 import generic from '../../../../src/rules/secret/generic.ts'
-import { tokenFormat } from '../../../../src/secrets/token-format.ts'
+import { readTokenFormat } from '../../../../src/secrets/token-format.ts'
 import { scanFiles } from '../../../support/scan-files.ts'
 
 const rules = [generic]
-const secret = `${tokenFormat('{base62:30}').example()}q4`
+const secret = `${readTokenFormat('{base62:30}').example()}q4`
 
 test.each([
   `const clientSecret = "${secret}"`,

@@ -1,9 +1,9 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { expect, test } from '@jest/globals'
 import { RULES } from '../../../../src/rules/index.ts'
-import { workflowValueRule } from '../../../../src/rules/secret/workflow-value.ts'
-import { encodedForms } from '../../../../src/secrets/encoded-keyword.ts'
-import { tokenFormat } from '../../../../src/secrets/token-format.ts'
+import { makeWorkflowValueRule } from '../../../../src/rules/secret/workflow-value.ts'
+import { encodeKeyword } from '../../../../src/secrets/encoded-keyword.ts'
+import { readTokenFormat } from '../../../../src/secrets/token-format.ts'
 import { buildTarball } from '../../../support/build-tarball.ts'
 import { scanBytes } from '../../../support/scan-files.ts'
 import { FORMS, plantAll } from '../planted.ts'
@@ -17,7 +17,7 @@ function traces(value: string): string[] {
     JSON.stringify(part).slice(1, -1),
     encodeURIComponent(part),
     Buffer.from(part).toString('hex'),
-    ...encodedForms(part).map(({ text }) => text),
+    ...encodeKeyword(part).map(({ text }) => text),
   ])
 }
 
@@ -25,7 +25,7 @@ test('nothing that a scan produces holds a secret, in any writing', async () => 
   const value = `forbidden${randomBytes(20).toString('base64url')}`
   const planted = plantAll()
   const password = `pw9${randomBytes(8).toString('hex')}`
-  const generic = `${tokenFormat('{base62:30}').example()}q4`
+  const generic = `${readTokenFormat('{base62:30}').example()}q4`
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 1024 })
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
   const files: Record<string, string | Uint8Array> = {
@@ -41,7 +41,7 @@ test('nothing that a scan produces holds a secret, in any writing', async () => 
     }
   const rules = [
     ...RULES.filter(({ meta }) => meta.id !== 'secret/workflow-value'),
-    workflowValueRule([{ name: 'API_KEY', value }]),
+    makeWorkflowValueRule([{ name: 'API_KEY', value }]),
   ]
   const { findings, scan } = await scanBytes(buildTarball(files), { rules, profile: 'proprietary' })
   expect([...new Set(findings.map(({ rule }) => rule))]).toEqual(

@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import { RULES } from '../../../../src/rules/index.ts'
-import { applyForbiddenValues, workflowValueRule } from '../../../../src/rules/secret/workflow-value.ts'
+import { applyForbiddenValues, makeWorkflowValueRule } from '../../../../src/rules/secret/workflow-value.ts'
 import { checkForbiddenValue } from '../../../../src/secrets/forbidden-value.ts'
 import { buildTarball } from '../../../support/build-tarball.ts'
 import { scanFiles } from '../../../support/scan-files.ts'
 
 /** With characters that every encoding has to change. */
 const value = `p/${randomBytes(9).toString('base64url')}"+ &~${randomBytes(6).toString('hex')}é`
-const rules = [workflowValueRule([{ name: 'DEPLOY_KEY', value }])]
+const rules = [makeWorkflowValueRule([{ name: 'DEPLOY_KEY', value }])]
 const noise = randomBytes(4000)
 const base64 = (text: string) => Buffer.from(text).toString('base64')
 
@@ -58,7 +58,7 @@ test('a value that is the name of a file is found', async () => {
   const plain = randomBytes(12).toString('hex')
   const files = { [`dist/${plain}.json`]: '{}' }
   const findings = await scanFiles(files, {
-    rules: [workflowValueRule([{ name: 'DEPLOY_KEY', value: plain }])],
+    rules: [makeWorkflowValueRule([{ name: 'DEPLOY_KEY', value: plain }])],
   })
   expect(findings.map(({ data }) => data)).toEqual([
     { name: 'DEPLOY_KEY', encoding: 'in the name of a file' },
@@ -96,7 +96,7 @@ test.each([
 
 test('a refused value is looked for nowhere', async () => {
   const refusing = [
-    workflowValueRule([
+    makeWorkflowValueRule([
       { name: 'NODE_ENV', value: 'production' },
       { name: 'EMPTY', value: '' },
     ]),

@@ -4,7 +4,7 @@ import { describe, expect, test } from '@jest/globals'
 import { type BuildOptions, build } from 'esbuild'
 import rule from '../../../../src/rules/source-map/embedded-source.ts'
 import { examine, type Files, mapOf, whatRuleSays } from '../../../exposure/examine.ts'
-import { temporaryFolder } from '../../../support/temporary-folder.ts'
+import { makeTemporaryFolder } from '../../../support/temporary-folder.ts'
 
 describe('source-map/embedded-source', () => {
   test('says exactly what can be read, and where', async () => {
@@ -61,7 +61,7 @@ describe('what esbuild writes', () => {
   }
 
   async function bundle(entry: string, options: BuildOptions): Promise<Files> {
-    const folder = temporaryFolder('esbuild')
+    const folder = makeTemporaryFolder('esbuild')
     for (const [name, text] of Object.entries(SOURCES)) writeFileSync(join(folder, name), text)
     const { outputFiles } = await build({
       entryPoints: [join(folder, entry)],

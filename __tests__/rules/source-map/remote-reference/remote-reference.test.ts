@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals'
-import { githubRepository, remoteUrl } from '../../../../src/knowledge/remote-url.ts'
+import { classifyRemoteUrl, readGithubRepository } from '../../../../src/knowledge/remote-url.ts'
 import rule from '../../../../src/rules/source-map/remote-reference.ts'
 import { type Files, whatRuleSays } from '../../../exposure/examine.ts'
 
@@ -126,11 +126,11 @@ describe('the parts of a URL that matter', () => {
     [undefined, null],
     [12, null],
   ])('repository %j is %j', (repository, expected) => {
-    expect(githubRepository({ repository })).toBe(expected)
+    expect(readGithubRepository({ repository })).toBe(expected)
   })
 
   test('hostile URLs do not throw', () => {
     for (const url of ['http://', 'http://[', 'http://%', '//', 'https:', '\0', 'data:,x', 'http://a b/'])
-      expect(() => remoteUrl(url, null)).not.toThrow()
+      expect(() => classifyRemoteUrl(url, null)).not.toThrow()
   })
 })

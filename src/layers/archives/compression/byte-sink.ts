@@ -61,7 +61,7 @@ export class ByteSink {
     return offset >= 0 && offset < this.length ? (this.#bytes[offset] as number) : 0
   }
 
-  content(): Buffer {
+  readContent(): Buffer {
     return this.#bytes.subarray(0, this.length)
   }
 

@@ -35,7 +35,7 @@ export function decodeBzip2(content: Buffer, most: number): { bytes: Buffer; end
     }
     at = bits.byteEnd
   }
-  return { bytes: out.content(), end: at }
+  return { bytes: out.readContent(), end: at }
 }
 
 class Bits {

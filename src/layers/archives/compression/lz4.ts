@@ -18,11 +18,12 @@ export function decodeLz4(content: Buffer, most: number): { bytes: Buffer; end: 
   const out = new ByteSink(most)
   let at = 0
   while (isLz4(content.subarray(at, at + 32)))
-    at = content.readUInt32LE(at) === FRAME ? frame(content, at, out) : legacy(content, at + 4, out)
-  return { bytes: out.content(), end: at }
+    at =
+      content.readUInt32LE(at) === FRAME ? unpackFrame(content, at, out) : unpackLegacy(content, at + 4, out)
+  return { bytes: out.readContent(), end: at }
 }
 
-function frame(content: Buffer, start: number, out: ByteSink): number {
+function unpackFrame(content: Buffer, start: number, out: ByteSink): number {
   const flags = content[start + 4] ?? 0
   const isIndependent = (flags & 0x20) !== 0
   const blockChecksum = (flags & 0x10) === 0 ? 0 : 4
@@ -31,7 +32,7 @@ function frame(content: Buffer, start: number, out: ByteSink): number {
   const first = out.length
   let at = start + 6 + contentSize + 1
   for (;;) {
-    const word = read32(content, at)
+    const word = readUInt32(content, at)
     at += 4
     if (word === 0) break
     const size = word % 2 ** 31
@@ -45,7 +46,7 @@ function frame(content: Buffer, start: number, out: ByteSink): number {
   return end
 }
 
-function legacy(content: Buffer, start: number, out: ByteSink): number {
+function unpackLegacy(content: Buffer, start: number, out: ByteSink): number {
   let at = start
   while (at + 4 <= content.length) {
     const size = content.readUInt32LE(at)
@@ -59,7 +60,7 @@ function legacy(content: Buffer, start: number, out: ByteSink): number {
 /** One block (doc/lz4_Block_format.md); matches reach back to `first` at most. */
 function decodeBlock(block: Buffer, out: ByteSink, first: number): void {
   let at = 0
-  const long = (short: number): number => {
+  const readLong = (short: number): number => {
     if (short < 15) return short
     let length = short
     for (;;) {
@@ -73,20 +74,20 @@ function decodeBlock(block: Buffer, out: ByteSink, first: number): void {
   while (at < block.length) {
     const token = block[at] as number
     at += 1
-    const literals = long(token >> 4)
+    const literals = readLong(token >> 4)
     out.append(slice(block, at, literals))
     at += literals
     if (at === block.length) return
     if (at + 2 > block.length) throw new DamagedStream('corrupt')
     const distance = block.readUInt16LE(at)
     at += 2
-    const length = long(token & 15) + 4
+    const length = readLong(token & 15) + 4
     if (distance === 0 || distance > out.length - first) throw new DamagedStream('corrupt')
     out.repeat(distance, length)
   }
 }
 
-function read32(content: Buffer, at: number): number {
+function readUInt32(content: Buffer, at: number): number {
   if (at + 4 > content.length) throw new DamagedStream('corrupt')
   return content.readUInt32LE(at)
 }

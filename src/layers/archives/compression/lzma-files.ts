@@ -1,6 +1,6 @@
 import { crc32 } from 'node:zlib'
 import { ByteSink, DamagedStream } from './byte-sink.ts'
-import { LzmaDecoder, lzmaProperties } from './lzma.ts'
+import { LzmaDecoder, parseLzmaProperties } from './lzma.ts'
 
 /** What came out, and where in the input it ended. */
 export interface Decoded {
@@ -34,7 +34,8 @@ export function isLzip(content: Buffer): boolean {
  * writers use, a size that can be, and the zero with which every stream begins.
  */
 export function isLzmaAlone(content: Buffer): boolean {
-  if (content.length < 19 || lzmaProperties(content[0] ?? 255) === null || content[13] !== 0) return false
+  if (content.length < 19 || parseLzmaProperties(content[0] ?? 255) === null || content[13] !== 0)
+    return false
   const dictionary = content.readUInt32LE(1)
   const size = content.readBigUInt64LE(5)
   const isPlain = dictionary === 0xffffffff || isPowerish(dictionary)
@@ -50,7 +51,7 @@ function isPowerish(size: number): boolean {
 
 /** @throws DamagedStream */
 export function decodeLzmaAlone(content: Buffer, most: number): Decoded {
-  const properties = lzmaProperties(content[0] ?? 255)
+  const properties = parseLzmaProperties(content[0] ?? 255)
   if (properties === null) throw new DamagedStream('corrupt')
   const size = content.readBigUInt64LE(5)
   const known = size === 0xffffffffffffffffn ? null : Number(size)
@@ -66,7 +67,7 @@ export function decodeLzmaAlone(content: Buffer, most: number): Decoded {
       // No end marker: then what follows is something else.
     }
   }
-  return { bytes: out.content(), end }
+  return { bytes: out.readContent(), end }
 }
 
 /** All members of an lzip file. @throws DamagedStream */
@@ -80,11 +81,11 @@ export function decodeLzip(content: Buffer, most: number): Decoded {
     decoder.resetState({ lc: 3, lp: 0, pb: 2 })
     const end = decoder.decode(content, at + 6, content.length, null)
     if (end + LZIP_TRAILER > content.length) throw new DamagedStream('corrupt')
-    if (content.readUInt32LE(end) !== crc32(out.content().subarray(before)))
+    if (content.readUInt32LE(end) !== crc32(out.readContent().subarray(before)))
       throw new DamagedStream('corrupt')
     at = end + LZIP_TRAILER
   }
-  return { bytes: out.content(), end: at }
+  return { bytes: out.readContent(), end: at }
 }
 
 /** All streams of an xz file, with the padding between them. @throws DamagedStream */
@@ -95,7 +96,7 @@ export function decodeXz(content: Buffer, most: number): Decoded {
     at = new XzStream(content, at, out).read()
     while (at + 4 <= content.length && content.readUInt32LE(at) === 0) at += 4
   }
-  return { bytes: out.content(), end: at }
+  return { bytes: out.readContent(), end: at }
 }
 
 class XzStream {
@@ -115,52 +116,52 @@ class XzStream {
     const isCrc32 = ((this.#content[this.#at + 7] ?? 0) & 15) === 1
     this.#expectCrc(this.#at + 6, 2, this.#at + 8)
     this.#at += 12
-    while (this.#byte(this.#at) !== 0) this.#block(check, isCrc32)
-    return this.#indexAndFooter()
+    while (this.#readByte(this.#at) !== 0) this.#readBlock(check, isCrc32)
+    return this.#skipIndexAndFooter()
   }
 
-  #block(check: number, isCrc32: boolean): void {
+  #readBlock(check: number, isCrc32: boolean): void {
     const start = this.#at
-    const headerSize = (this.#byte(start) + 1) * 4
+    const headerSize = (this.#readByte(start) + 1) * 4
     this.#expectCrc(start, headerSize - 4, start + headerSize - 4)
-    this.#filters(start + 1)
+    this.#checkFilters(start + 1)
     this.#at = start + headerSize
     const before = this.#out.length
-    this.#lzma2()
+    this.#unpackLzma2()
     while ((this.#at - start) % 4 !== 0) this.#at += 1
-    if (isCrc32 && this.#content.readUInt32LE(this.#at) !== crc32(this.#out.content().subarray(before)))
+    if (isCrc32 && this.#content.readUInt32LE(this.#at) !== crc32(this.#out.readContent().subarray(before)))
       throw new DamagedStream('corrupt')
     this.#at += check
     if (this.#at > this.#content.length) throw new DamagedStream('corrupt')
   }
 
   /** Only LZMA2 alone is read; what a filter for machine code did to it cannot be undone here. */
-  #filters(at: number): void {
-    const flags = this.#byte(at)
+  #checkFilters(at: number): void {
+    const flags = this.#readByte(at)
     this.#at = at + 1
     if ((flags & 0x40) !== 0) this.#number()
     if ((flags & 0x80) !== 0) this.#number()
     if ((flags & 3) !== 0 || this.#number() !== FILTER_LZMA2) throw new DamagedStream('unsupported')
   }
 
-  #lzma2(): void {
+  #unpackLzma2(): void {
     const decoder = new LzmaDecoder(this.#out)
     let hasProperties = false
-    for (let control = this.#byte(this.#at); control !== 0; control = this.#byte(this.#at)) {
+    for (let control = this.#readByte(this.#at); control !== 0; control = this.#readByte(this.#at)) {
       if (control === 1 || control >= 0xe0) decoder.resetDictionary()
       if (control < 0x80) {
         if (control > 2) throw new DamagedStream('corrupt')
-        const size = this.#word(this.#at + 1) + 1
+        const size = this.#readWord(this.#at + 1) + 1
         this.#need(this.#at + 3 + size)
         this.#out.append(this.#content.subarray(this.#at + 3, this.#at + 3 + size))
         this.#at += 3 + size
         continue
       }
-      const size = ((control & 0x1f) << 16) + this.#word(this.#at + 1) + 1
-      const packed = this.#word(this.#at + 3) + 1
+      const size = ((control & 0x1f) << 16) + this.#readWord(this.#at + 1) + 1
+      const packed = this.#readWord(this.#at + 3) + 1
       let from = this.#at + 5
       if (control >= 0xc0) {
-        const properties = lzmaProperties(this.#byte(from))
+        const properties = parseLzmaProperties(this.#readByte(from))
         if (properties === null) throw new DamagedStream('corrupt')
         decoder.resetState(properties)
         hasProperties = true
@@ -174,7 +175,7 @@ class XzStream {
     this.#at += 1
   }
 
-  #indexAndFooter(): number {
+  #skipIndexAndFooter(): number {
     const start = this.#at
     this.#at += 1
     const records = this.#number()
@@ -193,7 +194,7 @@ class XzStream {
   #number(): number {
     let value = 0
     for (let index = 0; index < 9; index += 1) {
-      const byte = this.#byte(this.#at)
+      const byte = this.#readByte(this.#at)
       this.#at += 1
       value += (byte & 0x7f) * 2 ** (7 * index)
       if (byte < 0x80) return value
@@ -201,14 +202,14 @@ class XzStream {
     throw new DamagedStream('corrupt')
   }
 
-  #byte(at: number): number {
+  #readByte(at: number): number {
     const byte = this.#content[at]
     if (byte === undefined) throw new DamagedStream('corrupt')
     return byte
   }
 
-  #word(at: number): number {
-    return this.#byte(at) * 256 + this.#byte(at + 1)
+  #readWord(at: number): number {
+    return this.#readByte(at) * 256 + this.#readByte(at + 1)
   }
 
   #need(end: number): void {

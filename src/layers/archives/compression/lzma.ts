@@ -22,7 +22,7 @@ const TOP = 2 ** 24
 const END_MARKER = 0xffffffff
 
 /** `lc`, `lp` and `pb` of a stream, packed into one byte as every format has them. */
-export function lzmaProperties(byte: number): { lc: number; lp: number; pb: number } | null {
+export function parseLzmaProperties(byte: number): { lc: number; lp: number; pb: number } | null {
   if (byte >= 225) return null
   return { lc: byte % 9, lp: Math.floor(byte / 9) % 5, pb: Math.floor(byte / 45) }
 }
@@ -79,7 +79,7 @@ export class LzmaDecoder {
     this.#startRange(from)
     const target = size === null ? Number.POSITIVE_INFINITY : this.#out.length + size
     while (this.#out.length < target) {
-      const length = this.#symbol()
+      const length = this.#decodeSymbol()
       if (length === END_MARKER) {
         if (size !== null) throw new DamagedStream('corrupt')
         break
@@ -93,7 +93,7 @@ export class LzmaDecoder {
   endMarker(bytes: Buffer, end: number): void {
     this.#bytes = bytes
     this.#end = end
-    if (this.#symbol() !== END_MARKER) throw new DamagedStream('corrupt')
+    if (this.#decodeSymbol() !== END_MARKER) throw new DamagedStream('corrupt')
   }
 
   get at(): number {
@@ -108,45 +108,45 @@ export class LzmaDecoder {
   }
 
   /** Decodes a literal (0), or a match: its length, with the distance in front of `#distances`. */
-  #symbol(): number {
+  #decodeSymbol(): number {
     const position = this.#out.length - this.#dictionaryStart
     const state = this.#state
     const positionState = position & this.#positionMask
-    if (this.#bit(IS_MATCH + (state << 4) + positionState) === 0) {
-      this.#literal(position)
+    if (this.#decodeBit(IS_MATCH + (state << 4) + positionState) === 0) {
+      this.#decodeLiteral(position)
       return 0
     }
-    if (this.#bit(IS_REP + state) === 0) return this.#match(positionState)
+    if (this.#decodeBit(IS_REP + state) === 0) return this.#match(positionState)
     if (position === 0) throw new DamagedStream('corrupt')
-    return this.#repeated(positionState)
+    return this.#decodeRepeated(positionState)
   }
 
   #match(positionState: number): number {
-    const length = this.#length(LENGTH, positionState)
+    const length = this.#decodeLength(LENGTH, positionState)
     this.#state = this.#state < 7 ? 7 : 10
-    const distance = this.#distance(length)
+    const distance = this.#decodeDistance(length)
     const [first = 0, second = 0, third = 0] = this.#distances
     this.#distances = [distance, first, second, third]
     return distance === 0xffffffff ? END_MARKER : length + 2
   }
 
-  #repeated(positionState: number): number {
+  #decodeRepeated(positionState: number): number {
     const state = this.#state
     const [first = 0, second = 0, third = 0, fourth = 0] = this.#distances
-    if (this.#bit(IS_REP_G0 + state) === 0) {
-      if (this.#bit(IS_REP0_LONG + (state << 4) + positionState) === 0) {
+    if (this.#decodeBit(IS_REP_G0 + state) === 0) {
+      if (this.#decodeBit(IS_REP0_LONG + (state << 4) + positionState) === 0) {
         this.#state = state < 7 ? 9 : 11
         return 1
       }
-    } else if (this.#bit(IS_REP_G1 + state) === 0) this.#distances = [second, first, third, fourth]
-    else if (this.#bit(IS_REP_G2 + state) === 0) this.#distances = [third, first, second, fourth]
+    } else if (this.#decodeBit(IS_REP_G1 + state) === 0) this.#distances = [second, first, third, fourth]
+    else if (this.#decodeBit(IS_REP_G2 + state) === 0) this.#distances = [third, first, second, fourth]
     else this.#distances = [fourth, first, second, third]
-    const length = this.#length(REP_LENGTH, positionState)
+    const length = this.#decodeLength(REP_LENGTH, positionState)
     this.#state = state < 7 ? 8 : 11
     return length + 2
   }
 
-  #literal(position: number): void {
+  #decodeLiteral(position: number): void {
     const before = position > 0 ? this.#out.at(this.#out.length - 1) : 0
     const context = ((position & this.#literalMask) << this.#lc) + (before >> (8 - this.#lc))
     const base = LITERAL + 0x300 * context
@@ -156,29 +156,30 @@ export class LzmaDecoder {
       while (symbol < 0x100) {
         const expected = (matched >> 7) & 1
         matched = (matched << 1) & 0xff
-        const bit = this.#bit(base + ((1 + expected) << 8) + symbol)
+        const bit = this.#decodeBit(base + ((1 + expected) << 8) + symbol)
         symbol = (symbol << 1) | bit
         if (expected !== bit) break
       }
     }
-    while (symbol < 0x100) symbol = (symbol << 1) | this.#bit(base + symbol)
+    while (symbol < 0x100) symbol = (symbol << 1) | this.#decodeBit(base + symbol)
     this.#out.push(symbol & 0xff)
     this.#state = this.#state < 4 ? 0 : this.#state < 10 ? this.#state - 3 : this.#state - 6
   }
 
-  #length(base: number, positionState: number): number {
-    if (this.#bit(base) === 0) return this.#tree(base + LENGTH_LOW + (positionState << 3), 3)
-    if (this.#bit(base + 1) === 0) return 8 + this.#tree(base + LENGTH_MID + (positionState << 3), 3)
-    return 16 + this.#tree(base + LENGTH_HIGH, 8)
+  #decodeLength(base: number, positionState: number): number {
+    if (this.#decodeBit(base) === 0) return this.#decodeTree(base + LENGTH_LOW + (positionState << 3), 3)
+    if (this.#decodeBit(base + 1) === 0)
+      return 8 + this.#decodeTree(base + LENGTH_MID + (positionState << 3), 3)
+    return 16 + this.#decodeTree(base + LENGTH_HIGH, 8)
   }
 
-  #distance(length: number): number {
-    const slot = this.#tree(POSITION_SLOT + (Math.min(length, 3) << 6), 6)
+  #decodeDistance(length: number): number {
+    const slot = this.#decodeTree(POSITION_SLOT + (Math.min(length, 3) << 6), 6)
     if (slot < 4) return slot
     const bits = (slot >> 1) - 1
     const high = ((2 | (slot & 1)) << bits) >>> 0
     if (slot < 14) return high + this.#reverseTree(POSITION + high - slot, bits)
-    return (high + this.#direct(bits - 4) * 16 + this.#reverseTree(ALIGN, 4)) >>> 0
+    return (high + this.#decodeDirect(bits - 4) * 16 + this.#reverseTree(ALIGN, 4)) >>> 0
   }
 
   #copy(length: number): void {
@@ -187,9 +188,9 @@ export class LzmaDecoder {
     this.#out.repeat(distance, length)
   }
 
-  #tree(base: number, bits: number): number {
+  #decodeTree(base: number, bits: number): number {
     let symbol = 1
-    for (let turn = 0; turn < bits; turn += 1) symbol = (symbol << 1) | this.#bit(base + symbol)
+    for (let turn = 0; turn < bits; turn += 1) symbol = (symbol << 1) | this.#decodeBit(base + symbol)
     return symbol - (1 << bits)
   }
 
@@ -197,14 +198,14 @@ export class LzmaDecoder {
     let symbol = 1
     let value = 0
     for (let turn = 0; turn < bits; turn += 1) {
-      const bit = this.#bit(base + symbol)
+      const bit = this.#decodeBit(base + symbol)
       symbol = (symbol << 1) | bit
       value |= bit << turn
     }
     return value
   }
 
-  #direct(bits: number): number {
+  #decodeDirect(bits: number): number {
     let value = 0
     for (let turn = 0; turn < bits; turn += 1) {
       this.#range = this.#range >>> 1
@@ -216,7 +217,7 @@ export class LzmaDecoder {
     return value
   }
 
-  #bit(index: number): 0 | 1 {
+  #decodeBit(index: number): 0 | 1 {
     const probability = this.#probabilities[index] as number
     const bound = (this.#range >>> 11) * probability
     if (this.#code < bound) {

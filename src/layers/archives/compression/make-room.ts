@@ -8,13 +8,13 @@ const MANY = 32 * 1024 ** 2
  * own objects are many, and a text that was unpacked is one object, whatever its size: the next one would come on top.
  */
 export function makeRoom(bytes: number): void {
-  if (bytes >= MANY && process.memoryUsage().arrayBuffers >= MANY) collector()()
+  if (bytes >= MANY && process.memoryUsage().arrayBuffers >= MANY) findCollector()()
 }
 
 let known: (() => void) | null = null
 
 /** The engine's collector, which it shows only while a flag is set. */
-function collector(): () => void {
+function findCollector(): () => void {
   if (known !== null) return known
   // Few runs need these, and every start would load them.
   const load = createRequire(import.meta.url)

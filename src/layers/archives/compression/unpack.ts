@@ -61,13 +61,13 @@ const DECODERS: Readonly<Record<Compression, Reader['decode']>> = {
 }
 
 /** The form of compression that bytes begin with, where its magic number says so. */
-export function compressionOf(content: Buffer): Compression | null {
+export function recogniseCompression(content: Buffer): Compression | null {
   for (const [name, reader] of Object.entries(KNOWN)) if (reader.begins(content)) return name as Compression
   return null
 }
 
 /** Forms without a magic number that bytes may be: whether they are, only unpacking tells. */
-export function possibleCompressions(content: Buffer): Compression[] {
+export function listPossibleCompressions(content: Buffer): Compression[] {
   const found: Compression[] = []
   if (isZlibHeader(content[0] ?? 0, content[1] ?? 0)) found.push('zlib')
   if (isLzmaAlone(content)) found.push('lzma')
@@ -86,7 +86,7 @@ export function unpack(content: Buffer, compression: Compression, most: number):
 }
 
 /** `app.js.map.gz` holds `app.js.map`. */
-export function uncompressedName(path: string): string {
+export function removeCompressionEnding(path: string): string {
   const name = path.slice(path.lastIndexOf('/') + 1)
   const inner = name
     .replace(/\.(gz|gzip|br|zst|zstd|z|zz|xz|lzma|lz|lz4|bz2)$/i, '')

@@ -37,7 +37,7 @@ export function decodeGzip(content: Buffer, most: number): GzipContent {
   let length = 0
   let at = 0
   const said = content.length < TRAILER ? 0 : content.readUInt32LE(content.length - 4)
-  makeRoom(roomFor(content.length, most, said))
+  makeRoom(measureRoom(content.length, most, said))
   for (let member = 0; ; member += 1) {
     if (member === MEMBERS_MAX) throw new DamagedStream('limit')
     const body = content.subarray(at)
@@ -51,16 +51,16 @@ export function decodeGzip(content: Buffer, most: number): GzipContent {
     parts.push(bytes)
     length += bytes.length
     at += trailer + TRAILER
-    const next = firstNonZero(content, at)
+    const next = findFirstNonZero(content, at)
     if (next === -1 || !isGzip(content.subarray(next, next + 3)))
-      return { bytes: whole(parts), headers, end: at }
+      return { bytes: joinParts(parts), headers, end: at }
     at = next
   }
 }
 
 /** One zlib stream (RFC 1950) with its checksum. @throws DamagedStream */
 export function decodeZlib(content: Buffer, most: number): Stream {
-  return stream((options) => inflateSync(content, options), most)
+  return unpackStream((options) => inflateSync(content, options), most)
 }
 
 /**
@@ -69,8 +69,8 @@ export function decodeZlib(content: Buffer, most: number): Stream {
  * @throws DamagedStream
  */
 export function inflateRaw(content: Buffer, most: number, said = 0): Stream {
-  const chunkSize = roomFor(content.length, most, said)
-  return stream((options) => inflateRawSync(content, { ...options, chunkSize }), most)
+  const chunkSize = measureRoom(content.length, most, said)
+  return unpackStream((options) => inflateRawSync(content, { ...options, chunkSize }), most)
 }
 
 /**
@@ -78,21 +78,21 @@ export function inflateRaw(content: Buffer, most: number, said = 0): Stream {
  * as long as unpacking them and as much memory again; the system gives memory to what is written only. No more than
  * deflate can make of so many bytes.
  */
-function roomFor(packed: number, most: number, said: number): number {
+function measureRoom(packed: number, most: number, said: number): number {
   return Math.max(Math.min(said, most, packed * MOST_EXPANSION) + 1, PIECE)
 }
 
 /** One brotli stream (RFC 7932). @throws DamagedStream */
 export function decodeBrotli(content: Buffer, most: number): Stream {
-  return stream((options) => brotliDecompressSync(content, options), most)
+  return unpackStream((options) => brotliDecompressSync(content, options), most)
 }
 
 /** What comes out of the first kilobytes of a brotli stream; empty where nothing does. */
-export function brotliStart(content: Buffer, most: number): Buffer {
+export function unpackBrotliStart(content: Buffer, most: number): Buffer {
   const options = { finishFlush: constants.BROTLI_OPERATION_FLUSH, maxOutputLength: most }
   for (const bytes of [16 * 1024, 1024]) {
     try {
-      return withoutStacks(() => brotliDecompressSync(content.subarray(0, bytes), options))
+      return runWithoutStacks(() => brotliDecompressSync(content.subarray(0, bytes), options))
     } catch {
       // Less of it may stay within the limit.
     }
@@ -104,7 +104,7 @@ export function brotliStart(content: Buffer, most: number): Buffer {
 export function inflateStart(content: Buffer, form: 'raw' | 'zlib', most: number): Buffer {
   const options = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: most }
   try {
-    return withoutStacks(() =>
+    return runWithoutStacks(() =>
       form === 'raw' ? inflateRawSync(content, options) : inflateSync(content, options),
     )
   } catch {
@@ -122,11 +122,11 @@ interface Options {
   readonly info: true
 }
 
-function stream(decode: (options: Options) => unknown, most: number): Stream {
+function unpackStream(decode: (options: Options) => unknown, most: number): Stream {
   if (most <= 0) throw new DamagedStream('limit')
   let result: unknown
   try {
-    result = withoutStacks(() => decode({ maxOutputLength: most, info: true }))
+    result = runWithoutStacks(() => decode({ maxOutputLength: most, info: true }))
   } catch (error) {
     throw new DamagedStream(isTooLarge(error) ? 'limit' : 'corrupt')
   }
@@ -136,7 +136,7 @@ function stream(decode: (options: Options) => unknown, most: number): Stream {
 }
 
 /** Node writes the stack of every error of a stream, which costs more than trying what is no stream at all. */
-function withoutStacks<Result>(work: () => Result): Result {
+function runWithoutStacks<Result>(work: () => Result): Result {
   const { stackTraceLimit } = Error
   Error.stackTraceLimit = 0
   try {
@@ -146,13 +146,13 @@ function withoutStacks<Result>(work: () => Result): Result {
   }
 }
 
-function firstNonZero(content: Buffer, from: number): number {
+function findFirstNonZero(content: Buffer, from: number): number {
   let at = from
   while (at < content.length && content[at] === 0) at += 1
   return at < content.length ? at : -1
 }
 
-function whole(parts: readonly Buffer[]): Buffer {
+function joinParts(parts: readonly Buffer[]): Buffer {
   const [only] = parts
   return parts.length === 1 && only !== undefined ? only : Buffer.concat(parts)
 }

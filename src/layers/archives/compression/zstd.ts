@@ -37,10 +37,10 @@ export function decodeZstd(content: Buffer, most: number): ZstdContent {
       skipped.push(content.subarray(at + 8, end))
       at = end
     } else if (isFrame(content, at)) {
-      const end = frameEnd(content, at)
+      const end = findFrameEnd(content, at)
       decodeFrame(content.subarray(at, end), most, out)
       at = end
-    } else return { bytes: out.content(), skipped, end: at }
+    } else return { bytes: out.readContent(), skipped, end: at }
   }
 }
 
@@ -53,9 +53,9 @@ function isSkippable(content: Buffer, at: number): boolean {
 }
 
 /** Where a frame ends, by its header and the sizes of its blocks. */
-function frameEnd(content: Buffer, start: number): number {
+function findFrameEnd(content: Buffer, start: number): number {
   const descriptor = content[start + 4] ?? 0
-  let at = start + headerBytes(descriptor)
+  let at = start + countHeaderBytes(descriptor)
   for (let isLast = false; !isLast; ) {
     if (at + 3 > content.length) throw new DamagedStream('corrupt')
     const block = content.readUIntLE(at, 3)
@@ -70,7 +70,7 @@ function frameEnd(content: Buffer, start: number): number {
 }
 
 /** Bytes of magic and frame header (section 3.1.1.1). */
-function headerBytes(descriptor: number): number {
+function countHeaderBytes(descriptor: number): number {
   const isSingle = (descriptor & 0x20) !== 0
   if ((descriptor & 0x08) !== 0) throw new DamagedStream('corrupt')
   if ((DICTIONARY_BYTES[descriptor & 3] ?? 0) > 0) throw new DamagedStream('unsupported')
@@ -80,14 +80,14 @@ function headerBytes(descriptor: number): number {
 }
 
 /** Window_Descriptor (section 3.1.1.1.2): an exponent and a mantissa of eighths. */
-function windowOf(descriptor: number): number {
+function measureWindow(descriptor: number): number {
   const base = 2 ** (10 + (descriptor >> 3))
   return base + (base / 8) * (descriptor & 7)
 }
 
 function decodeFrame(frame: Buffer, most: number, out: ByteSink): void {
   const isSingle = ((frame[4] ?? 0) & 0x20) !== 0
-  if (!isSingle && windowOf(frame[5] ?? 0) > LARGEST_WINDOW) throw new DamagedStream('limit')
+  if (!isSingle && measureWindow(frame[5] ?? 0) > LARGEST_WINDOW) throw new DamagedStream('limit')
   const fast = decodeNatively(frame, most - out.length)
   if (fast !== null) {
     out.append(fast)

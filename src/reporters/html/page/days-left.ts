@@ -1,4 +1,4 @@
-import { make, plural } from './elements.ts'
+import { formatPlural, make } from './elements.ts'
 
 const DAY = 24 * 60 * 60 * 1000
 /** Days before its end from which on an exception is marked. */
@@ -10,7 +10,7 @@ export function showDaysLeft(now: number): void {
     // It holds through its last day, in UTC.
     const left = Math.floor((Date.parse(`${time.dateTime}T00:00:00Z`) - now) / DAY) + 1
     if (Number.isNaN(left)) continue
-    const text = left < 0 ? 'over' : left === 0 ? 'last day' : `${plural(left, 'day')} left`
+    const text = left < 0 ? 'over' : left === 0 ? 'last day' : `${formatPlural(left, 'day')} left`
     const kind = left < 0 ? 'error' : left <= SOON ? 'warning' : 'plain'
     time.after(' ', make('span', { class: `pill ${kind}` }, text))
   }

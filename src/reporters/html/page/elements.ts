@@ -17,13 +17,13 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
 }
 
 /** A sentence in which backticks mean code. */
-export function sentence(text: string): Node[] {
+export function makeSentence(text: string): Node[] {
   return text
     .split(/`([^`]+)`/)
     .map((part, index) => (index % 2 === 1 ? make('code', {}, part) : document.createTextNode(part)))
 }
 
 /** `1 file`, `1,900 files`. */
-export function plural(number: number, one: string): string {
+export function formatPlural(number: number, one: string): string {
   return `${number.toLocaleString('en-US')} ${one}${number === 1 ? '' : 's'}`
 }

@@ -1,7 +1,7 @@
 import { formatBytes } from '../../../text/format-bytes.ts'
 import { quoteShellWord } from '../../../text/shell-word.ts'
 import type { PagePackage } from '../page-package.ts'
-import { make, plural, sentence } from './elements.ts'
+import { formatPlural, make, makeSentence } from './elements.ts'
 import type { TreeNode } from './file-tree.ts'
 
 /** Says of a file how large it is, what was found in it, why it is in the tarball, and what it was before. */
@@ -12,7 +12,7 @@ export function showFile(panel: HTMLElement, node: TreeNode, data: PagePackage, 
     make('li', {}, id === null ? text : make('a', { href: `#${id}` }, text)),
   )
   const share = root.bytes === 0 ? 0 : (bytes / root.bytes) * 100
-  const size = `${formatBytes(bytes)} (${plural(bytes, 'byte')}), ${share < 0.1 ? 'less than 0.1' : share.toFixed(1)} % of the package`
+  const size = `${formatBytes(bytes)} (${formatPlural(bytes, 'byte')}), ${share < 0.1 ? 'less than 0.1' : share.toFixed(1)} % of the package`
   const reason = data.reasons.find(
     ([first, last]) => position !== null && first <= position && position <= last,
   )
@@ -20,8 +20,8 @@ export function showFile(panel: HTMLElement, node: TreeNode, data: PagePackage, 
     ['Size', [size]],
     ['Found', items.length === 0 ? ['nothing'] : [make('ul', {}, ...items)]],
   ]
-  if (reason !== undefined) rows.push(['Why it is in there', sentence(reason[2])])
-  if (data.since !== null) rows.push([`Since ${data.since}`, [since(node, data)]])
+  if (reason !== undefined) rows.push(['Why it is in there', makeSentence(reason[2])])
+  if (data.since !== null) rows.push([`Since ${data.since}`, [describeSince(node, data)]])
   const target = data.target === null ? '' : ` ${data.target}`
   rows.push(['Ask', [make('code', {}, `npx seaworthy why ${quoteShellWord(path)}${target}`)]])
   panel.replaceChildren(
@@ -34,7 +34,7 @@ export function showFile(panel: HTMLElement, node: TreeNode, data: PagePackage, 
   )
 }
 
-function since({ position, bytes }: TreeNode, { changed, changedIsAll }: PagePackage): string {
+function describeSince({ position, bytes }: TreeNode, { changed, changedIsAll }: PagePackage): string {
   const change = changed.find(([one]) => one === position)
   if (change === undefined)
     return changedIsAll ? 'as before' : 'not among the first changes, which are all that the report lists'

@@ -1,6 +1,6 @@
 import { formatBytes } from '../../../text/format-bytes.ts'
-import { findElement, make, plural } from './elements.ts'
-import { filesIn, type TreeNode } from './file-tree.ts'
+import { findElement, formatPlural, make } from './elements.ts'
+import { listFiles, type TreeNode } from './file-tree.ts'
 
 /** Rows that are drawn at first, and with each press of the button. */
 const ROWS = 50
@@ -21,7 +21,7 @@ export class FileTable {
   }
 
   show(folder: TreeNode): void {
-    this.#files = filesIn(folder).sort((a, b) => b.bytes - a.bytes)
+    this.#files = listFiles(folder).sort((a, b) => b.bytes - a.bytes)
     this.#rows = ROWS
     this.#draw()
   }
@@ -39,7 +39,7 @@ export class FileTable {
         findElement('file', HTMLElement)?.scrollIntoView({ block: 'nearest' })
       })
       const mark =
-        file.mark === 'none' ? '' : make('span', { class: `pill ${file.mark}` }, wordFor(file.mark))
+        file.mark === 'none' ? '' : make('span', { class: `pill ${file.mark}` }, nameMark(file.mark))
       return make(
         'tr',
         {},
@@ -64,11 +64,11 @@ export class FileTable {
     const output = findElement('found', HTMLOutputElement)
     if (output !== null) {
       const shown = rows.length < fitting.length ? `; the ${rows.length} largest are listed` : ''
-      output.value = `${plural(fitting.length, 'file')}${shown}`
+      output.value = `${formatPlural(fitting.length, 'file')}${shown}`
     }
   }
 }
 
-function wordFor(mark: string): string {
+function nameMark(mark: string): string {
   return mark === 'aside' ? 'set aside' : mark
 }

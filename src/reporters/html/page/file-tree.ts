@@ -20,15 +20,15 @@ export interface TreeNode {
 export type Change = 'same' | 'new' | 'larger' | 'smaller' | 'mixed'
 
 /** The folders of a package, largest child first. */
-export function fileTree(data: PagePackage): TreeNode {
-  const root = node('', '', null, null)
+export function buildFileTree(data: PagePackage): TreeNode {
+  const root = makeNode('', '', null, null)
   const folders = new Map<string, TreeNode>([['', root]])
   const marks = new Map(data.found.map(([position, mark]) => [position, mark]))
   const before = new Map(data.changed)
   data.files.forEach(([path, bytes], position) => {
     const at = path.lastIndexOf('/')
-    const parent = folderAt(at === -1 ? '' : path.slice(0, at), folders, root)
-    const file = node(path.slice(at + 1), path, parent, position)
+    const parent = findFolder(at === -1 ? '' : path.slice(0, at), folders, root)
+    const file = makeNode(path.slice(at + 1), path, parent, position)
     file.bytes = bytes
     file.files = 1
     file.mark = marks.get(position) ?? 'none'
@@ -42,7 +42,7 @@ export function fileTree(data: PagePackage): TreeNode {
   return root
 }
 
-function folderAt(path: string, folders: Map<string, TreeNode>, root: TreeNode): TreeNode {
+function findFolder(path: string, folders: Map<string, TreeNode>, root: TreeNode): TreeNode {
   const known = folders.get(path)
   if (known !== undefined) return known
   const missing: string[] = []
@@ -57,7 +57,7 @@ function folderAt(path: string, folders: Map<string, TreeNode>, root: TreeNode):
     above = at === -1 ? '' : above.slice(0, at)
   }
   for (const folder of missing.reverse()) {
-    const created = node(folder.slice(folder.lastIndexOf('/') + 1), folder, parent, null)
+    const created = makeNode(folder.slice(folder.lastIndexOf('/') + 1), folder, parent, null)
     parent.children.push(created)
     folders.set(folder, created)
     parent = created
@@ -65,7 +65,7 @@ function folderAt(path: string, folders: Map<string, TreeNode>, root: TreeNode):
   return parent ?? root
 }
 
-function node(name: string, path: string, parent: TreeNode | null, position: number | null): TreeNode {
+function makeNode(name: string, path: string, parent: TreeNode | null, position: number | null): TreeNode {
   return { name, path, parent, position, children: [], bytes: 0, files: 0, mark: 'none', change: 'same' }
 }
 
@@ -86,7 +86,7 @@ function sumUp(root: TreeNode): void {
 }
 
 /** Every file in a folder, at any depth. */
-export function filesIn(folder: TreeNode): TreeNode[] {
+export function listFiles(folder: TreeNode): TreeNode[] {
   const open = [folder]
   for (const one of open) open.push(...one.children)
   return open.filter(({ position }) => position !== null)

@@ -1,4 +1,4 @@
-import { findElement, plural } from './elements.ts'
+import { findElement, formatPlural } from './elements.ts'
 
 /** Lets the reader search and filter the findings. */
 export function filterFindings(): void {
@@ -11,10 +11,10 @@ export function filterFindings(): void {
   const none = findElement('none', HTMLElement)
   const cards = [...document.querySelectorAll<HTMLDetailsElement>('#findings details.card')]
   const boxes = [...form.querySelectorAll<HTMLInputElement>('input[name=level]')]
-  const findingsIn = (card: HTMLElement): number => Number(card.dataset.findings)
-  const all = cards.reduce((sum, card) => sum + findingsIn(card), 0)
+  const countFindings = (card: HTMLElement): number => Number(card.dataset.findings)
+  const all = cards.reduce((sum, card) => sum + countFindings(card), 0)
   const texts = new Map<HTMLElement, string>()
-  const textOf = (card: HTMLElement): string => {
+  const readText = (card: HTMLElement): string => {
     const text = texts.get(card) ?? (card.textContent ?? '').toLowerCase()
     texts.set(card, text)
     return text
@@ -29,9 +29,9 @@ export function filterFindings(): void {
       const fits =
         (boxes.length === 0 || levels.has(level)) &&
         (!choice?.value || (packages ?? '').split(' ').includes(choice.value)) &&
-        words.every((word) => textOf(card).includes(word))
+        words.every((word) => readText(card).includes(word))
       card.hidden = !fits
-      if (fits) shown += findingsIn(card)
+      if (fits) shown += countFindings(card)
     }
     for (const group of document.querySelectorAll<HTMLElement>('#findings .cards'))
       group.hidden = group.querySelector('details.card:not([hidden])') === null
@@ -39,8 +39,8 @@ export function filterFindings(): void {
     if (output !== null)
       output.value =
         shown === all
-          ? plural(all, 'finding')
-          : `${shown.toLocaleString('en-US')} of ${plural(all, 'finding')}`
+          ? formatPlural(all, 'finding')
+          : `${shown.toLocaleString('en-US')} of ${formatPlural(all, 'finding')}`
   }
 
   form.hidden = false

@@ -17,18 +17,18 @@ export function squarify(areas: readonly number[], within: Rectangle): Rectangle
   let row: number[] = []
   for (const area of areas.map((one) => one * scale)) {
     const side = Math.min(rest.width, rest.height)
-    if (row.length > 0 && worst([...row, area], side) > worst(row, side)) {
-      rest = place(row, rest, placed)
+    if (row.length > 0 && measureWorst([...row, area], side) > measureWorst(row, side)) {
+      rest = placeRow(row, rest, placed)
       row = []
     }
     row.push(area)
   }
-  place(row, rest, placed)
+  placeRow(row, rest, placed)
   return placed
 }
 
 /** The largest ratio of two sides in a row of areas along a side. */
-function worst(row: readonly number[], side: number): number {
+function measureWorst(row: readonly number[], side: number): number {
   const sum = row.reduce((all, area) => all + area, 0)
   const [first = 0] = row
   const last = row.at(-1) ?? 0
@@ -37,7 +37,7 @@ function worst(row: readonly number[], side: number): number {
 }
 
 /** Puts a row along the shorter side. @returns what is left of the rectangle */
-function place(row: readonly number[], rest: Rectangle, placed: Rectangle[]): Rectangle {
+function placeRow(row: readonly number[], rest: Rectangle, placed: Rectangle[]): Rectangle {
   const sum = row.reduce((all, area) => all + area, 0)
   const isUpright = rest.width >= rest.height
   const side = isUpright ? rest.height : rest.width

@@ -1,9 +1,9 @@
 import { formatBytes } from '../../../text/format-bytes.ts'
 import type { PagePackage } from '../page-package.ts'
-import { findElement, make, plural } from './elements.ts'
+import { findElement, formatPlural, make } from './elements.ts'
 import { showFile } from './file-panel.ts'
 import { FileTable } from './file-table.ts'
-import { filesIn, fileTree, type TreeNode } from './file-tree.ts'
+import { buildFileTree, listFiles, type TreeNode } from './file-tree.ts'
 import { type Cell, layOut } from './treemap.ts'
 
 const LEGENDS = {
@@ -47,10 +47,10 @@ export class TarballView {
   constructor(map: HTMLElement, data: PagePackage) {
     this.#map = map
     this.#data = data
-    this.#root = fileTree(data)
+    this.#root = buildFileTree(data)
     this.#at = this.#root
     this.#table = new FileTable((node) => this.#choose(node))
-    map.addEventListener('keydown', (event) => this.#key(event))
+    map.addEventListener('keydown', (event) => this.#handleKey(event))
     for (const radio of document.querySelectorAll<HTMLInputElement>('#colours input'))
       radio.addEventListener('change', () => {
         this.#colour = radio.value === 'changed' ? 'changed' : 'found'
@@ -63,7 +63,7 @@ export class TarballView {
   /** Shows another package. */
   show(data: PagePackage): void {
     this.#data = data
-    this.#root = fileTree(data)
+    this.#root = buildFileTree(data)
     this.#at = this.#root
     this.#chosen = null
     const colours = findElement('colours', HTMLElement)
@@ -76,20 +76,20 @@ export class TarballView {
 
   #drawAll(): void {
     const files = new Map<string, number>()
-    for (const file of filesIn(this.#root)) {
-      const colour = this.#colourOf(file)
+    for (const file of listFiles(this.#root)) {
+      const colour = this.#chooseColour(file)
       files.set(colour, (files.get(colour) ?? 0) + 1)
     }
     const legend = LEGENDS[this.#colour].flatMap(([kind, text]) => {
       const number = files.get(kind) ?? 0
-      return number === 0 ? [] : [make('li', { class: kind }, `${text}: ${plural(number, 'file')}`)]
+      return number === 0 ? [] : [make('li', { class: kind }, `${text}: ${formatPlural(number, 'file')}`)]
     })
     findElement('legend', HTMLElement)?.replaceChildren(...legend)
     this.#drawCrumbs()
     this.#draw()
   }
 
-  #colourOf(node: TreeNode): string {
+  #chooseColour(node: TreeNode): string {
     return this.#colour === 'found' ? node.mark : node.change
   }
 
@@ -102,7 +102,7 @@ export class TarballView {
         return make(
           'span',
           { 'aria-current': 'true' },
-          `${name}  ${plural(node.files, 'file')}, ${formatBytes(node.bytes)}`,
+          `${name}  ${formatPlural(node.files, 'file')}, ${formatBytes(node.bytes)}`,
         )
       const button = make('button', { type: 'button' }, name)
       button.addEventListener('click', () => this.#enter(node))
@@ -115,11 +115,11 @@ export class TarballView {
     const { clientWidth: width, clientHeight: height } = this.#map
     if (width === 0) return
     const hasFocus = this.#map.contains(document.activeElement)
-    const { cells, frames } = layOut(this.#at, { width, height }, (node) => this.#colourOf(node))
-    const percent = (value: number): string => `${((value / width) * 100).toFixed(3)}%`
+    const { cells, frames } = layOut(this.#at, { width, height }, (node) => this.#chooseColour(node))
+    const formatPercent = (value: number): string => `${((value / width) * 100).toFixed(3)}%`
     const put = (element: HTMLElement, place: Cell | (typeof frames)[number]): void => {
-      element.style.left = percent(place.x)
-      element.style.width = percent(place.width)
+      element.style.left = formatPercent(place.x)
+      element.style.width = formatPercent(place.width)
       element.style.top = `${place.y}px`
       element.style.height = `${place.height}px`
     }
@@ -130,7 +130,7 @@ export class TarballView {
     })
     this.#cells = cells
     this.#buttons = cells.map((cell) => {
-      const button = this.#button(cell)
+      const button = this.#makeButton(cell)
       put(button, cell)
       return button
     })
@@ -140,7 +140,7 @@ export class TarballView {
     if (hasFocus) first?.focus()
   }
 
-  #button(cell: Cell): HTMLButtonElement {
+  #makeButton(cell: Cell): HTMLButtonElement {
     const { kind, node, colour, label, files } = cell
     const chosen = kind === 'file' && node === this.#chosen ? ' chosen' : ''
     const button = make('button', {
@@ -149,7 +149,7 @@ export class TarballView {
       tabindex: '-1',
     })
     const size = formatBytes(cell.bytes)
-    const many = kind === 'file' ? '' : `${plural(files, 'file')}, `
+    const many = kind === 'file' ? '' : `${formatPlural(files, 'file')}, `
     const found = LEGENDS[this.#colour].find(([name]) => name === colour)?.[1] ?? colour
     const folder = kind === 'small' ? node.path : (node.parent?.path ?? '')
     const where = folder === '' ? '' : `, in ${folder}`
@@ -167,7 +167,7 @@ export class TarballView {
       ),
     ]
     button.append(...parts)
-    button.title = `${kind === 'small' ? `${label} in ${this.#nameOf(node)}` : this.#nameOf(node)}\n${many}${size}, ${found}`
+    button.title = `${kind === 'small' ? `${label} in ${this.#readName(node)}` : this.#readName(node)}\n${many}${size}, ${found}`
     button.addEventListener('click', () => this.#open(cell))
     button.addEventListener('focus', () => {
       for (const other of this.#buttons) other.tabIndex = other === button ? 0 : -1
@@ -175,7 +175,7 @@ export class TarballView {
     return button
   }
 
-  #nameOf({ path }: TreeNode): string {
+  #readName({ path }: TreeNode): string {
     return path === '' ? this.#data.label : path
   }
 
@@ -202,7 +202,7 @@ export class TarballView {
     })
   }
 
-  #key(event: KeyboardEvent): void {
+  #handleKey(event: KeyboardEvent): void {
     const { key } = event
     if (key === 'Escape' && this.#at.parent !== null) {
       event.preventDefault()
@@ -213,21 +213,26 @@ export class TarballView {
     const from = this.#buttons.find((button) => button === document.activeElement)
     if (direction === undefined || from === undefined) return
     event.preventDefault()
-    nearest(from, this.#buttons, direction[0] ?? 0, direction[1] ?? 0)?.focus()
+    findNearest(from, this.#buttons, direction[0] ?? 0, direction[1] ?? 0)?.focus()
   }
 }
 
 /** The nearest in a direction; what lies off to the side counts as farther away. */
-function nearest(from: HTMLElement, all: readonly HTMLElement[], x: number, y: number): HTMLElement | null {
-  const centre = (element: HTMLElement): [number, number] => [
+function findNearest(
+  from: HTMLElement,
+  all: readonly HTMLElement[],
+  x: number,
+  y: number,
+): HTMLElement | null {
+  const measureCentre = (element: HTMLElement): [number, number] => [
     element.offsetLeft + element.offsetWidth / 2,
     element.offsetTop + element.offsetHeight / 2,
   ]
-  const [fromX, fromY] = centre(from)
+  const [fromX, fromY] = measureCentre(from)
   let best: HTMLElement | null = null
   let least = Number.POSITIVE_INFINITY
   for (const element of all) {
-    const [toX, toY] = centre(element)
+    const [toX, toY] = measureCentre(element)
     const ahead = (toX - fromX) * x + (toY - fromY) * y
     const aside = Math.abs((toX - fromX) * y) + Math.abs((toY - fromY) * x)
     const distance = ahead + 2 * aside

@@ -37,7 +37,7 @@ export function layOut(
   const frames: Frame[] = []
   const open = [{ folder, within: { x: 0, y: 0, width, height } }]
   for (const { folder: one, within } of open) {
-    const drawn = partsOf(one, within.width * within.height, colourOf)
+    const drawn = listParts(one, within.width * within.height, colourOf)
     const places = squarify(
       drawn.map(({ bytes }) => bytes),
       within,
@@ -64,14 +64,14 @@ export function layOut(
 }
 
 /** What is drawn of a folder, the largest first. */
-function partsOf(folder: TreeNode, area: number, colourOf: (node: TreeNode) => string): Drawn[] {
+function listParts(folder: TreeNode, area: number, colourOf: (node: TreeNode) => string): Drawn[] {
   const parts: Drawn[] = []
   const small = new Map<string, { files: number; bytes: number }>()
   for (const child of folder.children) {
     if (child.bytes === 0) continue
     const colour = colourOf(child)
     if ((child.bytes / folder.bytes) * area >= LEAST_AREA) {
-      const [node, name] = singleLine(child)
+      const [node, name] = joinSingleFolders(child)
       const { files, bytes } = node
       const isFile = node.position !== null
       parts.push({
@@ -102,7 +102,7 @@ function partsOf(folder: TreeNode, area: number, colourOf: (node: TreeNode) => s
 }
 
 /** Folders that hold nothing but one folder are drawn as one: `dist/esm`. */
-function singleLine(node: TreeNode): [TreeNode, string] {
+function joinSingleFolders(node: TreeNode): [TreeNode, string] {
   let end = node
   let name = node.name
   for (;;) {

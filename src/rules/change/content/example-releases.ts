@@ -1,5 +1,5 @@
 /** A small package for the examples of rules that compare: version 1.0.0 and 1.0.1 differ in what is given. */
-export function release(
+export function makeExampleRelease(
   version: string,
   more: Readonly<Record<string, unknown>> = {},
   files: Readonly<Record<string, string>> = {},

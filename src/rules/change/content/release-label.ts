@@ -1,6 +1,6 @@
 import type { Inventory } from '../../../model/inventory.ts'
 
 /** How a message calls the earlier release: its version, or a phrase where it has none. */
-export function releaseLabel({ version }: Inventory): string {
+export function nameRelease({ version }: Inventory): string {
   return version ?? 'the earlier release'
 }

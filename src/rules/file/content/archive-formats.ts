@@ -23,7 +23,7 @@ const FORMATS: readonly (readonly [name: string, hex: string, opened: boolean])[
 const FIRST_BYTES = new Set(FORMATS.map(([, hex]) => Number.parseInt(hex.slice(0, 2), 16)))
 
 /** The archive format of a file, or null. Single compressed files (`app.js.gz`) count as `gzip`. */
-export function archiveFormat(content: Buffer): ArchiveFormat | null {
+export function recogniseArchiveFormat(content: Buffer): ArchiveFormat | null {
   const head = FIRST_BYTES.has(content[0] ?? -1) ? content.toString('hex', 0, 16) : ''
   const found = head === '' ? undefined : FORMATS.find(([, hex]) => head.startsWith(hex))
   if (found !== undefined) return { name: found[0], opened: found[2] }
@@ -61,8 +61,8 @@ const DOCUMENTS = new Set([
 ])
 
 /** The format of a file that is there as an archive: no document, and no copy that web servers send; null for others. */
-export function shippedArchive(path: string, content: Buffer): ArchiveFormat | null {
+export function recogniseShippedArchive(path: string, content: Buffer): ArchiveFormat | null {
   if (DOCUMENTS.has(extension(path))) return null
-  const format = archiveFormat(content)
+  const format = recogniseArchiveFormat(content)
   return format !== null && format.name === 'gzip' && COPY.test(path) ? null : format
 }

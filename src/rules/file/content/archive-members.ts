@@ -1,4 +1,4 @@
-import { type Layer, layerChain } from '../../../model/layer.ts'
+import { formatLayerChain, type Layer } from '../../../model/layer.ts'
 
 /** A file inside an archive of the package. */
 export interface Member {
@@ -8,7 +8,7 @@ export interface Member {
 }
 
 /** The way to a layer that is a file in an archive: `app.asar!config/.env`; null for any other layer. */
-export function memberChain(layer: Layer): string | null {
+export function formatMemberChain(layer: Layer): string | null {
   const isFile = layer.kind === 'text' || layer.kind === 'binary' || layer.kind === 'source-map'
-  return isFile && layer.trail.length > 0 && layer.parent?.kind === 'binary' ? layerChain(layer) : null
+  return isFile && layer.trail.length > 0 && layer.parent?.kind === 'binary' ? formatLayerChain(layer) : null
 }

@@ -1,6 +1,6 @@
 import { isLocalHost } from '../../../knowledge/hosts.ts'
 import { isObject, type JsonObject } from '../../../model/json-object.ts'
-import { credentialRecords } from './credential-records.ts'
+import { recogniseCredentialRecords } from './credential-records.ts'
 import type { Credential } from './key-texts.ts'
 import { isPlaceholder } from './real-value.ts'
 
@@ -10,7 +10,7 @@ function has(value: unknown, name: string, length = 1): boolean {
   return typeof member === 'string' && member.length >= length && !isPlaceholder(member)
 }
 
-function dockerLogins(json: JsonObject): boolean {
+function hasDockerLogins(json: JsonObject): boolean {
   const logins = isObject(json.auths) ? json.auths : json
   return Object.entries(logins).some(
     ([host, login]) =>
@@ -59,8 +59,8 @@ const KINDS: readonly DocumentKind[] = [
     hint: 'client_secret',
     is: (json) => has(json.web, 'client_secret', 12) && has(json.web, 'client_id'),
   },
-  { kind: 'A Docker configuration with logins', hint: '"auth', is: dockerLogins },
-  { kind: 'A Docker configuration with logins', hint: '"identitytoken"', is: dockerLogins },
+  { kind: 'A Docker configuration with logins', hint: '"auth', is: hasDockerLogins },
+  { kind: 'A Docker configuration with logins', hint: '"identitytoken"', is: hasDockerLogins },
   {
     kind: 'A Terraform state',
     hint: 'terraform_version',
@@ -131,7 +131,7 @@ const KINDS: readonly DocumentKind[] = [
  * What a JSON document that holds credentials is, or null. Parses only where a text of one of the kinds is in it.
  * @param hasRecords Whether a keyword of records with credentials is in it.
  */
-export function credentialDocument(text: string, hasRecords: boolean): Credential | null {
+export function recogniseCredentialDocument(text: string, hasRecords: boolean): Credential | null {
   const trimmed = text.replace(/^\uFEFF/, '').trimStart()
   if (!/^[{[]/.test(trimmed)) return null
   const kinds = trimmed.startsWith('{') ? KINDS.filter(({ hint }) => trimmed.includes(hint)) : []
@@ -139,7 +139,7 @@ export function credentialDocument(text: string, hasRecords: boolean): Credentia
   try {
     const json: unknown = JSON.parse(trimmed)
     const found = isObject(json) ? kinds.find((kind) => kind.is(json))?.kind : undefined
-    const kind = found ?? (hasRecords ? credentialRecords(json) : null)
+    const kind = found ?? (hasRecords ? recogniseCredentialRecords(json) : null)
     return kind === null ? null : { kind, index: 0 }
   } catch {
     return null

@@ -1,7 +1,7 @@
 import { baseName } from '../../../knowledge/path-words.ts'
 import { isMixed } from '../../../secrets/settings/setting-values.ts'
 import { LINE_KINDS, type LineKind } from './credential-line-kinds.ts'
-import { credentialStore } from './credential-stores.ts'
+import { recogniseCredentialStore } from './credential-stores.ts'
 import type { Credential } from './key-texts.ts'
 import { isPlaceholder } from './real-value.ts'
 
@@ -17,7 +17,7 @@ const LOGIN_COLUMNS = [
   /^(?:password|passwd|pwd|passwort|initial password)$/,
 ]
 
-function passwordExport(text: string): Credential | null {
+function recognisePasswordExport(text: string): Credential | null {
   const [header = '', first = ''] = text.slice(0, 4096).split(/\r?\n/)
   const columns = header
     .toLowerCase()
@@ -38,7 +38,7 @@ function passwordExport(text: string): Credential | null {
 }
 
 /** `machine … login … password …` in any layout (https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html). */
-function netrc(text: string): Credential | null {
+function recogniseNetrc(text: string): Credential | null {
   if (!text.includes('login')) return null
   const start = text.search(/^[ \t]*(?:machine[ \t]+\S|default[ \t\r\n]+login)/m)
   if (start === -1 || /[^\s#]/.test(text.slice(0, start).replace(/^[ \t]*#.*$/gm, ''))) return null
@@ -65,11 +65,11 @@ function beginsWith(text: string, line: RegExp): boolean {
   return false
 }
 
-function fromBase64(value: string): string {
+function decodeBase64(value: string): string {
   return Buffer.from(value, 'base64').toString('latin1')
 }
 
-function lineKind(
+function recogniseLineKind(
   text: string,
   path: string,
   { kind, hints, beside, line, every, name }: LineKind,
@@ -78,7 +78,7 @@ function lineKind(
   if (!hints.some((hint) => text.includes(hint)) || (every && !beginsWith(text, line))) return null
   for (const match of text.matchAll(new RegExp(line.source, `${line.flags}g`))) {
     const value = (match.at(-1) ?? '').replace(/^["']|["']$/g, '')
-    if (isPlaceholder(value) || (match[0].includes('base64') && isPlaceholder(fromBase64(value)))) continue
+    if (isPlaceholder(value) || (match[0].includes('base64') && isPlaceholder(decodeBase64(value)))) continue
     if (beside !== undefined && !beside.test(text)) return null
     if (every && !text.split(/\r?\n/).every((other) => isComment(other) || line.test(other))) return null
     return { kind, index: match.index }
@@ -87,12 +87,12 @@ function lineKind(
 }
 
 /** What a text file of settings that holds credentials is, or null. */
-export function credentialLines(text: string, path: string): Credential | null {
-  const special = netrc(text) ?? passwordExport(text)
+export function recogniseCredentialLines(text: string, path: string): Credential | null {
+  const special = recogniseNetrc(text) ?? recognisePasswordExport(text)
   if (special !== null) return special
   for (const kind of LINE_KINDS) {
-    const found = lineKind(text, path, kind)
+    const found = recogniseLineKind(text, path, kind)
     if (found !== null) return found
   }
-  return credentialStore(text, path)
+  return recogniseCredentialStore(text, path)
 }

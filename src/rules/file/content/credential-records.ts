@@ -1,5 +1,5 @@
 import { isObject, type JsonObject } from '../../../model/json-object.ts'
-import { isGenerated, valueStrength } from '../../../secrets/settings/setting-values.ts'
+import { isGenerated, measureStrength } from '../../../secrets/settings/setting-values.ts'
 
 /** Members without which a document is not walked through. */
 export const RECORD_KEYWORDS: readonly string[] = [
@@ -36,7 +36,7 @@ interface RecordKind {
   is(record: JsonObject): boolean
 }
 
-function text(record: JsonObject, names: RegExp, length: number): string | undefined {
+function findText(record: JsonObject, names: RegExp, length: number): string | undefined {
   for (const [name, value] of Object.entries(record))
     if (names.test(name)) {
       const found = isObject(value) ? value.value : value
@@ -58,7 +58,7 @@ const KINDS: readonly RecordKind[] = [
   {
     kind: 'A private key beside its public one',
     is: (record) => {
-      const key = text(record, PRIVATE, 32)
+      const key = findText(record, PRIVATE, 32)
       if (key === undefined || !has(record, BESIDE_PRIVATE) || /^-----BEGIN/.test(key)) return false
       return isSecretText(key.replace(/^[a-z0-9]{2,12}:/i, ''))
     },
@@ -78,21 +78,21 @@ const KINDS: readonly RecordKind[] = [
   {
     kind: 'Saved logins of a browser',
     is: (record) =>
-      text(record, /^encryptedPassword$/, 24) !== undefined &&
+      findText(record, /^encryptedPassword$/, 24) !== undefined &&
       has(record, /^(?:encryptedUsername|hostname|origin)$/),
   },
   {
     kind: 'Users with the hashes of their passwords',
     is: (record) => {
-      const hash = text(record, HASH, 24)
+      const hash = findText(record, HASH, 24)
       return hash !== undefined && has(record, PERSON) && /^[\w+/=.$:{},-]+$/.test(hash) && /\d/.test(hash)
     },
   },
   {
     kind: 'Seeds of one-time passwords',
     is: (record) => {
-      const seed = text(isObject(record.info) ? record.info : record, /^(?:secret|seed|key)$/i, 16)
-      if (seed === undefined || !/^[A-Z2-7]{16,128}=*$/i.test(seed) || valueStrength(seed) === null)
+      const seed = findText(isObject(record.info) ? record.info : record, /^(?:secret|seed|key)$/i, 16)
+      if (seed === undefined || !/^[A-Z2-7]{16,128}=*$/i.test(seed) || measureStrength(seed) === null)
         return false
       return has(record, /^(?:issuer|digits|algo|algorithm|period|info)$/i)
     },
@@ -101,16 +101,16 @@ const KINDS: readonly RecordKind[] = [
     kind: 'Stored tokens of logged-in accounts',
     is: (record) =>
       /^(?:AccessToken|RefreshToken|IdToken)$/.test(String(record.credential_type)) &&
-      text(record, /^secret$/, 40) !== undefined,
+      findText(record, /^secret$/, 40) !== undefined,
   },
   {
     kind: 'Keys of logged-in sessions',
     is: (record) => {
-      const key = text(record, /^(?:jwt_?key|session_?key|signing_?key)$/i, 32)
+      const key = findText(record, /^(?:jwt_?key|session_?key|signing_?key)$/i, 32)
       return (
         key !== undefined &&
         isGenerated(key) &&
-        text(record, /^(?:token|refresh_?token|session)$/i, 16) !== undefined
+        findText(record, /^(?:token|refresh_?token|session)$/i, 16) !== undefined
       )
     },
   },
@@ -123,8 +123,8 @@ const KINDS: readonly RecordKind[] = [
   {
     kind: 'Secrets that a scanner found',
     is: (record) =>
-      (has(record, /^RuleID$/) && text(record, /^Secret$/, 8) !== undefined) ||
-      (has(record, /^DetectorName$/) && text(record, /^Raw$/, 8) !== undefined),
+      (has(record, /^RuleID$/) && findText(record, /^Secret$/, 8) !== undefined) ||
+      (has(record, /^DetectorName$/) && findText(record, /^Raw$/, 8) !== undefined),
   },
   {
     kind: 'A server of a proxy with its users',
@@ -137,27 +137,27 @@ const KINDS: readonly RecordKind[] = [
   {
     kind: "The key of a browser's saved logins",
     is: ({ os_crypt: store }) =>
-      isObject(store) && text(store, /^(?:app_bound_)?encrypted_key$/, 100) !== undefined,
+      isObject(store) && findText(store, /^(?:app_bound_)?encrypted_key$/, 100) !== undefined,
   },
   {
     kind: 'A login as a client keeps it',
     is: (record) => {
       const login = /^[^\s:]{1,64}:(\S{6,})$/.exec(String(record.raw_auth ?? ''))?.[1]
-      return login !== undefined && valueStrength(login) !== null
+      return login !== undefined && measureStrength(login) !== null
     },
   },
 ]
 
 function isSecretText(value: string): boolean {
   return (
-    valueStrength(value) === 'generated' ||
+    measureStrength(value) === 'generated' ||
     /^[0-9a-f]{64,}$/i.test(value) ||
     /^[A-Za-z0-9+/]{40,}={0,2}$/.test(value)
   )
 }
 
 /** What the records of a JSON document are that hold credentials by their make; null for any other. */
-export function credentialRecords(json: unknown): string | null {
+export function recogniseCredentialRecords(json: unknown): string | null {
   const pending: unknown[] = [json]
   for (let seen = 0; pending.length > 0 && seen < MOST_OBJECTS; seen += 1) {
     const value = pending.pop()

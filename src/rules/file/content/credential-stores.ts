@@ -11,7 +11,7 @@ const NAMED_AS_SECRET =
 const NO_SECRET = /pub(?:lic)?|cache|idempot|csrf|example|sample|\.lock$/i
 
 /** A file that holds one word, which is a secret as its name says: `.vault_pass`, `auth_token`, `erlang.cookie`. */
-function lonelySecret(text: string, path: string): Credential | null {
+function recogniseLonelySecret(text: string, path: string): Credential | null {
   if (text.length > 1024) return null
   const value = text.trim()
   const name = path.split('/').at(-1) ?? path
@@ -27,7 +27,7 @@ const CODE =
 const FEWEST_CODES = 5
 
 /** One-time codes as services hand them out for the case that the second factor is lost. */
-function recoveryCodes(text: string, path: string): Credential | null {
+function recogniseRecoveryCodes(text: string, path: string): Credential | null {
   if (text.length > 8192) return null
   const lines = text.split(/\r?\n/).map((line) => line.trim())
   const codes = new Set(lines.filter((line) => CODE.test(line) && /\d/.test(line)))
@@ -43,7 +43,7 @@ function recoveryCodes(text: string, path: string): Credential | null {
 const LOGIN_NAME = /auth|login|pass|cred|vpn|account/i
 
 /** A user on the first line and a password on the second, as OpenVPN and others read them. */
-function twoLineLogin(text: string, path: string): Credential | null {
+function recogniseTwoLineLogin(text: string, path: string): Credential | null {
   if (text.length > 256 || !LOGIN_NAME.test(baseName(path))) return null
   const [user = '', password = '', ...rest] = text.trim().split(/\r?\n/)
   if (rest.length > 0 || !/^[\w.@+\\-]{2,64}$/.test(user) || !/^\S{6,128}$/.test(password)) return null
@@ -53,18 +53,21 @@ function twoLineLogin(text: string, path: string): Credential | null {
 }
 
 /** What a text file is in which logins are kept, or null. */
-export function credentialStore(text: string, path: string): Credential | null {
-  const lonely = lonelySecret(text, path) ?? twoLineLogin(text, path) ?? recoveryCodes(text, path)
+export function recogniseCredentialStore(text: string, path: string): Credential | null {
+  const lonely =
+    recogniseLonelySecret(text, path) ??
+    recogniseTwoLineLogin(text, path) ??
+    recogniseRecoveryCodes(text, path)
   if (lonely !== null) return lonely
   for (const store of STORES) {
     if (!text.includes(store.hint) || store.name?.test(baseName(path)) === false) continue
-    const found = inStore(text, store)
+    const found = findInStore(text, store)
     if (found !== null) return found
   }
   return null
 }
 
-function inStore(text: string, { kind, line, beside, isWhole }: Store): Credential | null {
+function findInStore(text: string, { kind, line, beside, isWhole }: Store): Credential | null {
   for (const match of text.matchAll(new RegExp(line.source, `${line.flags}g`))) {
     if (isPlaceholder(match.at(-1) ?? '') || isPublished(match.at(-1) ?? '')) continue
     if (beside !== undefined && !beside.test(text)) return null

@@ -28,7 +28,7 @@ export interface Deception {
 }
 
 /** The first character of a path that deceives, or null. */
-export function deceptionIn(path: string): Deception | null {
+export function findDeception(path: string): Deception | null {
   // Nearly every path is plain: one pass over it is enough.
   if (/^[\x21-\x7e]*$/.test(path)) return null
   for (const { sort, pattern } of SORTS) {

@@ -38,7 +38,7 @@ const MACH_CORE = 4
 const ELF_CORE = 4
 
 /** Core dumps: ELF `e_type` ET_CORE (elf(5)), Mach-O `filetype` MH_CORE (mach-o/loader.h). */
-function coreDump(bytes: Buffer): boolean {
+function isCoreDump(bytes: Buffer): boolean {
   if (bytes.length < 32) return false
   const magic = bytes.readUInt32BE(0)
   if (magic === 0x7f454c46)
@@ -188,7 +188,7 @@ function isLog(path: string, bytes: Buffer): boolean {
   const hasName = /\.log(?:\.\d+)?$/.test(baseName(path))
   if (hasName) return true
   const sort = extension(path)
-  return !isCodeFile(path) && sort !== 'csv' && sort !== 'tsv' && looksLikeLog(headOf(bytes))
+  return !isCodeFile(path) && sort !== 'csv' && sort !== 'tsv' && looksLikeLog(readHead(bytes))
 }
 
 const MAGIC_BYTES = new Set([...BINARY, ...COVERAGE].map(([, hex]) => Number.parseInt(hex.slice(0, 2), 16)))
@@ -208,7 +208,7 @@ function mayBeDocument(bytes: Buffer): boolean {
   )
 }
 
-function headOf(bytes: Buffer): string {
+function readHead(bytes: Buffer): string {
   return bytes
     .toString('utf8', 0, 16_384)
     .replace(/^\uFEFF/, '')
@@ -216,8 +216,8 @@ function headOf(bytes: Buffer): string {
 }
 
 /** What kind of dump, log or record a file is; null for any other. Looks at its beginning only. */
-export function dumpKind(path: string, bytes: Buffer): Dump | null {
-  if (coreDump(bytes)) return { message: 'dump', kind: 'A core dump' }
+export function recogniseDumpKind(path: string, bytes: Buffer): Dump | null {
+  if (isCoreDump(bytes)) return { message: 'dump', kind: 'A core dump' }
   if (MAGIC_BYTES.has(bytes[0] ?? -1)) {
     const magic = bytes.toString('hex', 0, 16)
     const binary = BINARY.find(([, begins]) => magic.startsWith(begins))
@@ -226,7 +226,7 @@ export function dumpKind(path: string, bytes: Buffer): Dump | null {
     if (coverage !== undefined) return { message: 'coverage', kind: coverage[0] }
   }
   if (mayBeDocument(bytes)) {
-    const head = headOf(bytes)
+    const head = readHead(bytes)
     const document = [...DOCUMENTS, ...REPORTS].find(([, , begins]) => begins.test(head))
     if (document !== undefined) return { message: document[0], kind: document[1] }
   }

@@ -1,4 +1,4 @@
-import { baseName, isCodeFile, nameWords } from '../../../knowledge/path-words.ts'
+import { baseName, isCodeFile, splitNameWords } from '../../../knowledge/path-words.ts'
 import type { Layer } from '../../../model/layer.ts'
 
 const CANONICAL = /^(?:\.env|\.flaskenv|\.dev\.vars)/
@@ -10,10 +10,10 @@ const MOST_UNNAMED_BYTES = 256 * 1024
 export type EnvironmentName = 'canonical' | 'loose' | 'unnamed'
 
 /** What the name of a file says; null for code and structured data, which cannot be one. */
-export function environmentName(path: string): EnvironmentName | null {
+export function recogniseEnvironmentName(path: string): EnvironmentName | null {
   if (isCodeFile(path)) return null
   if (CANONICAL.test(baseName(path))) return 'canonical'
-  return nameWords(path).some((word) => ENVIRONMENT_WORD.test(word)) ? 'loose' : 'unnamed'
+  return splitNameWords(path).some((word) => ENVIRONMENT_WORD.test(word)) ? 'loose' : 'unnamed'
 }
 
 /** A cheap look before the whole text is read: small, and the first line that is no comment sets a variable. */

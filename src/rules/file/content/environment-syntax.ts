@@ -21,7 +21,7 @@ interface Line {
   readonly start: number
 }
 
-function linesOf(text: string): Line[] {
+function splitLines(text: string): Line[] {
   const lines: Line[] = []
   let start = text.startsWith('\uFEFF') ? 1 : 0
   for (const end of text.matchAll(/\r\n|\r|\n/g)) {
@@ -32,14 +32,14 @@ function linesOf(text: string): Line[] {
   return lines
 }
 
-function closingLine(lines: readonly Line[], first: number, rest: string, quote: string): number {
+function findClosingLine(lines: readonly Line[], first: number, rest: string, quote: string): number {
   if (rest.indexOf(quote, 1) !== -1) return first
   const last = Math.min(lines.length, first + MOST_QUOTED_LINES)
   for (let at = first + 1; at < last; at++) if (lines[at]?.text.includes(quote)) return at
   return -1
 }
 
-function unquoted(value: string): string {
+function removeComment(value: string): string {
   const hash = value.search(/\s#/)
   return (value.startsWith('#') ? '' : hash === -1 ? value : value.slice(0, hash)).trim()
 }
@@ -49,7 +49,7 @@ function unquoted(value: string): string {
  * them, values in one of three quotes over several lines, `#` comments.
  */
 export function readEnvironment(text: string): EnvironmentText {
-  const lines = linesOf(text)
+  const lines = splitLines(text)
   const variables: Variable[] = []
   let otherLines = 0
   for (let at = 0; at < lines.length; at++) {
@@ -64,8 +64,8 @@ export function readEnvironment(text: string): EnvironmentText {
     }
     const rest = (match?.[2] ?? '').trim()
     const quote = /^["'`]/.exec(rest)?.[0]
-    const end = quote === undefined ? -1 : closingLine(lines, at, rest, quote)
-    let value = unquoted(rest)
+    const end = quote === undefined ? -1 : findClosingLine(lines, at, rest, quote)
+    let value = removeComment(rest)
     if (quote !== undefined && end !== -1) {
       const whole = [rest, ...lines.slice(at + 1, end + 1).map((next) => next.text)].join('\n')
       value = whole.slice(1, whole.indexOf(quote, 1))

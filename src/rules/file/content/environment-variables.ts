@@ -37,11 +37,11 @@ export interface FoundVariables {
 }
 
 /** The variables of an environment file; null for what is none, or sets nothing. */
-export function variablesIn(layer: Layer, kind: EnvironmentName): FoundVariables | null {
+export function findVariables(layer: Layer, kind: EnvironmentName): FoundVariables | null {
   if (kind === 'unnamed' && !mayHoldVariables(layer)) return null
   const { variables, otherLines } = readEnvironment(layer.text)
   const set = variables.filter((variable) => !isHarmless(variable))
-  const real = realVariables(set)
+  const real = pickRealVariables(set)
   const first = real[0] ?? set.find(({ value }) => !isPlaceholder(value)) ?? set[0]
   if (first === undefined) return null
   if (kind === 'unnamed') {
@@ -53,16 +53,16 @@ export function variablesIn(layer: Layer, kind: EnvironmentName): FoundVariables
 
 /** The variables with values that look real in what an editor keeps of an environment file; empty for anything else. */
 export function listSwappedVariables(layer: Layer): Variable[] {
-  return realVariables(readEnvironment(swappedText(layer) ?? '').variables)
+  return pickRealVariables(readEnvironment(readSwappedText(layer) ?? '').variables)
 }
 
 /** What an editor keeps of a file that was being changed: its lines, each ended by a zero (Vim's `b0VIM`). */
-function swappedText({ bytes }: Layer): string | null {
+function readSwappedText({ bytes }: Layer): string | null {
   if (bytes.toString('latin1', 0, 6) !== 'b0VIM ') return null
   const runs = bytes.toString('latin1').match(/[\x20-\x7e]{3,}/g) ?? []
   return runs.filter((run) => /^\s*(?:export\s+)?[A-Za-z_][A-Za-z0-9_]*=/.test(run)).join('\n')
 }
 
-function realVariables(variables: readonly Variable[]): Variable[] {
+function pickRealVariables(variables: readonly Variable[]): Variable[] {
   return variables.filter((variable) => !isHarmless(variable) && looksReal(variable.name, variable.value))
 }

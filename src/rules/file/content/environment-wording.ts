@@ -1,5 +1,5 @@
-import { isTemplate, softeningAt } from '../../../knowledge/path-role.ts'
-import { type Layer, layerChain, layerPath } from '../../../model/layer.ts'
+import { findSofteningAt, isTemplate } from '../../../knowledge/path-role.ts'
+import { findLayerPath, formatLayerChain, type Layer } from '../../../model/layer.ts'
 import type { EnvironmentName } from './environment-names.ts'
 import type { Variable } from './environment-syntax.ts'
 
@@ -12,7 +12,7 @@ export function listNames(variables: readonly Variable[]): { names: string[]; co
 }
 
 /** Where a variable is, with its name and the length of its value. */
-export function placeOf(layer: Layer, { name, value, index }: Variable) {
+export function describePlace(layer: Layer, { name, value, index }: Variable) {
   return {
     layer,
     offset: Buffer.byteLength(layer.text.slice(0, index)),
@@ -21,8 +21,8 @@ export function placeOf(layer: Layer, { name, value, index }: Variable) {
 }
 
 /** The message for a file that counts only where its values look real; null for what must not ship whatever it sets. */
-export function milderMessage(layer: Layer, kind: EnvironmentName, templates: readonly string[]) {
-  if (softeningAt('environment', layerChain(layer)) !== null) return 'shown'
+export function chooseMilderMessage(layer: Layer, kind: EnvironmentName, templates: readonly string[]) {
+  if (findSofteningAt('environment', formatLayerChain(layer)) !== null) return 'shown'
   if (kind === 'unnamed') return 'unnamed'
-  return isTemplate(layerPath(layer), templates) ? 'filled' : null
+  return isTemplate(findLayerPath(layer), templates) ? 'filled' : null
 }

@@ -1,12 +1,12 @@
 /** What a binary file that holds keys is, as a noun phrase; null for any other. */
-export function keyContainer(bytes: Buffer): string | null {
+export function recogniseKeyContainer(bytes: Buffer): string | null {
   return (
-    signedKey(bytes) ??
-    keyBlob(bytes) ??
-    derKey(bytes) ??
-    javaKeyStore(bytes) ??
-    passwordDatabase(bytes) ??
-    openPgpSecret(bytes)
+    recogniseSignedKey(bytes) ??
+    recogniseKeyBlob(bytes) ??
+    recogniseDerKey(bytes) ??
+    recogniseJavaKeyStore(bytes) ??
+    recognisePasswordDatabase(bytes) ??
+    recogniseOpenPgpSecret(bytes)
   )
 }
 
@@ -29,7 +29,7 @@ function isKeytab(bytes: Buffer): boolean {
   return /^[A-Za-z0-9._-]{2,128}$/.test(bytes.toString('latin1', 10, 10 + realm))
 }
 
-function signedKey(bytes: Buffer): string | null {
+function recogniseSignedKey(bytes: Buffer): string | null {
   if (isKeytab(bytes)) return 'Keys of accounts in Kerberos (keytab)'
   if (bytes.length > 56 && bytes.toString('latin1', 0, 5) === 'cook\0') return 'Cookies of a browser (Safari)'
   if (!SIGNED_BYTES.has(bytes[0] ?? 0)) return null
@@ -41,7 +41,7 @@ function signedKey(bytes: Buffer): string | null {
  * A key of Windows' CryptoAPI as .NET signs assemblies with (`.snk`): PRIVATEKEYBLOB, version 2, of RSA or DSS
  * (https://learn.microsoft.com/windows/win32/seccrypto/base-provider-key-blobs). Blobs of public keys begin with 6.
  */
-function keyBlob(bytes: Buffer): string | null {
+function recogniseKeyBlob(bytes: Buffer): string | null {
   if (bytes[0] !== 7 || bytes[1] !== 2 || bytes.length < 200) return null
   const magic = bytes.toString('latin1', 8, 12)
   return magic === 'RSA2' || magic === 'DSS2' ? 'A private key that signs assemblies of .NET' : null
@@ -54,7 +54,7 @@ interface Element {
 }
 
 /** One DER element (X.690, section 8.1), or null where the bytes are none. Indefinite lengths end with the bytes. */
-function element(bytes: Buffer, at: number): Element | null {
+function readElement(bytes: Buffer, at: number): Element | null {
   const tag = bytes[at]
   const first = bytes[at + 1]
   if (tag === undefined || first === undefined) return null
@@ -83,24 +83,24 @@ function startsAt(bytes: Buffer, at: number, prefix: Buffer): boolean {
 }
 
 /** PKCS#12, PKCS#8 plain and encrypted, PKCS#1 and SEC 1, by their first elements. */
-function derKey(bytes: Buffer): string | null {
-  const outer = element(bytes, 0)
+function recogniseDerKey(bytes: Buffer): string | null {
+  const outer = readElement(bytes, 0)
   if (outer?.tag !== SEQUENCE || outer.end > bytes.length || outer.end < bytes.length - 2) return null
-  const first = element(bytes, outer.body)
+  const first = readElement(bytes, outer.body)
   if (first === null || first.end > outer.end) return null
-  const second = element(bytes, first.end)
+  const second = readElement(bytes, first.end)
   if (first.tag === SEQUENCE) {
-    const id = element(bytes, first.body)
+    const id = readElement(bytes, first.body)
     const isEncrypted =
       id?.tag === OBJECT_ID && PASSWORD_BASED.some((prefix) => startsAt(bytes, id.body, prefix))
     return isEncrypted && second?.tag === OCTETS ? 'An encrypted private key (PKCS#8)' : null
   }
   if (first.tag !== INTEGER || first.end - first.body !== 1 || second === null) return null
   const version = bytes[first.body]
-  const inner = element(bytes, second.body)
+  const inner = readElement(bytes, second.body)
   const isObject = second.tag === SEQUENCE && inner?.tag === OBJECT_ID
   if (version === 3 && isObject && startsAt(bytes, inner.body, PKCS7)) return 'A key store (PKCS#12)'
-  if (version !== undefined && version <= 1 && isObject && element(bytes, second.end)?.tag === OCTETS)
+  if (version !== undefined && version <= 1 && isObject && readElement(bytes, second.end)?.tag === OCTETS)
     return 'A private key (PKCS#8)'
   if (version === 0 && second.tag === INTEGER && second.end - second.body >= 64)
     return 'A private key (PKCS#1)'
@@ -112,7 +112,7 @@ function derKey(bytes: Buffer): string | null {
  * Java's JKS and JCEKS. One that holds nothing but trusted certificates is a trust store and passes. Layout as
  * written by sun.security.provider.JavaKeyStore.engineStore in the JDK's source.
  */
-function javaKeyStore(bytes: Buffer): string | null {
+function recogniseJavaKeyStore(bytes: Buffer): string | null {
   if (bytes.length < 16) return null
   const magic = bytes.readUInt32BE(0)
   if (magic !== 0xfeedfeed && magic !== 0xcececece) return null
@@ -150,22 +150,22 @@ const KEYCHAIN_SECRETS = new Set([0x10, 0x11, 0x80000000, 0x80000001, 0x80000002
 
 /** Whether a keychain's tables say that it holds certificates and nothing else; false where they cannot be followed. */
 function holdsNoKey(bytes: Buffer): boolean {
-  const at = (offset: number) => (offset + 4 <= bytes.length ? bytes.readUInt32BE(offset) : -1)
-  const schema = at(12)
-  const tables = schema === -1 ? -1 : at(schema + 4)
+  const readAt = (offset: number) => (offset + 4 <= bytes.length ? bytes.readUInt32BE(offset) : -1)
+  const schema = readAt(12)
+  const tables = schema === -1 ? -1 : readAt(schema + 4)
   if (tables < 5 || tables > 100) return false
   let known = 0
   for (let index = 0; index < tables; index += 1) {
-    const table = schema + at(schema + 8 + index * 4)
-    if (!KEYCHAIN_SECRETS.has(at(table + 4))) continue
-    if (at(table + 8) !== 0) return false
+    const table = schema + readAt(schema + 8 + index * 4)
+    if (!KEYCHAIN_SECRETS.has(readAt(table + 4))) continue
+    if (readAt(table + 8) !== 0) return false
     known += 1
   }
   return known === KEYCHAIN_SECRETS.size
 }
 
 /** KeePass (its header's two signatures), macOS keychains, browsers' and gcloud's SQLite stores. */
-function passwordDatabase(bytes: Buffer): string | null {
+function recognisePasswordDatabase(bytes: Buffer): string | null {
   const head = bytes.toString('hex', 0, 8)
   if (/^03d9a29a6[57]fb4bb5$/.test(head)) return 'A KeePass password database'
   if (AGENT_KEY.test(bytes.toString('latin1', 0, 32))) return 'A secret key (GnuPG)'
@@ -181,7 +181,7 @@ function passwordDatabase(bytes: Buffer): string | null {
 const ALGORITHMS = new Set([1, 2, 3, 16, 17, 18, 19, 20, 22, 25, 26, 27, 28])
 
 /** A secret-key packet, tag 5, at the beginning (RFC 9580, sections 4.2 and 5.5.3). */
-function openPgpSecret(bytes: Buffer): string | null {
+function recogniseOpenPgpSecret(bytes: Buffer): string | null {
   const tag = bytes[0] ?? 0
   const first = bytes[1] ?? 0
   let header: number

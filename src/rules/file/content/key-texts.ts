@@ -23,7 +23,7 @@ interface Block {
 }
 
 /** PEM and OpenPGP armour (RFC 7468; RFC 9580, section 6.2), however many follow each other. */
-function armouredBlocks(text: string): Block[] {
+function findArmouredBlocks(text: string): Block[] {
   const blocks: Block[] = []
   let open: { label: string; index: number; body: number } | null = null
   for (const mark of text.matchAll(/-----(BEGIN|END) ([A-Z0-9 ]{1,60})-----/g)) {
@@ -49,10 +49,10 @@ function hasKeyBody({ body }: Block): boolean {
 }
 
 /** A file that is a private key, with or without certificates, comments and a little configuration around it. */
-function armouredKey(text: string, path: string): Credential | null {
+function recogniseArmouredKey(text: string, path: string): Credential | null {
   if (!text.includes('PRIVATE KEY')) return null
   if (isCodeFile(path) && !text.trimStart().startsWith(BEGIN)) return null
-  const blocks = armouredBlocks(text)
+  const blocks = findArmouredBlocks(text)
   const key = blocks.find((block) => PRIVATE.test(block.label) && hasKeyBody(block))
   if (key === undefined) return null
   const inside = blocks.reduce((sum, block) => sum + block.length, 0)
@@ -79,8 +79,8 @@ const SIGNATURES: readonly (readonly [kind: string, pattern: RegExp])[] = [
 ]
 
 /** What a text file that is a key is, or null. Linear in the text's length. */
-export function keyText(text: string, path: string): Credential | null {
-  const armoured = armouredKey(text, path)
+export function recogniseKeyText(text: string, path: string): Credential | null {
+  const armoured = recogniseArmouredKey(text, path)
   if (armoured !== null || isCodeFile(path)) return armoured
   for (const [kind, pattern] of SIGNATURES) {
     const match = pattern.exec(text)

@@ -71,7 +71,7 @@ const folderKind = rememberAnswers(
 const FIRST_BYTES = new Set(Buffer.from('!\fb\0', 'latin1'))
 
 /** What a path left over from development is, by its name and folders; null for the rest. */
-export function leftoverKind(path: string): Leftover | null {
+export function recogniseLeftoverKind(path: string): Leftover | null {
   const above = listFolders(path)
   for (const [depth, folder] of above.entries()) {
     const kind = folderKind(folder)
@@ -92,7 +92,7 @@ export function leftoverKind(path: string): Leftover | null {
 }
 
 /** The same by content, for files whose names say nothing: indexes of editors, swap files. */
-export function leftoverContent(content: Buffer): LeftoverKind | null {
+export function recogniseLeftoverContent(content: Buffer): LeftoverKind | null {
   if (!FIRST_BYTES.has(content[0] ?? 1)) return null
   const head = content.toString('latin1', 0, 64)
   if (head.startsWith('!_TAG_FILE_') || /^\f\n[^\n]+,\d+\n/.test(head)) return 'index'

@@ -1,5 +1,5 @@
 /** Entries of `files` that are no patterns, as paths without `./`, slashes around them, and a closing `/**`. */
-export function literalFiles(manifest: Readonly<Record<string, unknown>> | null): string[] {
+export function listLiteralFiles(manifest: Readonly<Record<string, unknown>> | null): string[] {
   const files = manifest?.files
   if (!Array.isArray(files)) return []
   return files

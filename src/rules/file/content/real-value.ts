@@ -36,7 +36,7 @@ export function looksRandom(value: string): boolean {
   return measureEntropy(value) >= 3.2
 }
 
-function characterClasses(value: string): number {
+function countCharacterClasses(value: string): number {
   return [/[a-z]/, /[A-Z]/, /[0-9]/, /[^A-Za-z0-9]/].filter((kind) => kind.test(value)).length
 }
 
@@ -52,7 +52,9 @@ export function looksReal(name: string, value: string): boolean {
   if (KNOWN_TOKEN.test(value)) return true
   const url = URL_WITH_PASSWORD.exec(value)
   if (url !== null)
-    return !LOCAL_HOST.test(url[2] ?? '') && (url[1] ?? '').length >= 8 && characterClasses(url[1] ?? '') > 1
+    return (
+      !LOCAL_HOST.test(url[2] ?? '') && (url[1] ?? '').length >= 8 && countCharacterClasses(url[1] ?? '') > 1
+    )
   if (!isSecretName(name) || /^[a-z]+:\/\//i.test(value) || /\s/.test(value)) return false
-  return looksRandom(value) || (value.length >= 8 && characterClasses(value) >= 3 && /[0-9]/.test(value))
+  return looksRandom(value) || (value.length >= 8 && countCharacterClasses(value) >= 3 && /[0-9]/.test(value))
 }

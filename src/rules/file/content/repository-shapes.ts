@@ -31,7 +31,7 @@ const BY_NAME: readonly (readonly [system: string, folder: RegExp, any: RegExp])
   ['Darcs', /(?:^|[/!])_darcs$/, /./],
 ]
 
-function systemOf(folder: string, names: ReadonlySet<string>): string | null {
+function recogniseSystem(folder: string, names: ReadonlySet<string>): string | null {
   const shape = SHAPES.find(
     ([, all, any]) =>
       all.every((name) => names.has(name)) && (any.length === 0 || any.some((name) => names.has(name))),
@@ -44,7 +44,7 @@ function systemOf(folder: string, names: ReadonlySet<string>): string | null {
 }
 
 /** Every such folder among the paths, outermost first; folders inside another one are left out. */
-export function repositoryFolders(paths: Iterable<string>): RepositoryFolder[] {
+export function findRepositoryFolders(paths: Iterable<string>): RepositoryFolder[] {
   const children = new Map<string, Set<string>>()
   for (const path of paths) {
     const segments = path.split('/')
@@ -59,7 +59,7 @@ export function repositoryFolders(paths: Iterable<string>): RepositoryFolder[] {
   }
   const found: RepositoryFolder[] = []
   for (const [folder, names] of children) {
-    const system = systemOf(folder, names)
+    const system = recogniseSystem(folder, names)
     if (system !== null) found.push({ folder, system })
   }
   found.sort((a, b) => a.folder.length - b.folder.length)

@@ -1,4 +1,4 @@
-import { COMPILER_CACHES, folderOwner, SHARED_AT_ROOT } from './tool-folders.ts'
+import { COMPILER_CACHES, decideFolderOwner, SHARED_AT_ROOT } from './tool-folders.ts'
 
 /** By where the folder is and whose: the message for it. */
 type Kind = 'directory' | 'hidden' | 'editor' | 'nested' | 'login'
@@ -10,33 +10,33 @@ export interface ToolFolder {
 }
 
 /** Folders of tools, outermost first: any that begins with a dot at the root, those of the closed list further down. */
-export function toolFolders(paths: Iterable<string>): Map<string, ToolFolder> {
+export function findToolFolders(paths: Iterable<string>): Map<string, ToolFolder> {
   const found = new Map<string, ToolFolder>()
   for (const path of paths) {
     const segments = path.split('/').slice(0, -1)
     const at = segments.findIndex(
       (segment, depth) =>
         (depth === 0 && segment.startsWith('.')) ||
-        folderOwner(nameIn(segment), segments[depth - 1] ?? '', segments[depth - 2]) !== null,
+        decideFolderOwner(readName(segment), segments[depth - 1] ?? '', segments[depth - 2]) !== null,
     )
     const segment = segments[at]
     if (segment === undefined) continue
-    const name = nameIn(segment)
+    const name = readName(segment)
     const folder = segments.slice(0, at + 1).join('/')
     const known = found.get(folder)
     if (known !== undefined) known.paths.push(path)
-    else found.set(folder, { kind: kindOf(name, segments[at - 1] ?? '', at === 0), paths: [path] })
+    else found.set(folder, { kind: decideKind(name, segments[at - 1] ?? '', at === 0), paths: [path] })
   }
   return found
 }
 
 /** A folder at the top of an archive follows the archive's own name: `app.zip!.claude`. */
-function nameIn(segment: string): string {
+function readName(segment: string): string {
   return segment.slice(segment.lastIndexOf('!') + 1)
 }
 
-function kindOf(name: string, above: string, isTop: boolean): Kind {
-  const owner = folderOwner(name, above)
+function decideKind(name: string, above: string, isTop: boolean): Kind {
+  const owner = decideFolderOwner(name, above)
   if (owner === 'editor' || (isTop && SHARED_AT_ROOT.has(name.toLowerCase()))) return 'editor'
   if (COMPILER_CACHES.has(name.toLowerCase())) return 'nested'
   if (isTop && name.startsWith('.')) return owner === null ? 'hidden' : 'directory'

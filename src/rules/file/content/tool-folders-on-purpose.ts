@@ -1,7 +1,7 @@
 import { isTestData } from '../../../knowledge/path-role.ts'
 import { extension } from '../../../knowledge/path-words.ts'
 import { makeTemplateFolderTest } from '../../../knowledge/template-folder.ts'
-import { type Layer, layerPath } from '../../../model/layer.ts'
+import { findLayerPath, type Layer } from '../../../model/layer.ts'
 import type { PackageFacts } from '../../../model/package-facts.ts'
 import { isInFolder } from './repository-shapes.ts'
 
@@ -17,7 +17,7 @@ const UNDERSCORE = 95
 
 /** Folders beginning with a dot that the package's own code loads something from; hits are those of `./.`. */
 export function findFoldersLoadedFrom(layer: Layer, hits: Layer['hits']): string[] {
-  if (layer.kind !== 'text' || layer.trail.length > 0 || !CODE.has(extension(layerPath(layer)))) return []
+  if (layer.kind !== 'text' || layer.trail.length > 0 || !CODE.has(extension(findLayerPath(layer)))) return []
   return hits.flatMap(({ offset }) => {
     const text = layer.bytes.toString('latin1', offset + 2, offset + 66)
     const folder = /^\.[A-Za-z_][\w.-]{0,60}(?=\/)/.exec(text)?.[0]

@@ -1,6 +1,6 @@
-import { buildCacheOf } from '../../../knowledge/served-folders.ts'
-import { repositoryFolders } from './repository-shapes.ts'
-import { type ToolFolder, toolFolders } from './tool-folders-in-paths.ts'
+import { findBuildCache } from '../../../knowledge/served-folders.ts'
+import { findRepositoryFolders } from './repository-shapes.ts'
+import { findToolFolders, type ToolFolder } from './tool-folders-in-paths.ts'
 
 interface FolderThatShips {
   readonly message: ToolFolder['kind'] | 'cache'
@@ -13,11 +13,11 @@ export function findFoldersThatShip(
   paths: readonly string[],
   isWanted: (folder: string) => boolean,
 ): FolderThatShips[] {
-  const repositories = repositoryFolders(paths)
-  return [...toolFolders(paths)].flatMap(([folder, { kind, paths: inside }]): FolderThatShips[] => {
+  const repositories = findRepositoryFolders(paths)
+  return [...findToolFolders(paths)].flatMap(([folder, { kind, paths: inside }]): FolderThatShips[] => {
     if (folder === '.github') return []
     if (isWanted(folder))
-      return [...cachesIn(inside)].map(([cache, of]) => ({
+      return [...findCaches(inside)].map(([cache, of]) => ({
         message: 'cache',
         folder: cache,
         paths: of,
@@ -27,10 +27,10 @@ export function findFoldersThatShip(
   })
 }
 
-function cachesIn(paths: readonly string[]): Map<string, string[]> {
+function findCaches(paths: readonly string[]): Map<string, string[]> {
   const found = new Map<string, string[]>()
   for (const path of paths) {
-    const cache = buildCacheOf(path)
+    const cache = findBuildCache(path)
     if (cache !== null) (found.get(cache) ?? found.set(cache, []).get(cache))?.push(path)
   }
   return found

@@ -4,15 +4,15 @@
  */
 export type FolderOwner = 'login' | 'editor' | 'tool'
 
-const words = (text: string): ReadonlySet<string> => new Set(text.split(' '))
+const splitWords = (text: string): ReadonlySet<string> => new Set(text.split(' '))
 
 /** A closed list: below the root a folder that begins with a dot may be anything. */
-const LOGIN = words(
+const LOGIN = splitWords(
   '.aws .azure .gcloud .kube .docker .ssh .gnupg .terraform .pulumi .vercel .netlify .firebase .wrangler .serverless .sst ' +
     '.amplify .aws-sam .vagrant .auth .wwebjs_auth .wwebjs_cache .baileys_auth .history .local-history .specstory .oci .gem .password-store .expo-shared .fly .railway .doppler .1password',
 )
-const EDITOR = words('.vscode .idea .vs .fleet .zed .devcontainer .nova .theia .sublime')
-const TOOL = words(
+const EDITOR = splitWords('.vscode .idea .vs .fleet .zed .devcontainer .nova .theia .sublime')
+const TOOL = splitWords(
   '.next .nuxt .output .svelte-kit .astro .angular .docusaurus .expo .parcel-cache .turbo .nx .rush .wireit .vite .cache .gradle ' +
     '.nitro .vinxi .tanstack .react-router .rspack .rsbuild .umi .stencil .contentlayer .velite .mastra .genkit .open-next .wxt .plasmo .stryker-tmp .lighthouseci .scannerwork .nox .hypothesis .kotlin .externalnativebuild .stack-work .bloop .metals .yalc .broccoli .terragrunt-cache .cdk.staging .dfx .openspec .agent-os .beads ' +
     '.cxx .dart_tool .bundle .webpack .rpt2_cache .rollup.cache .swc .esbuild .eslintcache .sass-cache .yarn .pnpm-store .pnp ' +
@@ -23,18 +23,20 @@ const TOOL = words(
     'mochawesome-report cdk.out storybook-static __macosx .xcode.env.local pods',
 )
 /** What open projects show in their repository anyway: hooks, automation, release notes in the making. */
-export const SHARED_AT_ROOT = words(
+export const SHARED_AT_ROOT = splitWords(
   '.agents .husky .changeset .circleci .buildkite .storybook .ci .config .gitlab .dependabot .reuse .semaphore .woodpecker .tekton .azuredevops .gitea .forgejo .changes .chronus .lefthook .mvn',
 )
 /** What builds of mobile projects write, which have no name of their own: by the folder above. */
 const BUILD_ABOVE = /^(?:android|ios|macos|windows|linux)$/
 /** What compilers and checkers keep to be faster: hashes and compiled plugins, no sources and no machine's names. */
-export const COMPILER_CACHES = words('.swc .sass-cache .eslintcache .pytest_cache .mypy_cache .ruff_cache')
+export const COMPILER_CACHES = splitWords(
+  '.swc .sass-cache .eslintcache .pytest_cache .mypy_cache .ruff_cache',
+)
 
 const BUILT = /^(?:build|deriveddata|\.cxx|captures)$/
 
 /** Whose a folder is by its name and the name of the folder above it; null for all others. */
-export function folderOwner(name: string, above: string, further = ''): FolderOwner | null {
+export function decideFolderOwner(name: string, above: string, further = ''): FolderOwner | null {
   const lower = name.toLowerCase()
   if (LOGIN.has(lower)) return 'login'
   if (EDITOR.has(lower)) return 'editor'

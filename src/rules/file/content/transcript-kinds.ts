@@ -126,7 +126,7 @@ export const TRANSCRIPT_KEYWORDS: readonly string[] = [
 const LOOKED_AT = 400_000
 
 /** What record of a talk with a coding agent a text is; null for any other. Looks at the first 400 kB. */
-export function transcriptKind(text: string): string | null {
+export function recogniseTranscriptKind(text: string): string | null {
   const head = text.slice(0, LOOKED_AT).replace(/^\uFEFF/, '')
   const written = MARKDOWN.find(([, form]) => form.test(head))
   if (written !== undefined) return written[0]

@@ -1,9 +1,9 @@
 import { isTestData, pathRole } from '../../../knowledge/path-role.ts'
 import { baseName } from '../../../knowledge/path-words.ts'
-import { type Layer, layerPath } from '../../../model/layer.ts'
-import { markerIn } from './confidentiality.ts'
-import { AROUND, textAround } from './context.ts'
-import { insidersDocument } from './internal-document.ts'
+import { findLayerPath, type Layer } from '../../../model/layer.ts'
+import { findMarker } from './confidentiality.ts'
+import { AROUND, readTextAround } from './context.ts'
+import { findInsidersDocument } from './internal-document.ts'
 
 /** Licences and terms speak of confidential information and trade secrets by their nature. */
 const LEGAL =
@@ -18,26 +18,26 @@ export interface ConfidentialMark {
 }
 
 /** What the text says of itself, in each place; else what its head says if it is a document. */
-export function confidentialMarks(layer: Layer, hits: Layer['hits']): ConfidentialMark[] {
-  const path = layerPath(layer)
+export function findConfidentialMarks(layer: Layer, hits: Layer['hits']): ConfidentialMark[] {
+  const path = findLayerPath(layer)
   if (LEGAL.test(baseName(path)) || isTestData(path) || layer.kind === 'binary') return []
   const isDocument = pathRole(path) === 'documentation'
-  const marks = [...markersIn(layer, hits)].map((mark): ConfidentialMark => {
+  const marks = [...findMarkers(layer, hits)].map((mark): ConfidentialMark => {
     return { ...mark, message: isDocument && isBareWord(mark.phrase) ? 'document' : 'marker' }
   })
   if (marks.length > 0) return marks
-  const head = insidersDocument(layer, hits)
+  const head = findInsidersDocument(layer, hits)
   return head === null ? [] : [{ ...head, message: 'document' }]
 }
 
 /** What a text says of itself, once around each place. */
-function* markersIn(layer: Layer, hits: Layer['hits']): Generator<{ offset: number; phrase: string }> {
-  const isPage = /\.x?html?$/i.test(layerPath(layer))
+function* findMarkers(layer: Layer, hits: Layer['hits']): Generator<{ offset: number; phrase: string }> {
+  const isPage = /\.x?html?$/i.test(findLayerPath(layer))
   let next = 0
   for (const hit of hits) {
     if (hit.offset < next) continue
-    const { text } = textAround(layer, hit)
-    const phrase = markerIn(hit.keyword, isPage ? text.replace(/<[^<>]{0,160}>/g, '\n') : text)
+    const { text } = readTextAround(layer, hit)
+    const phrase = findMarker(hit.keyword, isPage ? text.replace(/<[^<>]{0,160}>/g, '\n') : text)
     if (phrase === null) continue
     next = hit.offset + AROUND
     yield { offset: hit.offset, phrase }

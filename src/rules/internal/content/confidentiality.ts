@@ -65,10 +65,10 @@ function isInWordList(around: string, found: string): boolean {
   const word = found.trim()
   if (/\s/.test(word)) return false
   const at = around.indexOf(found)
-  const words = (text: string) => text.split(/\r?\n/).filter((line) => line.trim() !== '')
+  const listWords = (text: string) => text.split(/\r?\n/).filter((line) => line.trim() !== '')
   const near = [
-    ...words(around.slice(0, at)).slice(-4),
-    ...words(around.slice(at + found.length)).slice(0, 4),
+    ...listWords(around.slice(0, at)).slice(-4),
+    ...listWords(around.slice(at + found.length)).slice(0, 4),
   ]
   return near.length >= 4 && near.every((line) => /^\s*[\p{L}'’\x80-\xff/-]{1,40}\d{0,4}\s*$/u.test(line))
 }
@@ -77,7 +77,7 @@ function isInWordList(around: string, found: string): boolean {
 export const MARKER_KEYWORDS: readonly string[] = MARKERS.map(([keyword]) => keyword)
 
 /** What the text around a keyword says, if it says that something is confidential. */
-export function markerIn(keyword: string, around: string): string | null {
+export function findMarker(keyword: string, around: string): string | null {
   for (const [word, phrase] of MARKERS) {
     const found = word === keyword ? phrase.exec(around)?.[0] : undefined
     // A pattern that looks for such words is no such text, nor is a list of them.

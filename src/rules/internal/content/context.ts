@@ -1,7 +1,7 @@
 import { type PathRole, pathRole } from '../../../knowledge/path-role.ts'
 import { baseName, extension } from '../../../knowledge/path-words.ts'
 import type { KeywordHit, Layer } from '../../../model/layer.ts'
-import { layerPath } from '../../../model/layer.ts'
+import { findLayerPath } from '../../../model/layer.ts'
 
 const PROSE = new Set([
   'md',
@@ -23,7 +23,7 @@ const READ_ROLES = new Set<PathRole | null>(['documentation', 'example', 'templa
 
 /** Whether a layer is a text that people read: documents, examples, declarations with their comments. */
 export function isProse(layer: Layer): boolean {
-  const path = layerPath(layer)
+  const path = findLayerPath(layer)
   return (
     PROSE.has(extension(path)) ||
     PROSE_NAMES.test(baseName(path)) ||
@@ -36,7 +36,7 @@ export function isProse(layer: Layer): boolean {
 const BEFORE = 240
 
 /** The line up to an offset, or its last part. */
-export function lineBefore(layer: Layer, offset: number): string {
+export function readLineBefore(layer: Layer, offset: number): string {
   const start = Math.max(0, offset - BEFORE)
   const before = layer.bytes.toString('latin1', start, offset)
   return before.slice(before.lastIndexOf('\n') + 1)
@@ -44,7 +44,7 @@ export function lineBefore(layer: Layer, offset: number): string {
 
 /** Whether the hit stands in a comment, as far as its line tells. */
 export function isInComment(layer: Layer, offset: number): boolean {
-  const before = lineBefore(layer, offset)
+  const before = readLineBefore(layer, offset)
   if (/^\s*(?:\*|\/\/|\/\*|#|<!--|--|;|%)/.test(before)) return true
   const line = /(?:^|[^:"'`\\])\/\/(?!.*["'`]\s*[,;)\]}])/.exec(before)
   const open = before.lastIndexOf('/*')
@@ -65,9 +65,11 @@ const SHOWS =
  * A note with a login and nothing else is none. In Rust, tests stand in the file itself, at its end.
  */
 export function isInDocumentation(layer: Layer, offset: number): boolean {
-  const line = lineBefore(layer, offset)
+  const line = readLineBefore(layer, offset)
   if (/^\s*\*(?!\/)/.test(line)) return isShowing(layer, offset)
-  return extension(layerPath(layer)) === 'rs' && (/^\s*\/\/[/!]/.test(line) || isInRustTests(layer, offset))
+  return (
+    extension(findLayerPath(layer)) === 'rs' && (/^\s*\/\/[/!]/.test(line) || isInRustTests(layer, offset))
+  )
 }
 
 /** What says in so many words that something is an example. */
@@ -77,18 +79,18 @@ const EXAMPLE = /@example\b|\be\.g\.|\b(?:example|sample|demo|dummy|test(?:s|ing
 export function isGivenAsExample(layer: Layer, offset: number): boolean {
   if (!isInDocumentation(layer, offset)) return false
   return (
-    extension(layerPath(layer)) === 'rs' ||
-    /\.d\.[cm]?ts$/.test(layerPath(layer)) ||
-    EXAMPLE.test(commentAround(layer, offset))
+    extension(findLayerPath(layer)) === 'rs' ||
+    /\.d\.[cm]?ts$/.test(findLayerPath(layer)) ||
+    EXAMPLE.test(readCommentAround(layer, offset))
   )
 }
 
 /** Whether the comment around a place shows how something is used. */
 function isShowing(layer: Layer, offset: number): boolean {
-  return SHOWS.test(commentAround(layer, offset)) || /\.d\.[cm]?ts$/.test(layerPath(layer))
+  return SHOWS.test(readCommentAround(layer, offset)) || /\.d\.[cm]?ts$/.test(findLayerPath(layer))
 }
 
-function commentAround(layer: Layer, offset: number): string {
+function readCommentAround(layer: Layer, offset: number): string {
   const before = layer.bytes.toString('latin1', Math.max(0, offset - COMMENT_BEFORE), offset)
   const behind = layer.bytes.toString('latin1', offset, offset + COMMENT_BEHIND)
   return before.slice(before.lastIndexOf('/*') + 2) + behind.split('*/', 1)[0]
@@ -98,13 +100,15 @@ function isInRustTests(layer: Layer, offset: number): boolean {
   const at = layer.bytes.lastIndexOf('\n#[cfg(test)]', offset)
   return (
     at !== -1 &&
-    /^\n#\[cfg\(test\)\]\s{1,8}(?:#\[[^\]\n]{1,80}\]\s{1,8})?(?:pub )?mod \w/.test(textBehind(layer, at, 200))
+    /^\n#\[cfg\(test\)\]\s{1,8}(?:#\[[^\]\n]{1,80}\]\s{1,8})?(?:pub )?mod \w/.test(
+      readTextBehind(layer, at, 200),
+    )
   )
 }
 
 /** Whether the place is in a text of Python that documents: one that stands alone, as no value of anything. */
 export function isInDocstring(layer: Layer, offset: number): boolean {
-  if (extension(layerPath(layer)) !== 'py') return false
+  if (extension(findLayerPath(layer)) !== 'py') return false
   const text = layer.bytes.toString('latin1', 0, offset)
   const marks = [...text.matchAll(/"{3}|'{3}/g)]
   const open = marks.at(-1)
@@ -124,7 +128,7 @@ export function isSpecification({ kind, bytes }: Layer): boolean {
 }
 
 /** The text behind an offset, at most `length` bytes, one character a byte. */
-export function textBehind(layer: Layer, offset: number, length: number): string {
+export function readTextBehind(layer: Layer, offset: number, length: number): string {
   return layer.bytes.toString('latin1', offset, offset + length)
 }
 
@@ -132,7 +136,7 @@ export function textBehind(layer: Layer, offset: number, length: number): string
 export const AROUND = 160
 
 /** The text around a keyword, one character a byte, and where in it the keyword begins. */
-export function textAround(
+export function readTextAround(
   { bytes }: Layer,
   { keyword, offset }: KeywordHit,
 ): { readonly text: string; readonly index: number } {

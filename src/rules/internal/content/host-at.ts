@@ -1,4 +1,4 @@
-import { normalHost } from '../../../knowledge/hosts.ts'
+import { normaliseHost } from '../../../knowledge/hosts.ts'
 import type { Layer } from '../../../model/layer.ts'
 
 /** Endings that internal hosts have, as they stand in a URL or a text of their own. */
@@ -62,7 +62,7 @@ export interface FoundHost {
 }
 
 /** The host around an offset: everything on both sides that a name may have, within the length of a name. */
-export function hostAt({ bytes }: Layer, offset: number): FoundHost | null {
+export function readHostAt({ bytes }: Layer, offset: number): FoundHost | null {
   let start = offset
   let end = offset
   while (start > 0 && offset - start < LONGEST_HOST && IS_HOST_BYTE[bytes[start - 1] ?? 0] === 1) start -= 1
@@ -72,5 +72,5 @@ export function hostAt({ bytes }: Layer, offset: number): FoundHost | null {
   const isAlone = QUOTES.has(lead ?? 0) && bytes[end] === lead
   const hasPort = bytes[end] === COLON && /^:\d{2,5}\b/.test(bytes.toString('latin1', end, end + 7))
   const host = bytes.toString('latin1', start, end).replace(/[.-]{1,253}$/, '')
-  return HOST.test(host) ? { host: normalHost(host), start, isUrl, hasPort, isAlone } : null
+  return HOST.test(host) ? { host: normaliseHost(host), start, isUrl, hasPort, isAlone } : null
 }

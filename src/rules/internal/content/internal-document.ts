@@ -1,5 +1,5 @@
 import type { KeywordHits, Layer } from '../../../model/layer.ts'
-import { layerPath } from '../../../model/layer.ts'
+import { findLayerPath } from '../../../model/layer.ts'
 import { isProse } from './context.ts'
 
 /** Characters of a document in which it says whom it is for. */
@@ -57,8 +57,11 @@ const MARKS: readonly (readonly [keywords: readonly string[], phrase: RegExp])[]
 export const DOCUMENT_KEYWORDS: readonly string[] = [...new Set(MARKS.flatMap(([keywords]) => keywords))]
 
 /** Where and how the head of a document says that it is for insiders; null for any other text. */
-export function insidersDocument(layer: Layer, hits: KeywordHits): { offset: number; phrase: string } | null {
-  if (layer.kind === 'binary' || !(isProse(layer) || OFFICE.test(layerPath(layer)))) return null
+export function findInsidersDocument(
+  layer: Layer,
+  hits: KeywordHits,
+): { offset: number; phrase: string } | null {
+  if (layer.kind === 'binary' || !(isProse(layer) || OFFICE.test(findLayerPath(layer)))) return null
   for (const { keyword, offset } of hits) {
     if (offset > HEAD) return null
     const around = layer.bytes.toString('utf8', Math.max(0, offset - AROUND), offset + AROUND)

@@ -17,7 +17,7 @@ export interface PatternMatch {
 }
 
 /** Where the patterns match in a layer, one pattern after the other. */
-export function* patternMatches(layer: Layer, patterns: readonly UserPattern[]): Generator<PatternMatch> {
+export function* findPatternMatches(layer: Layer, patterns: readonly UserPattern[]): Generator<PatternMatch> {
   for (const pattern of patterns)
     for (const { offset, text } of matches(pattern, layer)) {
       const evidence = text.length > MOST_SHOWN ? `${text.slice(0, MOST_SHOWN)}…` : text

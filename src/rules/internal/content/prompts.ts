@@ -12,7 +12,7 @@ export const PROMPT_KEYWORDS: readonly string[] = [
 const SHORTEST = 160
 
 /** The first words of a string that gives instructions, if one begins at the offset or the line it stands in. */
-function promptAt(bytes: Buffer, offset: number): string | null {
+function readPromptAt(bytes: Buffer, offset: number): string | null {
   const before = bytes.toString('latin1', Math.max(0, offset - 120), offset)
   const opened = /["'`]([^"'`\n]{0,100})$/.exec(before)
   const isLine = /(?:^|\n|\\n)[\s#>*-]{0,8}$/.test(before) || offset === 0
@@ -26,12 +26,12 @@ function promptAt(bytes: Buffer, offset: number): string | null {
 const PROMPTS = new Set(PROMPT_KEYWORDS)
 
 /** The instructions for a language model in a layer: where each begins, and its first words. */
-export function* promptsIn(
+export function* findPrompts(
   { bytes }: Layer,
   hits: Layer['hits'],
 ): Generator<{ readonly offset: number; readonly text: string }> {
   for (const { offset, keyword } of hits) {
-    const text = PROMPTS.has(keyword) ? promptAt(bytes, offset) : null
+    const text = PROMPTS.has(keyword) ? readPromptAt(bytes, offset) : null
     if (text !== null) yield { offset, text }
   }
 }

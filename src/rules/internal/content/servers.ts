@@ -1,6 +1,6 @@
 import { isExampleHost, isLocalHost } from '../../../knowledge/hosts.ts'
 import { settingsSyntax } from '../../../knowledge/settings-file.ts'
-import { type Layer, layerPath } from '../../../model/layer.ts'
+import { findLayerPath, type Layer } from '../../../model/layer.ts'
 
 /** What to search for: keys of hosts (sshd(8), SSH_KNOWN_HOSTS), ssh_config(5), commands that log in. */
 export const SERVER_KEYWORDS: readonly string[] = [
@@ -35,40 +35,40 @@ export interface Server {
 /** Servers in lists of known hosts, in the settings of ssh and in scripts that log in. */
 export function findServers(layer: Layer, hits: Layer['hits']): Server[] {
   if (layer.kind !== 'text') return []
-  const isScript = ['script', 'data'].includes(settingsSyntax(layerPath(layer)) ?? '')
+  const isScript = ['script', 'data'].includes(settingsSyntax(findLayerPath(layer)) ?? '')
   if (!isScript) return []
   const found: Server[] = []
   for (const { keyword, offset } of hits) {
-    const host = hostAt(layer.bytes, keyword, offset)
+    const host = readServerAt(layer.bytes, keyword, offset)
     if (host !== null && (host === 'a hidden host' || isSomebodys(host))) found.push({ host, offset })
   }
   return found
 }
 
-function hostAt(bytes: Buffer, keyword: string, offset: number): string | null {
-  const line = (): string => lineAround(bytes, offset)
+function readServerAt(bytes: Buffer, keyword: string, offset: number): string | null {
+  const readLine = (): string => readLineAround(bytes, offset)
   if (keyword.endsWith('aaaa')) {
-    const names = KNOWN.exec(line())?.[1]
+    const names = KNOWN.exec(readLine())?.[1]
     if (names === undefined) return null
-    return names.startsWith('|1|') ? 'a hidden host' : bare(names.split(',')[0] ?? '')
+    return names.startsWith('|1|') ? 'a hidden host' : normaliseHostName(names.split(',')[0] ?? '')
   }
   if (keyword === 'hostname ') {
     const isSettings = /^[ \t]*Host\s+\S/im.test(bytes.toString('latin1', Math.max(0, offset - 400), offset))
-    return isSettings ? bare(/^\s*HostName\s+(\S{3,200})/i.exec(line())?.[1] ?? '') : null
+    return isSettings ? normaliseHostName(/^\s*HostName\s+(\S{3,200})/i.exec(readLine())?.[1] ?? '') : null
   }
   const command = LOGIN.exec(bytes.toString('latin1', offset, offset + 400))
   const before = bytes.toString('latin1', Math.max(0, offset - 1), offset)
-  return command === null || /[\w.-]/.test(before) ? null : bare(command[2] ?? '')
+  return command === null || /[\w.-]/.test(before) ? null : normaliseHostName(command[2] ?? '')
 }
 
 /** The line at an offset, as far as 400 bytes to either side. */
-function lineAround(bytes: Buffer, offset: number): string {
+function readLineAround(bytes: Buffer, offset: number): string {
   const before = bytes.toString('latin1', Math.max(0, offset - REACH), offset)
   const from = offset - before.length + before.lastIndexOf('\n') + 1
   return bytes.toString('latin1', from, offset + REACH).split(/\r?\n/, 1)[0] ?? ''
 }
 
-function bare(name: string): string {
+function normaliseHostName(name: string): string {
   return name.replace(/^\[|\](?::\d+)?$|:\d+$/g, '').toLowerCase()
 }
 

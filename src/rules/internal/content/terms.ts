@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { Layer } from '../../../model/layer.ts'
 import { type Glob, matchesGlob, parseGlob } from '../../../text/glob.ts'
-import { textAround } from './context.ts'
+import { readTextAround } from './context.ts'
 
 /** Fewest letters that a term must have in one piece, so that a search for it is fast. */
 const FEWEST_LETTERS = 3
@@ -12,7 +12,7 @@ const LONGEST_WORD = 120
 export const term = z
   .string()
   .max(100)
-  .refine((text) => (searchedPart(text)?.length ?? 0) >= FEWEST_LETTERS, {
+  .refine((text) => (findSearchedPart(text)?.length ?? 0) >= FEWEST_LETTERS, {
     message:
       'A term needs three letters or digits in a row that are plain ASCII, such as "kestrel" or "kestrel-*".',
   })
@@ -21,7 +21,7 @@ export const term = z
   })
 
 /** The longest part of a term that can be searched for as it is; null if it has none. */
-function searchedPart(text: string): string | null {
+function findSearchedPart(text: string): string | null {
   const parts = text.match(/[\x20-\x29\x2b-\x7e]+/g) ?? []
   const longest = parts.map((part) => part.trim()).sort((a, b) => b.length - a.length)[0]
   return longest === undefined || !/[a-z0-9]{3}/i.test(longest) ? null : longest
@@ -36,7 +36,11 @@ interface Term {
 /** A term, ready to be held against a text. */
 function readTerm(text: string): Term {
   const lower = text.toLowerCase()
-  return { text, searched: searchedPart(lower) ?? lower, glob: lower.includes('*') ? parseGlob(lower) : null }
+  return {
+    text,
+    searched: findSearchedPart(lower) ?? lower,
+    glob: lower.includes('*') ? parseGlob(lower) : null,
+  }
 }
 
 function isBoundary(left: string | undefined, right: string | undefined): boolean {
@@ -65,7 +69,7 @@ function isTermAt({ searched, glob, text }: Term, around: string, index: number)
 }
 
 /** The terms that stand in a path. */
-export function termsInPath(path: string, terms: readonly string[]): Term[] {
+export function findTermsInPath(path: string, terms: readonly string[]): Term[] {
   return terms.map(readTerm).filter((one) => {
     const index = path.toLowerCase().indexOf(one.searched)
     return index !== -1 && isTermAt(one, path, index)
@@ -73,7 +77,7 @@ export function termsInPath(path: string, terms: readonly string[]): Term[] {
 }
 
 /** The terms that stand in a layer, by the hits of what is searched for, with the offset of each. */
-export function* termsInLayer(
+export function* findTermsInLayer(
   layer: Layer,
   hits: Layer['hits'],
   terms: readonly string[],
@@ -82,12 +86,12 @@ export function* termsInLayer(
   const read = terms.map(readTerm)
   for (const hit of hits)
     for (const one of read.filter(({ searched }) => searched === hit.keyword)) {
-      const around = textAround(layer, hit)
+      const around = readTextAround(layer, hit)
       if (isTermAt(one, around.text, around.index)) yield { text: one.text, offset: hit.offset }
     }
 }
 
 /** What to search for so that no term is missed. */
-export function termKeywords(terms: readonly string[]): string[] {
+export function listTermKeywords(terms: readonly string[]): string[] {
   return terms.map((text) => readTerm(text).searched)
 }

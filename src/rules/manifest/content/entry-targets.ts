@@ -1,7 +1,7 @@
 import { NODE_ENDINGS } from '../../../knowledge/module-endings.ts'
 import { isObject } from '../../../model/json-object.ts'
 import type { EntryFacts } from '../../../model/package-facts.ts'
-import { entryPath } from './members.ts'
+import { normaliseEntryPath } from './members.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
 type Files = ReadonlyMap<string, EntryFacts>
@@ -10,7 +10,7 @@ type Files = ReadonlyMap<string, EntryFacts>
 const MOST_TARGETS = 5000
 
 /** Every text in a value at any depth, without recursion. */
-export function textsIn(value: unknown): string[] {
+export function listTexts(value: unknown): string[] {
   const waiting: unknown[] = [value]
   const texts: string[] = []
   while (waiting.length > 0 && texts.length < MOST_TARGETS) {
@@ -23,7 +23,7 @@ export function textsIn(value: unknown): string[] {
 }
 
 function isThere(target: string, files: Files): boolean {
-  const path = entryPath(target)
+  const path = normaliseEntryPath(target)
   if (path === '') return NODE_ENDINGS.some((variant) => files.has(variant.slice(1)))
   if (NODE_ENDINGS.some((variant) => files.has(path + variant))) return true
   return path.includes('*') || target.endsWith('/')
@@ -33,16 +33,16 @@ function isThere(target: string, files: Files): boolean {
 const NOT_RUN = /^(?:types(?:@.*)?|typings|source|development|@.*)$/
 
 /** The targets in a value of `exports` by which the package runs; those of declarations where there are no others. */
-function runTargets(value: unknown): string[] {
-  const run = textsIn(withoutConditions(value)).filter((target) => target.startsWith('.'))
-  return run.length > 0 ? run : textsIn(value).filter((target) => target.startsWith('.'))
+function listRunTargets(value: unknown): string[] {
+  const run = listTexts(removeConditions(value)).filter((target) => target.startsWith('.'))
+  return run.length > 0 ? run : listTexts(value).filter((target) => target.startsWith('.'))
 }
 
-function withoutConditions(value: unknown, depth = 0): unknown {
+function removeConditions(value: unknown, depth = 0): unknown {
   if (!isObject(value) || depth > DEEPEST_CONDITIONS) return value
   return Object.entries(value)
     .filter(([name]) => !NOT_RUN.test(name))
-    .map(([, inner]) => withoutConditions(inner, depth + 1))
+    .map(([, inner]) => removeConditions(inner, depth + 1))
 }
 
 /** How deep conditions are looked through; real packages use four levels. */
@@ -52,25 +52,25 @@ const DEEPEST_CONDITIONS = 12
  * What a bare import of the package leads to: the targets of `exports["."]`, else `main`, `module` and `browser`, else
  * declarations alone. Empty if package.json names none.
  */
-function rootTargets(manifest: Manifest): string[] {
+function listRootTargets(manifest: Manifest): string[] {
   const { exports } = manifest
   if (exports !== undefined && exports !== null) {
     const root =
       isObject(exports) && Object.keys(exports).some((key) => key.startsWith('.')) ? exports['.'] : exports
-    return runTargets(root)
+    return listRunTargets(root)
   }
-  const run = fieldTargets(manifest, ['main', 'module', 'browser'])
-  return run.length > 0 ? run : fieldTargets(manifest, ['types', 'typings'])
+  const run = listFieldTargets(manifest, ['main', 'module', 'browser'])
+  return run.length > 0 ? run : listFieldTargets(manifest, ['types', 'typings'])
 }
 
 /** All files that a package is entered by when it runs. */
-export function entryTargets(manifest: Manifest): string[] {
+export function listEntryTargets(manifest: Manifest): string[] {
   const { exports } = manifest
-  if (exports === undefined || exports === null) return fieldTargets(manifest, ['main', 'module'])
-  return runTargets(exports)
+  if (exports === undefined || exports === null) return listFieldTargets(manifest, ['main', 'module'])
+  return listRunTargets(exports)
 }
 
-function fieldTargets(manifest: Manifest, fields: readonly string[]): string[] {
+function listFieldTargets(manifest: Manifest, fields: readonly string[]): string[] {
   return fields
     .map((field) => manifest[field])
     .filter((target): target is string => typeof target === 'string' && target !== '')
@@ -82,18 +82,18 @@ function fieldTargets(manifest: Manifest, fields: readonly string[]): string[] {
  * name a `main` that never was, beside declarations that are there.
  */
 export function findUnresolvedRoot(manifest: Manifest, files: Files): string[] | null {
-  const targets = rootTargets(manifest)
+  const targets = listRootTargets(manifest)
   if (targets.length === 0 || targets.some((target) => isThere(target, files))) return null
   if (isNotImported(manifest, files) || isOfTypes(targets, manifest, files)) return null
   // Without `exports`, node falls back to index.js when `main` leads nowhere.
   if (manifest.exports === undefined && isThere('', files)) return null
-  const hasTypes = typeTargets(manifest).some((target) => isThere(target, files))
+  const hasTypes = listTypeTargets(manifest).some((target) => isThere(target, files))
   return hasTypes && !targets.every((target) => isFolderGone(target, files)) ? null : targets
 }
 
 /** Declarations: what `types`, `typings` and the conditions of that name lead to. */
-export function typeTargets(manifest: Manifest): string[] {
-  const found = fieldTargets(manifest, ['types', 'typings'])
+export function listTypeTargets(manifest: Manifest): string[] {
+  const found = listFieldTargets(manifest, ['types', 'typings'])
   const waiting: unknown[] = [manifest.exports]
   while (waiting.length > 0 && found.length < MOST_TARGETS) {
     const next = waiting.pop()
@@ -106,9 +106,11 @@ export function typeTargets(manifest: Manifest): string[] {
 
 /** Whether a package names declarations and nothing else, without their ending, and they are there. */
 function isOfTypes(targets: readonly string[], manifest: Manifest, files: Files): boolean {
-  if (fieldTargets(manifest, ['main', 'module', 'browser']).length > 0 || manifest.exports !== undefined)
+  if (listFieldTargets(manifest, ['main', 'module', 'browser']).length > 0 || manifest.exports !== undefined)
     return false
-  return targets.some((target) => ['.d.ts', '/index.d.ts'].some((end) => files.has(entryPath(target) + end)))
+  return targets.some((target) =>
+    ['.d.ts', '/index.d.ts'].some((end) => files.has(normaliseEntryPath(target) + end)),
+  )
 }
 
 /**
@@ -117,7 +119,7 @@ function isOfTypes(targets: readonly string[], manifest: Manifest, files: Files)
  * matter of tidiness.
  */
 function isNotImported(manifest: Manifest, files: Files): boolean {
-  const commands = textsIn(manifest.bin)
+  const commands = listTexts(manifest.bin)
   if (
     commands.length > 0 &&
     manifest.exports === undefined &&
@@ -160,6 +162,6 @@ const NOT_IMPORTED = [
 ]
 
 function isFolderGone(target: string, files: Files): boolean {
-  const [top = '', ...rest] = entryPath(target).split('/')
+  const [top = '', ...rest] = normaliseEntryPath(target).split('/')
   return rest.length > 0 && ![...files.keys()].some((path) => path.startsWith(`${top}/`))
 }

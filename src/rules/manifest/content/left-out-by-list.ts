@@ -8,7 +8,7 @@ export function makeLeftOutTest(
   manifest: Readonly<Record<string, unknown>> | null,
 ): (path: string | null) => boolean {
   const files = manifest?.files
-  const patterns = (Array.isArray(files) ? files : []).flatMap((entry) => patternOf(entry) ?? [])
+  const patterns = (Array.isArray(files) ? files : []).flatMap((entry) => readPattern(entry) ?? [])
   return (path) => {
     const lower = path?.toLowerCase() ?? ''
     const name = lower.slice(lower.lastIndexOf('/') + 1)
@@ -16,7 +16,7 @@ export function makeLeftOutTest(
   }
 }
 
-function patternOf(entry: unknown): { glob: Glob; isName: boolean } | null {
+function readPattern(entry: unknown): { glob: Glob; isName: boolean } | null {
   if (typeof entry !== 'string' || !/^!(?!!)/.test(entry)) return null
   const bare = entry.slice(1).replace(/^\.(?=\/)/, '')
   try {
@@ -36,7 +36,7 @@ export function makePickedTest(
 ): (path: string) => boolean {
   const files = manifest?.files
   if (!Array.isArray(files)) return () => false
-  const wide = files.flatMap((entry) => wideEntry(entry) ?? [])
+  const wide = files.flatMap((entry) => readWideEntry(entry) ?? [])
   return (path) => {
     const segments = path.toLowerCase().split('/')
     const above = segments.slice(0, -1).map((_, depth) => segments.slice(0, depth + 1).join('/'))
@@ -49,7 +49,7 @@ export function makePickedTest(
 }
 
 /** An entry of `files` that lets something in, and whether it takes every file of a folder. */
-function wideEntry(entry: unknown): { glob: Glob; takesAll: boolean } | null {
+function readWideEntry(entry: unknown): { glob: Glob; takesAll: boolean } | null {
   if (typeof entry !== 'string' || entry.startsWith('!')) return null
   const bare = entry.replace(/^(?:\.?\/)+/, '').replace(/\/+$/, '')
   if (bare === '' || bare === '.') return { glob: parseGlob('**'), takesAll: true }

@@ -1,7 +1,7 @@
 import { isObject } from '../../../model/json-object.ts'
 import type { EntryFacts } from '../../../model/package-facts.ts'
-import { textsIn } from './entry-targets.ts'
-import { entryPath } from './members.ts'
+import { listTexts } from './entry-targets.ts'
+import { normaliseEntryPath } from './members.ts'
 
 /** One thing that publint says of an entry point. */
 export interface EntryPointFault {
@@ -28,24 +28,24 @@ const MOST_MATCHES = 10
 const MOST_PATTERNS = 100
 
 /** The files that the fields name, and those beside them that decide how they are read. */
-function relevant(targets: readonly string[], files: ReadonlyMap<string, EntryFacts>): string[] {
+function pickRelevant(targets: readonly string[], files: ReadonlyMap<string, EntryFacts>): string[] {
   const found = new Set<string>(['package.json'])
   const patterns: [prefix: string, suffix: string][] = []
   for (const target of targets) {
-    const path = entryPath(target)
+    const path = normaliseEntryPath(target)
     const star = path.indexOf('*')
     if (star !== -1) patterns.push([path.slice(0, star), path.slice(path.lastIndexOf('*') + 1)])
     else if (target.endsWith('/')) patterns.push([`${path}/`, ''])
-    else for (const near of nearTo(path)) if (files.has(near)) found.add(near)
+    else for (const near of listNear(path)) if (files.has(near)) found.add(near)
   }
   if (files.has('index.js')) found.add('index.js')
   for (const [prefix, suffix] of patterns.slice(0, MOST_PATTERNS))
-    for (const path of firstMatches(files.keys(), prefix, suffix)) found.add(path)
+    for (const path of findFirstMatches(files.keys(), prefix, suffix)) found.add(path)
   return [...found]
 }
 
 /** What node and TypeScript try for a path, and what lies beside it. */
-function nearTo(path: string): string[] {
+function listNear(path: string): string[] {
   return [
     path,
     `${path}.js`,
@@ -57,7 +57,7 @@ function nearTo(path: string): string[] {
   ]
 }
 
-function* firstMatches(paths: Iterable<string>, prefix: string, suffix: string): Generator<string> {
+function* findFirstMatches(paths: Iterable<string>, prefix: string, suffix: string): Generator<string> {
   let matches = 0
   for (const path of paths) {
     if (!path.startsWith(prefix) || !path.endsWith(suffix)) continue
@@ -68,14 +68,14 @@ function* firstMatches(paths: Iterable<string>, prefix: string, suffix: string):
 }
 
 /** The targets of `exports` that are missing, by a look-up each: for packages whose list is too long for publint. */
-function missingTargets(manifest: Manifest, files: ReadonlyMap<string, EntryFacts>): EntryPointFault[] {
+function findMissingTargets(manifest: Manifest, files: ReadonlyMap<string, EntryFacts>): EntryPointFault[] {
   const waiting: { value: unknown; at: string[] }[] = [{ value: manifest.exports, at: ['exports'] }]
   const faults: EntryPointFault[] = []
   for (let next = waiting.pop(); next !== undefined && faults.length < MOST_FAULTS; next = waiting.pop()) {
     const { value, at } = next
     if (isObject(value) && at.length <= DEEPEST)
       for (const [key, inner] of Object.entries(value)) waiting.push({ value: inner, at: [...at, key] })
-    else if (typeof value === 'string' && !/[*]|\/$/.test(value) && !files.has(entryPath(value)))
+    else if (typeof value === 'string' && !/[*]|\/$/.test(value) && !files.has(normaliseEntryPath(value)))
       faults.push({ code: 'FILE_DOES_NOT_EXIST', at })
   }
   return faults
@@ -96,7 +96,7 @@ function isWellFormed(value: unknown, depth = 0): boolean {
  * The part of package.json that says how the package is entered, as far as it has the right form. publint assumes
  * that form: from a number in the wrong place it throws where nobody can catch it.
  */
-function entryFields(manifest: Manifest): Record<string, unknown> {
+function pickEntryFields(manifest: Manifest): Record<string, unknown> {
   const kept: Record<string, unknown> = {
     name: 'package',
     version: '0.0.0',
@@ -122,12 +122,12 @@ export async function lintEntryPoints(
   manifest: Manifest,
   files: ReadonlyMap<string, EntryFacts>,
 ): Promise<EntryPointFault[]> {
-  const fields = entryFields(manifest)
-  const targets = Object.values(fields).flatMap(textsIn)
+  const fields = pickEntryFields(manifest)
+  const targets = Object.values(fields).flatMap(listTexts)
   if (targets.length > MOST_TARGETS || ('exports' in manifest && !('exports' in fields)))
-    return missingTargets(manifest, files)
+    return findMissingTargets(manifest, files)
   const { publint } = await import('publint')
-  const pack = relevant(targets, files).map((path) => ({
+  const pack = pickRelevant(targets, files).map((path) => ({
     name: `/package/${path}`,
     data: path === 'package.json' ? JSON.stringify(fields) : '',
   }))
@@ -135,6 +135,6 @@ export async function lintEntryPoints(
     const { messages } = await publint({ pkgDir: '/package', pack: { files: pack } })
     return messages.map(({ code, path }) => ({ code, at: path }))
   } catch {
-    return missingTargets(manifest, files)
+    return findMissingTargets(manifest, files)
   }
 }

@@ -1,7 +1,10 @@
-import { entryTargets } from '../../manifest/content/entry-targets.ts'
-import { entryPath, listBins } from '../../manifest/content/members.ts'
+import { listEntryTargets } from '../../manifest/content/entry-targets.ts'
+import { listBins, normaliseEntryPath } from '../../manifest/content/members.ts'
 
 /** The paths of all files that a package is entered by when it runs, its commands among them. */
-export function entryPaths(manifest: Readonly<Record<string, unknown>>): string[] {
-  return [...entryTargets(manifest).map(entryPath), ...listBins(manifest).map(({ path }) => path)]
+export function listEntryPaths(manifest: Readonly<Record<string, unknown>>): string[] {
+  return [
+    ...listEntryTargets(manifest).map(normaliseEntryPath),
+    ...listBins(manifest).map(({ path }) => path),
+  ]
 }

@@ -1,5 +1,5 @@
 import type { PackageFacts } from '../../../model/package-facts.ts'
-import { entryPaths } from './entry-paths.ts'
+import { listEntryPaths } from './entry-paths.ts'
 
 /** Files that something is loaded from. */
 const CODE = /\.(?:[cm]?[jt]sx?|node|wasm|json5?|css)$(?<!(?:^|\/)package\.json)/
@@ -13,7 +13,7 @@ export function findLostEntries({ manifest, byPath, packing }: PackageFacts): st
   const withCode = new Set(
     [...byPath.keys()].filter((path) => CODE.test(path)).map((path) => path.split('/')[0]),
   )
-  return [...new Set(entryPaths(manifest))].filter((target) => {
+  return [...new Set(listEntryPaths(manifest))].filter((target) => {
     const [top = '', ...rest] = target.split('/')
     return (
       rest.length > 0 && top !== 'src' && !target.includes('*') && !withCode.has(top) && !byPath.has(target)

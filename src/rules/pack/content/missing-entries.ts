@@ -1,7 +1,7 @@
 import type { PackageFacts } from '../../../model/package-facts.ts'
-import { entryPath } from '../../manifest/content/members.ts'
+import { normaliseEntryPath } from '../../manifest/content/members.ts'
 import { isAlwaysPacked, isBare } from './always-packed.ts'
-import { entryPaths } from './entry-paths.ts'
+import { listEntryPaths } from './entry-paths.ts'
 
 /** What builds call the folder that they write. */
 const BUILD_FOLDER =
@@ -14,7 +14,7 @@ export function findMissingEntries({ manifest, byPath }: PackageFacts): string[]
   const paths = [...byPath.keys()].map((path) => path.toLowerCase())
   return files
     .filter((entry): entry is string => typeof entry === 'string' && !entry.startsWith('!'))
-    .map((entry) => entryPath(entry.replace(/\/\*{1,2}(?:\/\*)?$/, '')))
+    .map((entry) => normaliseEntryPath(entry.replace(/\/\*{1,2}(?:\/\*)?$/, '')))
     .filter((entry) => entry !== '' && !/[*?{}[\]!]/.test(entry) && !isAlwaysPacked(entry))
     .filter((entry) => {
       const lower = entry.toLowerCase()
@@ -30,7 +30,7 @@ export function isInBuildFolder(entry: string): boolean {
 /** TypeScript that `files` does not name: packed only because an entry point leads to it until publishing. */
 function isSourceBeside(files: unknown): (target: string) => boolean {
   const named = (Array.isArray(files) ? files : []).map((one) =>
-    entryPath(String(one).replace(/\/?\*.*$/, '')),
+    normaliseEntryPath(String(one).replace(/\/?\*.*$/, '')),
   )
   return (target) =>
     /(?<!\.d)\.[cm]?tsx?$/.test(target) &&
@@ -43,7 +43,7 @@ function isSourceBeside(files: unknown): (target: string) => boolean {
  */
 export function isUnbuilt({ manifest, byPath }: PackageFacts, missing: readonly string[]): boolean {
   if (manifest === null) return false
-  const targets = entryPaths(manifest)
+  const targets = listEntryPaths(manifest)
   const isInside = (target: string) =>
     missing.some((entry) => target === entry || target.startsWith(`${entry}/`))
   if (targets.some(isInside)) return true

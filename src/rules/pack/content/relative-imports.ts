@@ -17,7 +17,7 @@ const PATTERNS = [
 ]
 
 /** The relative specifiers that a module surely asks for. */
-function relativeImports(text: string): string[] {
+function findRelativeImports(text: string): string[] {
   return PATTERNS.flatMap((pattern) =>
     [...text.matchAll(pattern)].map((match) => unescapeString(match[2] ?? '')),
   )
@@ -33,7 +33,7 @@ function isFound(path: string, has: (path: string) => boolean): boolean {
 }
 
 /** The path that a specifier means, empty for the package's root. */
-function resolved(from: string, specifier: string): string {
+function resolveImport(from: string, specifier: string): string {
   const target = posix.join(posix.dirname(from), specifier.replace(/[?#].*$/, '')).replace(/\/+$/, '')
   return target === '.' ? '' : target
 }
@@ -50,8 +50,8 @@ export function findLostImport(
 ): string | undefined {
   const has = (name: string) => byPath.has(name)
   return (
-    relativeImports(text)
-      .map((specifier) => resolved(path, specifier))
+    findRelativeImports(text)
+      .map((specifier) => resolveImport(path, specifier))
       // The package's own root leads to its entry points, which are looked at elsewhere; what lies outside is another's.
       .filter((target) => target !== '' && !target.startsWith('..'))
       .find((target) => !isFound(target, has) && !isMadeAtInstall(target, has))

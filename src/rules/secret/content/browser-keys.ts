@@ -1,5 +1,5 @@
 import { pathRole } from '../../../knowledge/path-role.ts'
-import { type Layer, layerChain } from '../../../model/layer.ts'
+import { formatLayerChain, type Layer } from '../../../model/layer.ts'
 import type { Messages } from '../../../model/rule.ts'
 
 /** What is said of keys that browsers may see. */
@@ -41,13 +41,13 @@ export type BrowserUse = 'browserConfig' | 'browserKey' | 'appConfig'
 const CONFIG_REACH = 300
 
 /** What a key for browsers is used for: Firebase's configuration of web pages, the address of a map's script, an app. */
-export function browserUse(layer: Layer, offset: number, illustrates: boolean): BrowserUse {
+export function decideBrowserUse(layer: Layer, offset: number, illustrates: boolean): BrowserUse {
   const from = Math.max(0, offset - CONFIG_REACH)
   const around = layer.bytes.toString('latin1', from, offset + CONFIG_REACH)
   if (/mobilesdk_app_id|API_KEY<\/key>/.test(around)) return 'appConfig'
   if (/authDomain|projectId|messagingSenderId|maps\.googleapis\.com\/maps/.test(around))
     return 'browserConfig'
-  const role = illustrates ? pathRole(layerChain(layer)) : null
+  const role = illustrates ? pathRole(formatLayerChain(layer)) : null
   // What documents show was tried by whoever wrote them; tests make theirs up.
   return role === null || role === 'documentation' ? 'browserKey' : 'browserConfig'
 }

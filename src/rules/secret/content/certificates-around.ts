@@ -10,7 +10,7 @@ export function addCertificates(certificates: LocalCertificates, layer: Layer): 
 }
 
 /** The certificates of a layer and of those that it was read from, up to a source map. */
-export function certificatesAround(layer: Layer): LocalCertificates {
+export function findCertificatesAround(layer: Layer): LocalCertificates {
   const certificates = new LocalCertificates()
   for (let at: Layer | null = layer; at !== null && at.kind !== 'source-map'; at = at.parent)
     addCertificates(certificates, at)

@@ -1,6 +1,6 @@
-import { type PathRole, pathRole, softeningAt } from '../../../knowledge/path-role.ts'
+import { findSofteningAt, type PathRole, pathRole } from '../../../knowledge/path-role.ts'
 import { type SettingsPurpose, settingsPurpose, settingsSyntax } from '../../../knowledge/settings-file.ts'
-import { type Layer, layerChain, layerPath } from '../../../model/layer.ts'
+import { findLayerPath, formatLayerChain, type Layer } from '../../../model/layer.ts'
 import type { FoundCredential } from '../../../secrets/settings/find-credentials.ts'
 import { isGenerated, isMixed } from '../../../secrets/settings/setting-values.ts'
 import { isInDocumentation, isSpecification } from '../../internal/content/context.ts'
@@ -26,15 +26,15 @@ function isOfApiClient({ kind, bytes }: Layer): boolean {
 }
 
 /** What a layer is to the credentials in it; worth asking only when there are some. */
-export function credentialPlace(layer: Layer): CredentialPlace {
-  const path = layerPath(layer)
+export function findCredentialPlace(layer: Layer): CredentialPlace {
+  const path = findLayerPath(layer)
   const purpose = settingsPurpose(path) ?? (isOfApiClient(layer) ? 'deployment' : null)
-  const role = milderRole(layer)
+  const role = findMilderRole(layer)
   return { layer, path, purpose, role, isForShow: isSpecification(layer) || isForShow(role, purpose) }
 }
 
 /** Which message of the rule a credential is told with, by what gave it away and by where it is. */
-export function credentialMessage(credential: FoundCredential, place: CredentialPlace) {
+export function chooseCredentialMessage(credential: FoundCredential, place: CredentialPlace) {
   const { by, offset } = credential
   const { layer, role } = place
   if (role === 'documentation' && by === 'record' && OFFICE_DOCUMENT.test(layer.entry.path)) return 'written'
@@ -44,7 +44,7 @@ export function credentialMessage(credential: FoundCredential, place: Credential
   if (isForBrowsers(credential, place.path)) return 'client'
   if (/client_?secret$/i.test(credential.name) && isNativeClient(layer, offset)) return 'native'
   if (by === 'record' || by === 'header' || by === 'command' || by === 'argument') return by
-  return by === 'environment' ? 'inlined' : messageForSetting(by, place.purpose)
+  return by === 'environment' ? 'inlined' : chooseMessageForSetting(by, place.purpose)
 }
 
 /** What says in so many words that a file is of one running system. */
@@ -68,7 +68,7 @@ const CALLED_BAD =
 
 /** Whether a page of documents shows a credential as what nobody should write. */
 export function isShownAsBad(layer: Layer, offset: number): boolean {
-  if (settingsSyntax(layerPath(layer)) !== 'prose' || layer.kind !== 'text') return false
+  if (settingsSyntax(findLayerPath(layer)) !== 'prose' || layer.kind !== 'text') return false
   return CALLED_BAD.test(layer.bytes.toString('latin1', Math.max(0, offset - SAID_BEFORE), offset))
 }
 
@@ -76,7 +76,7 @@ function isHard(value: string): boolean {
   return isGenerated(value) || isMixed(value)
 }
 
-function messageForSetting(by: FoundCredential['by'], purpose: SettingsPurpose | null) {
+function chooseMessageForSetting(by: FoundCredential['by'], purpose: SettingsPurpose | null) {
   if (isForDeployment(purpose) || by === 'sealed') return 'setting'
   return by === 'live' && purpose !== 'development' ? 'live' : 'unsure'
 }
@@ -86,10 +86,12 @@ const OFFICE_DOCUMENT = /\.(?:docx?|xlsx?|pptx?|od[tsp]|rtf|pdf|eml|msg)$/i
 const OF_CLOUD = /(?:^|\/)(?:[\w-]+[.-])?template\.(?:ya?ml|json)$/i
 
 /** The role of the path where that makes a password milder; null everywhere else. */
-function milderRole(layer: Layer): PathRole | null {
+function findMilderRole(layer: Layer): PathRole | null {
   const isOwn = OF_CLOUD.test(layer.entry.path) && /AWSTemplateFormatVersion|AWS::Serverless/.test(layer.text)
   if (isOwn && !/^(?:templates?|examples?|samples?)\//i.test(layer.entry.path)) return null
-  return softeningAt('password', layerChain(layer)) === null ? null : pathRole(layerChain(layer))
+  return findSofteningAt('password', formatLayerChain(layer)) === null
+    ? null
+    : pathRole(formatLayerChain(layer))
 }
 
 /** Settings of a deployment are as real in a folder of documents. */

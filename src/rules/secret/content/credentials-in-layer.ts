@@ -1,5 +1,5 @@
 import { settingsPurpose, settingsSyntax } from '../../../knowledge/settings-file.ts'
-import { type Layer, layerPath } from '../../../model/layer.ts'
+import { findLayerPath, type Layer } from '../../../model/layer.ts'
 import {
   type FoundCredential,
   findInCode,
@@ -16,9 +16,9 @@ const MOST_CODE_BYTES = 64 * 1024
  * The credentials of a layer: every setting of a file of settings that is not too long, and what stands at the hits of
  * any other text.
  */
-export function credentialsIn(layer: Layer, hits: Layer['hits']): FoundCredential[] {
+export function findCredentialsInLayer(layer: Layer, hits: Layer['hits']): FoundCredential[] {
   if (layer.kind === 'binary') return []
-  const path = layerPath(layer)
+  const path = findLayerPath(layer)
   const syntax = settingsSyntax(path)
   const purpose = layer.kind === 'text' ? settingsPurpose(path) : null
   if (layer.kind === 'text' && syntax === 'code' && hasTableOfLogins(path, layer.bytes))

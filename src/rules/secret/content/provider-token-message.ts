@@ -1,7 +1,7 @@
 import type { Layer } from '../../../model/layer.ts'
 import type { FoundToken } from '../../../secrets/found-token.ts'
 import { isOfSignedUrl } from '../../../secrets/signed-url.ts'
-import { browserUse } from './browser-keys.ts'
+import { decideBrowserUse } from './browser-keys.ts'
 import { isNativeClient } from './native-client.ts'
 
 /** What is said of a token that is one for sure, by what it is for. */
@@ -12,7 +12,7 @@ const SURE = { secret: 'token', 'test-mode': 'testMode', 'short-lived': 'shortLi
  * @param before the text before it (`textBefore`)
  * @param illustrates whether the layer's path makes a token milder
  */
-export function providerTokenMessage(
+export function chooseProviderTokenMessage(
   { provider, offset, confidence }: FoundToken,
   before: string,
   layer: Layer,
@@ -25,10 +25,10 @@ export function providerTokenMessage(
   // What opens an account on a chain is a test's own there, or a standard's.
   if (illustrates && /^Bitcoin /.test(provider.name)) return 'illustration'
   if (confidence === 'sure')
-    return provider.grade === 'browser' ? browserUse(layer, offset, illustrates) : SURE[provider.grade]
+    return provider.grade === 'browser' ? decideBrowserUse(layer, offset, illustrates) : SURE[provider.grade]
   if (confidence === 'possible') return 'possible'
   if (provider.grade === 'half') return 'likelyHalf'
   if (provider.grade === 'browser')
-    return browserUse(layer, offset, illustrates) === 'browserKey' ? 'likelyBrowserKey' : 'possible'
+    return decideBrowserUse(layer, offset, illustrates) === 'browserKey' ? 'likelyBrowserKey' : 'possible'
   return illustrates ? 'illustration' : 'likely'
 }

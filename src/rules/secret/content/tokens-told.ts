@@ -13,7 +13,7 @@ export class TokensTold {
     const here = [...asWritten]
     this.known.set(layer, here)
     return (token) => {
-      const plain = withoutEscapes(token)
+      const plain = undoEscapes(token)
       if (asWritten.some((other) => other.startsWith(plain) || plain.startsWith(other))) return false
       if (here.length < MOST_KNOWN) here.push(plain)
       return true
@@ -22,7 +22,7 @@ export class TokensTold {
 }
 
 /** A token with an escape in it is a token as it is written, and another one as it reads. */
-function withoutEscapes(token: string): string {
+function undoEscapes(token: string): string {
   return token.replace(/%([2-7][0-9A-Fa-f])/g, (_, hex: string) =>
     String.fromCharCode(Number.parseInt(hex, 16)),
   )

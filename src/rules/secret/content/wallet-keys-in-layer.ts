@@ -1,5 +1,5 @@
 import { baseName } from '../../../knowledge/path-words.ts'
-import { type Layer, layerPath } from '../../../model/layer.ts'
+import { findLayerPath, type Layer } from '../../../model/layer.ts'
 import { findMnemonics } from '../../../secrets/wallets/mnemonic.ts'
 import { findWalletKeys, type WalletKey } from '../../../secrets/wallets/wallet-keys.ts'
 import { mayHoldKey, mayHoldPhrase } from './wallet-quick-look.ts'
@@ -57,13 +57,13 @@ export interface FoundInLayer extends Omit<WalletKey, 'index'> {
  * The keys and seed phrases of a layer, each once: around the hits, and in the whole of a text that is short enough to
  * be one and nothing else.
  */
-export function walletKeysIn(layer: Layer, hits: Layer['hits']): FoundInLayer[] {
+export function findWalletKeysInLayer(layer: Layer, hits: Layer['hits']): FoundInLayer[] {
   const isShort = layer.bytes.length <= SHORT_FILE && layer.kind === 'text'
   if (isShort) {
     const { bytes } = layer
     const withKeys = hits.length > 0 || mayHoldKey(bytes)
     if (!withKeys && !mayHoldPhrase(bytes)) return []
-    return keysOrPhrases(bytes.toString('latin1'), 0, { withPhrases: mayBePhrase(layer), withKeys })
+    return findKeysOrPhrases(bytes.toString('latin1'), 0, { withPhrases: mayBePhrase(layer), withKeys })
   }
   const all = new Map<string, FoundInLayer>()
   let seen = 0
@@ -73,7 +73,7 @@ export function walletKeysIn(layer: Layer, hits: Layer['hits']): FoundInLayer[] 
     const from = Math.max(0, offset - AROUND / 4)
     seen = offset + AROUND
     const text = layer.bytes.toString('latin1', from, seen)
-    for (const one of keysOrPhrases(text, from, { withPhrases: true, withKeys: true }))
+    for (const one of findKeysOrPhrases(text, from, { withPhrases: true, withKeys: true }))
       all.set(one.value, one)
   }
   return [...all.values()]
@@ -92,7 +92,7 @@ const COMMA = 44
 const MAY_BE_KEY =
   /[0-9a-f]{64}|[1-9A-HJ-NP-Za-km-z]{50}|\d,\s{0,4}\d{1,3},\s{0,4}\d|ciphertext|"encoded"|^\s*\[\s*"A[A-Za-z0-9+/]{43}"/i
 
-function keysOrPhrases(
+function findKeysOrPhrases(
   text: string,
   from: number,
   { withPhrases, withKeys }: { withPhrases: boolean; withKeys: boolean },
@@ -110,6 +110,6 @@ const IN_CAPITALS = /^[^a-z]{36,400}$/
 
 /** A short text of other words is no phrase: code and data are left out, where list words stand in a row by chance. */
 function mayBePhrase(layer: Layer): boolean {
-  const name = baseName(layerPath(layer))
+  const name = baseName(findLayerPath(layer))
   return !/\.(?:css|scss|less|svg|html?)$/.test(name)
 }

@@ -1,8 +1,8 @@
 import {
   checkForbiddenValue,
   type ForbiddenValue,
+  listNeedles,
   type Needle,
-  needlesOf,
 } from '../../../secrets/forbidden-value.ts'
 import { findHead } from '../../../secrets/split-value.ts'
 
@@ -10,15 +10,15 @@ import { findHead } from '../../../secrets/split-value.ts'
 export type NeedlesByKeyword = ReadonlyMap<string, readonly Needle[]>
 
 /** The forms that values may be written in, by their keyword; values that `checkForbiddenValue` refuses have none. */
-export function needlesByKeyword(values: readonly ForbiddenValue[]): NeedlesByKeyword {
+export function groupNeedlesByKeyword(values: readonly ForbiddenValue[]): NeedlesByKeyword {
   const byKeyword = new Map<string, Needle[]>()
-  for (const needle of needlesOf(values))
+  for (const needle of listNeedles(values))
     byKeyword.set(needle.keyword, [...(byKeyword.get(needle.keyword) ?? []), needle])
   return byKeyword
 }
 
 /** Values that may stand in two constants, by the beginning that leads to them. */
-export function valuesByHead(
+export function groupValuesByHead(
   values: readonly ForbiddenValue[],
 ): ReadonlyMap<string, readonly ForbiddenValue[]> {
   const byHead = new Map<string, ForbiddenValue[]>()
@@ -36,7 +36,7 @@ export interface WideValue {
 }
 
 /** Values as UTF-16, little endian. */
-export function wideValues(values: readonly ForbiddenValue[]): WideValue[] {
+export function encodeWideValues(values: readonly ForbiddenValue[]): WideValue[] {
   return values
     .filter(({ name, value }) => checkForbiddenValue(name, value) === null)
     .map(({ name, value }) => ({ name, bytes: Buffer.from(value.trim(), 'utf16le') }))

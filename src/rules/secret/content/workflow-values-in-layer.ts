@@ -14,7 +14,7 @@ const DECODED: Readonly<Record<string, string>> = {
 }
 
 /** How a value was written that was found, as a phrase for the end of a sentence. */
-export function encodingOf(layer: Layer, needle: Needle): string {
+export function describeEncoding(layer: Layer, needle: Needle): string {
   if (layer.kind !== 'decoded' || needle.encoding !== 'as it is') return needle.encoding
   return DECODED[layer.trail.at(-1) ?? ''] ?? needle.encoding
 }
@@ -27,7 +27,7 @@ export interface FoundNeedle {
 }
 
 /** The forms of values that stand at the hits of a layer, byte for byte. */
-export function needlesAt(layer: Layer, hits: Layer['hits'], byKeyword: NeedlesByKeyword): FoundNeedle[] {
+export function findNeedlesAt(layer: Layer, hits: Layer['hits'], byKeyword: NeedlesByKeyword): FoundNeedle[] {
   const maps = new InlineMapText(layer.bytes)
   return hits.flatMap(({ keyword, offset }) =>
     (byKeyword.get(keyword) ?? []).flatMap((needle) => {
@@ -40,14 +40,14 @@ export function needlesAt(layer: Layer, hits: Layer['hits'], byKeyword: NeedlesB
 }
 
 /** The values that stand in a path, in any form. */
-export function needlesInPath(path: string, byKeyword: NeedlesByKeyword): Needle[] {
+export function findNeedlesInPath(path: string, byKeyword: NeedlesByKeyword): Needle[] {
   const bytes = Buffer.from(path)
   return [...byKeyword.values()].flat().filter((needle) => bytes.includes(needle.bytes))
 }
 
 /** Names of the values that were found in what a layer was decoded from, and need not be said twice. */
-export function namesAbove({ kind, parent }: Layer, byKeyword: NeedlesByKeyword): Set<string> {
+export function listNamesAbove({ kind, parent }: Layer, byKeyword: NeedlesByKeyword): Set<string> {
   if (kind !== 'decoded' || !parent) return new Set()
-  const own = needlesAt(parent, parent.hits, byKeyword).map(({ needle }) => needle.name)
-  return new Set([...namesAbove(parent, byKeyword), ...own])
+  const own = findNeedlesAt(parent, parent.hits, byKeyword).map(({ needle }) => needle.name)
+  return new Set([...listNamesAbove(parent, byKeyword), ...own])
 }

@@ -31,7 +31,7 @@ export function writeSize(bytes: number): string {
 }
 
 /** The folders of the package that take the most, largest first: `dist (4.1 MB)`. */
-export function largestFolders(
+export function describeLargestFolders(
   files: Iterable<{ readonly path: string; readonly size: number }>,
   most: number,
 ): string {

@@ -18,20 +18,20 @@ const DRIVE = /^(?:[a-z][a-z0-9+.-]+:\/{2,3})?\/?([a-z]:\/[^/]+(?:\/[^/]+)?)/i
 const MANY_FOLDERS = /^\/(?:[^/]+\/){4}/
 
 /** Recognises an absolute path or `file:` URL of a build machine in what a map or comment names; null for others. */
-export function machinePath(name: string): MachinePath | null {
+export function recogniseMachinePath(name: string): MachinePath | null {
   const path = name.replace(/\\/g, '/').replace(/^file:\/{2}(?:localhost(?=\/))?/i, '')
   const isFile = path !== name.replace(/\\/g, '/')
   const drive = DRIVE.exec(path)?.[1]
-  if (drive !== undefined) return { root: drive, user: userOf(drive) }
+  if (drive !== undefined) return { root: drive, user: readUser(drive) }
   if (/^\/\/[^/]+\/[^/]+/.test(path) && name.startsWith('\\\\'))
     return { root: path.split('/', 4).join('/'), user: null }
   const hidden = HIDDEN_HOME.exec(path)?.[1] ?? SCHEME_HOME.exec(path)?.[1]
-  if (hidden !== undefined) return { root: `/${hidden}`, user: userOf(`/${hidden}`) }
+  if (hidden !== undefined) return { root: `/${hidden}`, user: readUser(`/${hidden}`) }
   if (!path.startsWith('/') || path.startsWith('//')) return null
   if (!isFile && !POSIX.test(path) && !MANY_FOLDERS.test(path)) return null
-  return { root: path.split('/').slice(0, -1).slice(0, 4).join('/') || '/', user: userOf(path) }
+  return { root: path.split('/').slice(0, -1).slice(0, 4).join('/') || '/', user: readUser(path) }
 }
 
-function userOf(path: string): string | null {
+function readUser(path: string): string | null {
   return /(?:^|\/)(?:Users|home)\/([^/]+)/i.exec(path)?.[1] ?? null
 }

@@ -4,9 +4,9 @@ const TELLING =
 
 /** The names that tell most, first those with telling words, then the ones that lie deepest. */
 export function pickMostTelling(names: readonly string[], count: number): string[] {
-  const weight = (name: string): number => (TELLING.test(name) ? 100 : 0) + name.split('/').length
+  const weighName = (name: string): number => (TELLING.test(name) ? 100 : 0) + name.split('/').length
   return names
-    .map((name) => ({ name, weight: weight(name) }))
+    .map((name) => ({ name, weight: weighName(name) }))
     .sort((a, b) => b.weight - a.weight || (a.name < b.name ? -1 : 1))
     .slice(0, count)
     .map(({ name }) => name)

@@ -6,14 +6,14 @@ const MOST = 50_000
 const OTHERS = /(?:^|\/)(?:node_modules|typescript\/lib)\/|(?:^|\/)lib\.[\w.]*d\.ts$|\.d\.[cm]?ts$|\.json$/
 
 /** The names of a project's own sources in `.tsbuildinfo`, in all the forms that it had since TypeScript 3.4. */
-export function sourcesOfBuildInfo(json: unknown): string[] {
+export function listSourcesOfBuildInfo(json: unknown): string[] {
   if (!isObject(json)) return []
   const program = isObject(json.program) ? json.program : json
   const { fileNames, fileInfos, root } = program
   const names = [
-    ...list(fileNames),
+    ...readList(fileNames),
     ...(isObject(fileInfos) ? Object.keys(fileInfos) : []),
-    ...list(root).flatMap((file) => (Array.isArray(file) ? file : [file])),
+    ...readList(root).flatMap((file) => (Array.isArray(file) ? file : [file])),
   ]
   const own = names
     .slice(0, MOST)
@@ -21,6 +21,6 @@ export function sourcesOfBuildInfo(json: unknown): string[] {
   return [...new Set(own)]
 }
 
-function list(value: unknown): readonly unknown[] {
+function readList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
 }

@@ -60,8 +60,8 @@ export function mayBeBuildState(bytes: Buffer, members: ReadonlySet<string>): bo
 }
 
 /** Tells by its members what kind of build state a JSON text is; null for any other. */
-export function buildState(json: unknown): BuildState | null {
-  if (Array.isArray(json)) return stateOfList(json)
+export function recogniseBuildState(json: unknown): BuildState | null {
+  if (Array.isArray(json)) return recogniseStateOfList(json)
   if (!isObject(json)) return null
   if (isTypeScript(json)) return 'TypeScript build info'
   if (isWebpackStats(json)) return 'bundler statistics'
@@ -98,8 +98,8 @@ function isWebpackStats(json: JsonObject): boolean {
   if (named && parts.length >= 2 && (Array.isArray(json.modules) || Array.isArray(json.chunks))) return true
   if (isObject(json.assetsByChunkName) && Array.isArray(json.assets)) return true
   return (
-    list(json.modules).some(isStatsModule) ||
-    list(json.chunks).some((chunk) => isObject(chunk) && list(chunk.modules).some(isStatsModule))
+    readList(json.modules).some(isStatsModule) ||
+    readList(json.chunks).some((chunk) => isObject(chunk) && readList(chunk.modules).some(isStatsModule))
   )
 }
 
@@ -110,7 +110,7 @@ function isStatsModule(module: unknown): boolean {
   return hasSize && ['identifier', 'moduleType', 'issuer', 'reasons', 'chunks'].some((key) => key in module)
 }
 
-function list(value: unknown): readonly unknown[] {
+function readList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
 }
 
@@ -126,12 +126,12 @@ function isCoreFn({ modulePath, moduleName, decls }: JsonObject): boolean {
 
 /** What source-map-explorer writes with `--json`. */
 function isExplored(json: JsonObject): boolean {
-  return list(json.results).some(
+  return readList(json.results).some(
     (result) => isObject(result) && typeof result.bundleName === 'string' && isObject(result.files),
   )
 }
 
-function stateOfList(json: readonly unknown[]): BuildState | null {
+function recogniseStateOfList(json: readonly unknown[]): BuildState | null {
   if (isLintCache(json)) return 'lint cache'
   return isChart(json) ? 'bundle visualizer data' : null
 }
@@ -162,7 +162,7 @@ const SOURCE_FILE = /^[\w@./() [\]-]+\.(?:[cm]?tsx?|vue|svelte|jsx)$/
 /** dependency-cruiser's JSON; madge's: under each file those that it imports. */
 function isModuleGraph(json: JsonObject): boolean {
   if (isObject(json.summary) && 'totalCruised' in json.summary)
-    return list(json.modules).some((module) => isObject(module) && typeof module.source === 'string')
+    return readList(json.modules).some((module) => isObject(module) && typeof module.source === 'string')
   const entries = Object.entries(json)
   if (entries.length < FEWEST_FILES) return false
   const isGraph = entries.every(
@@ -172,6 +172,6 @@ function isModuleGraph(json: JsonObject): boolean {
   return (
     isGraph &&
     sources * 2 > entries.length &&
-    entries.some(([, files]) => list(files).some((file) => typeof file === 'string' && file in json))
+    entries.some(([, files]) => readList(files).some((file) => typeof file === 'string' && file in json))
   )
 }

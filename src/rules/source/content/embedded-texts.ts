@@ -1,19 +1,19 @@
 import { pathRole } from '../../../knowledge/path-role.ts'
-import { hasHitOf, hitsOf } from '../../../layers/keyword-hits.ts'
+import { hasHitOf, listHitsOf } from '../../../layers/keyword-hits.ts'
 import type { Heed, Layer } from '../../../model/layer.ts'
-import { fencedTexts, PACK_MARKS, packedTexts } from './packed-texts.ts'
+import { findFencedTexts, findPackedTexts, PACK_MARKS } from './packed-texts.ts'
 import {
   CELL_ENDS,
+  findTextsByPath,
+  findTextsInForm,
+  findTextsInTable,
+  findTextsInYaml,
   isFollowed,
   PATH_ENDS,
   type TextByPath,
-  textsByPath,
-  textsInForm,
-  textsInTable,
-  textsInYaml,
   YAML_ENDS,
 } from './texts-by-path.ts'
-import { textsInJson } from './texts-in-json.ts'
+import { findTextsInJson } from './texts-in-json.ts'
 
 const PATHS = new Set(PATH_ENDS)
 const YAML = new Set(YAML_ENDS)
@@ -35,7 +35,7 @@ export const EMBEDDED_TEXT_KEYWORDS: readonly string[] = [
 ]
 
 /** What must stand behind a path; null for other keywords. */
-export function pathHeed(keyword: string): Heed | null {
+export function findPathHeed(keyword: string): Heed | null {
   return PATHS.has(keyword) ? isFollowed : null
 }
 
@@ -51,7 +51,7 @@ export interface EmbeddedTexts {
 }
 
 /** What strings by path come to in a file: a table of source files, or one to point at; null if they may be chance. */
-export function embeddedTexts(texts: readonly TextByPath[], path: string): EmbeddedTexts | null {
+export function judgeEmbeddedTexts(texts: readonly TextByPath[], path: string): EmbeddedTexts | null {
   const isTable = texts.length >= TABLE
   // Two files by their path are chance in code, and a leak in data.
   const isData = !/\.[cm]?[jt]sx?$/i.test(path)
@@ -63,15 +63,18 @@ export function embeddedTexts(texts: readonly TextByPath[], path: string): Embed
  * Strings by path in a layer that are source files. Null for what is written to be read or tried; tools that document
  * code write the whole of it into their data.
  */
-export function textsByPathOf({ entry: { path }, bytes }: Layer, hits: Layer['hits']): TextByPath[] | null {
-  const packed = hasHitOf(hits, PACKED) && !isForTrying(path) ? packedTexts(bytes, hits) : []
+export function findTextsByPathInLayer(
+  { entry: { path }, bytes }: Layer,
+  hits: Layer['hits'],
+): TextByPath[] | null {
+  const packed = hasHitOf(hits, PACKED) && !isForTrying(path) ? findPackedTexts(bytes, hits) : []
   if (packed.length > 0) return packed
-  const fenced = hasHitOf(hits, FENCES) && !isOfFolder(path) ? fencedTexts(bytes) : []
+  const fenced = hasHitOf(hits, FENCES) && !isOfFolder(path) ? findFencedTexts(bytes) : []
   if (fenced.length > 0) return fenced
   const role = /\.(?:md|mdx)$/i.test(path) ? 'documentation' : pathRole(path)
-  if (role === null) return textsIn(bytes, hits)
+  if (role === null) return findTexts(bytes, hits)
   if (role !== 'documentation' || !/\.json$/i.test(path)) return null
-  return hasHitOf(hits, PATHS) ? textsInJson(bytes) : null
+  return hasHitOf(hits, PATHS) ? findTextsInJson(bytes) : null
 }
 
 /** Whether a folder says that what is in it is for tests or examples; a whole repository in one text is no document. */
@@ -84,16 +87,16 @@ function isOfFolder(path: string): boolean {
   return pathRole(`${path.slice(0, path.lastIndexOf('/') + 1)}x`) !== null
 }
 
-function textsIn(bytes: Buffer, hits: Layer['hits']): TextByPath[] {
+function findTexts(bytes: Buffer, hits: Layer['hits']): TextByPath[] {
   if (hits.length === 0) return []
-  const inForm = textsInForm(bytes, hitsOf(hits, FORMS))
+  const inForm = findTextsInForm(bytes, listHitsOf(hits, FORMS))
   if (inForm.length > 0) return inForm
-  const inYaml = textsInYaml(bytes, hitsOf(hits, YAML))
+  const inYaml = findTextsInYaml(bytes, listHitsOf(hits, YAML))
   if (inYaml.length > 0) return inYaml
-  const cells = hitsOf(hits, CELLS)
-  const inTable = cells.length === 0 ? [] : textsInTable(bytes, cells)
+  const cells = listHitsOf(hits, CELLS)
+  const inTable = cells.length === 0 ? [] : findTextsInTable(bytes, cells)
   if (inTable.length > 0) return inTable
-  const paths = hitsOf(hits, PATHS)
-  const byPath = textsByPath(bytes, paths)
-  return byPath.length > 0 || paths.length === 0 ? byPath : textsInJson(bytes)
+  const paths = listHitsOf(hits, PATHS)
+  const byPath = findTextsByPath(bytes, paths)
+  return byPath.length > 0 || paths.length === 0 ? byPath : findTextsInJson(bytes)
 }

@@ -3,7 +3,7 @@ import type { Layer } from '../../../model/layer.ts'
 import type { CarriedSource } from './carried/carried-texts.ts'
 import { hasGaps } from './carried/source-language.ts'
 import { isModuleSource, isSource } from './source-text.ts'
-import { endOf, LONGEST } from './string-in-code.ts'
+import { findEnd, LONGEST } from './string-in-code.ts'
 
 /** A file that is nothing but one string with code in it, as `raw-loader` and `?raw` write it. */
 export function isRawModule(bytes: Buffer): boolean {
@@ -84,7 +84,7 @@ export function countStorySources(text: string): number {
   )) {
     const start = match.index + match[0].length
     const value = text.slice(start, start + LONGEST)
-    const body = value.slice(0, endOf(value, match[1] ?? '"', 0)).replace(/\\+r?\\*n/g, '\n')
+    const body = value.slice(0, findEnd(value, match[1] ?? '"', 0)).replace(/\\+r?\\*n/g, '\n')
     if (isSource(body)) count += 1
   }
   return count

@@ -72,7 +72,7 @@ export function isListOfNames(text: string): boolean {
 }
 
 /** Tells what kind of key to names a text is; null for any other text. */
-export function nameKeyOfText(text: string): NameKey | null {
+export function recogniseNameKeyOfText(text: string): NameKey | null {
   const head = text.slice(0, HEAD)
   const first = FIRST_LINES.find(([, sign]) => sign.test(head.slice(0, 4096)))
   if (first !== undefined) return first[0]
@@ -82,9 +82,9 @@ export function nameKeyOfText(text: string): NameKey | null {
 }
 
 /** The same for JSON; what is larger than any such key is not decoded. */
-export function nameKeyOfJson(layer: Pick<Layer, 'bytes' | 'text'>): NameKey | null {
+export function recogniseNameKeyOfJson(layer: Pick<Layer, 'bytes' | 'text'>): NameKey | null {
   if (layer.bytes.length > LARGEST_JSON) return null
-  const json = parsed(layer.text)
+  const json = parseJson(layer.text)
   if (Array.isArray(json)) return isDart(json) ? 'an obfuscation map of Dart' : null
   if (!isObject(json)) return null
   if (isManglerCache(json)) return 'a cache of mangled names'
@@ -147,7 +147,7 @@ function isShort(value: unknown): boolean {
   return typeof value === 'string' && SHORT.test(value)
 }
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

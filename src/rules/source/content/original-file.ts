@@ -1,6 +1,6 @@
 import { pathRole } from '../../../knowledge/path-role.ts'
 import { decodeText } from '../../../layers/encodings/decode-text.ts'
-import { hasGaps, isMostlyCode, sourceLanguage } from './carried/source-language.ts'
+import { hasGaps, isMostlyCode, recogniseSourceLanguage } from './carried/source-language.ts'
 import { removePrefixes } from './unprefixed.ts'
 
 /** A file that is a source and no product of a build. */
@@ -53,24 +53,24 @@ export function isTypedCode(text: string): boolean {
 }
 
 /** Whether a file is a source as somebody wrote it; null for what a build made, and for anything else. */
-export function originalFile(path: string, content: Buffer): OriginalFile | null {
+export function recogniseOriginalFile(path: string, content: Buffer): OriginalFile | null {
   if (NO_SOURCE.test(path) || content.length === 0) return null
-  if (/\.ipynb$/i.test(path)) return notebook(content)
-  if (/\.(?:patch|diff)(?:\.txt)?$/i.test(path)) return isPatch(content) ? found('patch') : null
-  if (COMPILED_NAME.test(path)) return isText(content) ? found('files') : null
+  if (/\.ipynb$/i.test(path)) return recogniseNotebook(content)
+  if (/\.(?:patch|diff)(?:\.txt)?$/i.test(path)) return isPatch(content) ? makeFound('patch') : null
+  if (COMPILED_NAME.test(path)) return isText(content) ? makeFound('files') : null
   if (NATIVE_NAME.test(path))
     return isText(content) && !isBuilt(content) ? { message: 'files', isNative: true } : null
-  if (isFromCython(path, content)) return found('files')
-  if (STYLES.test(path)) return found('styles')
-  if (/\.js\.flow$/i.test(path)) return isWrittenOut(content) ? found('files') : null
-  return PLAIN_NAME.test(path) ? underPlainName(content) : null
+  if (isFromCython(path, content)) return makeFound('files')
+  if (STYLES.test(path)) return makeFound('styles')
+  if (/\.js\.flow$/i.test(path)) return isWrittenOut(content) ? makeFound('files') : null
+  return PLAIN_NAME.test(path) ? recogniseUnderPlainName(content) : null
 }
 
 /** The same by what is in it, where the name says nothing. */
-function underPlainName(content: Buffer): OriginalFile | null {
-  if (isPatch(content) && CHANGES.test(content.toString('latin1', 0, SAMPLE))) return found('patch')
-  if (/^cscope \d+ /.test(content.toString('latin1', 0, 12))) return found('files')
-  return isTypeScript(content) || isWholeSource(content) ? found('files') : null
+function recogniseUnderPlainName(content: Buffer): OriginalFile | null {
+  if (isPatch(content) && CHANGES.test(content.toString('latin1', 0, SAMPLE))) return makeFound('patch')
+  if (/^cscope \d+ /.test(content.toString('latin1', 0, 12))) return makeFound('files')
+  return isTypeScript(content) || isWholeSource(content) ? makeFound('files') : null
 }
 
 /** Cython writes each line of the source above what it made of it. */
@@ -94,11 +94,11 @@ function isWholeSource(content: Buffer): boolean {
 }
 
 function isWritten(text: string): boolean {
-  const language = sourceLanguage(text)
+  const language = recogniseSourceLanguage(text)
   return language !== null && !hasGaps(text, language) && isMostlyCode(text)
 }
 
-function found(message: OriginalFile['message']): OriginalFile {
+function makeFound(message: OriginalFile['message']): OriginalFile {
   return { message, isNative: false }
 }
 
@@ -133,10 +133,10 @@ function isPatch(content: Buffer): boolean {
   )
 }
 
-function notebook(content: Buffer): OriginalFile | null {
+function recogniseNotebook(content: Buffer): OriginalFile | null {
   const text = content.toString('utf8')
   if (!/"cells"\s*:\s*\[|"worksheets"\s*:/.test(text)) return null
-  return found(/"outputs"\s*:\s*\[\s*\{/.test(text) ? 'notebook-output' : 'notebook')
+  return makeFound(/"outputs"\s*:\s*\[\s*\{/.test(text) ? 'notebook-output' : 'notebook')
 }
 
 /** Patches of dependencies are applied where the package is installed; tests and examples are meant to be read. */

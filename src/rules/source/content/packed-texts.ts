@@ -1,4 +1,4 @@
-import { hitsOf } from '../../../layers/keyword-hits.ts'
+import { listHitsOf } from '../../../layers/keyword-hits.ts'
 import type { KeywordHits } from '../../../model/layer.ts'
 import { isSource } from './source-text.ts'
 import type { TextByPath } from './texts-by-path.ts'
@@ -48,13 +48,13 @@ const PATH =
   /^[`"']?((?:[\w@.+()[\]-]+\/)*[\w@.+()[\]-]+\.(?:[cm]?[jt]sx?|vue|svelte|py|rs|go|java|cs|kt|swift|rb|php|scala|dart))(?=[`"'\s<>:=])/
 
 /** Files that stand one behind the other in a text, each under its path, at hits of `PACK_MARKS`. */
-export function packedTexts(bytes: Buffer, hits: KeywordHits): TextByPath[] {
-  const before = hitsOf(hits, BEFORE)
-  const marks = before.length >= PACK ? before : hitsOf(hits, BEHIND)
+export function findPackedTexts(bytes: Buffer, hits: KeywordHits): TextByPath[] {
+  const before = listHitsOf(hits, BEFORE)
+  const marks = before.length >= PACK ? before : listHitsOf(hits, BEHIND)
   if (marks.length < PACK) return []
   const found: TextByPath[] = []
   for (const [index, { keyword, offset }] of marks.entries()) {
-    const start = BEHIND.has(keyword) ? lineStart(bytes, offset) : offset + keyword.length
+    const start = BEHIND.has(keyword) ? findLineStart(bytes, offset) : offset + keyword.length
     const next = marks[index + 1]?.offset ?? bytes.length
     const text = bytes.toString('latin1', start, Math.min(next, start + LONGEST))
     const path = PATH.exec(text)?.[1]
@@ -72,7 +72,7 @@ const LARGEST = 4 * 1024 ** 2
 const IN_A_ROW = 3
 
 /** Files in blocks of Markdown, each under its path, with nothing between them. */
-export function fencedTexts(bytes: Buffer): TextByPath[] {
+export function findFencedTexts(bytes: Buffer): TextByPath[] {
   if (bytes.length > LARGEST) return []
   const text = bytes.toString('latin1')
   let row: TextByPath[] = []
@@ -88,7 +88,7 @@ export function fencedTexts(bytes: Buffer): TextByPath[] {
 }
 
 /** Where the line of a path begins. */
-function lineStart(bytes: Buffer, offset: number): number {
+function findLineStart(bytes: Buffer, offset: number): number {
   const before = bytes.toString('latin1', Math.max(0, offset - 300), offset)
   const start = offset - before.length + before.lastIndexOf('\n') + 1
   const marks = /^[#*\s`>-]{0,8}/.exec(bytes.toString('latin1', start, start + 8))?.[0].length ?? 0

@@ -12,14 +12,14 @@ export interface PrivateNeighbour {
 }
 
 /** The private package that a file is the package.json of; null for any other file. */
-export function privateNeighbour(path: string, content: Buffer): PrivateNeighbour | null {
+export function recognisePrivateNeighbour(path: string, content: Buffer): PrivateNeighbour | null {
   if (!WORKSPACE.test(path)) return null
-  const name = privateName(content.toString('utf8'))
+  const name = readPrivateName(content.toString('utf8'))
   return name === null ? null : { path, name }
 }
 
 /** What a package.json that forbids to publish calls itself; null for any other. */
-function privateName(text: string): string | null {
+function readPrivateName(text: string): string | null {
   try {
     const { name, private: isPrivate } = JSON.parse(text) as { name?: unknown; private?: unknown }
     return isPrivate === true && typeof name === 'string' && name !== '' ? name : null

@@ -159,7 +159,7 @@ export const REPORT_KEYWORDS: readonly string[] = [
 ]
 
 /** Tells by its marks what an HTML page reports; null for any other page. */
-export function reportKind(text: string): Report | null {
+export function recogniseReportKind(text: string): Report | null {
   const found = KINDS.find(([, , marks]) => marks.every((mark) => mark.test(text)))
   return found === undefined ? null : { message: found[0], kind: found[1] }
 }

@@ -1,8 +1,8 @@
 import { Script } from 'node:vm'
 import { pathRole } from '../../../knowledge/path-role.ts'
 import { isPackedProgram } from '../../../layers/binaries/program-files.ts'
-import { type Layer, layerPath } from '../../../model/layer.ts'
-import { isTypedCode, originalFile } from './original-file.ts'
+import { findLayerPath, type Layer } from '../../../model/layer.ts'
+import { isTypedCode, recogniseOriginalFile } from './original-file.ts'
 
 /** What to search for in code that may have kept its types. */
 export const TYPE_KEYWORDS: readonly string[] = [
@@ -46,12 +46,12 @@ function isScript(text: string): boolean {
 }
 
 /** The name of a member of an archive that is an original source; null for everything else. */
-export function archivedSource(layer: Layer): string | null {
+export function findArchivedSource(layer: Layer): string | null {
   const member = layer.trail.at(-1)
   if (layer.kind !== 'text' || member === undefined || !isArchived(layer, member)) return null
-  if (pathRole(layerPath(layer)) !== null) return null
+  if (pathRole(findLayerPath(layer)) !== null) return null
   if (isPackedProgram(layer.entry.content) && isReadableScript(member, layer.bytes)) return member
-  return originalFile(member, layer.bytes)?.message === 'files' ? member : null
+  return recogniseOriginalFile(member, layer.bytes)?.message === 'files' ? member : null
 }
 
 /** Whether a script that was packed into a program is there as somebody wrote it, or nearly so. */

@@ -1,7 +1,7 @@
 import { readLiteral } from '../../../layers/maps/literal-reader.ts'
 import type { Heed } from '../../../model/layer.ts'
 import { isModuleSource, isSource } from './source-text.ts'
-import { LONGEST, stringAt } from './string-in-code.ts'
+import { LONGEST, readStringAt } from './string-in-code.ts'
 
 /** A source file that lies somewhere as a string. */
 export interface TextByPath {
@@ -102,7 +102,10 @@ export const isFollowed: Heed = (bytes, _, end) => {
 }
 
 /** What stands behind a path, and how it leads to a text; null for what does neither that nor ends a record. */
-function whatFollows(bytes: Buffer, end: number): { behind: string; leading: RegExpExecArray | null } | null {
+function readWhatFollows(
+  bytes: Buffer,
+  end: number,
+): { behind: string; leading: RegExpExecArray | null } | null {
   const behind = bytes.toString('latin1', end, end + BEHIND)
   const leading = TO_TEXT.exec(behind)
   return leading === null && !/^\\*["'`]\s*[:,}]/.test(behind) ? null : { behind, leading }
@@ -112,7 +115,7 @@ const FOLLOWING: ReadonlySet<number> = new Set(Buffer.from(']=:,}'))
 const isBlank = (byte: number) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d) || byte === 0xa0
 
 /** Every path of a source file in quotes that is followed by the file's text, at hits of `PATH_ENDS`. */
-export function textsByPath(
+export function findTextsByPath(
   bytes: Buffer,
   hits: readonly { readonly keyword: string; readonly offset: number }[],
 ): TextByPath[] {
@@ -120,7 +123,7 @@ export function textsByPath(
   let names = 0
   for (const { keyword, offset } of hits.slice(0, MOST)) {
     const end = offset + keyword.replace(/\\?["'`]$/, '').length
-    const next = whatFollows(bytes, end)
+    const next = readWhatFollows(bytes, end)
     if (next === null) continue
     const { behind, leading } = next
     const before = bytes.toString('latin1', Math.max(0, offset - BEFORE), end)
@@ -128,7 +131,8 @@ export function textsByPath(
     if (path === undefined || /\.d\.[cm]?ts$/.test(path)) continue
     const variable = leading === null && names < MOST_NAMES ? TO_NAME.exec(behind)?.[1] : undefined
     if (variable !== undefined) names += 1
-    const text = leading === null ? besidePath(bytes, before, end, variable) : behindPath(bytes, leading, end)
+    const text =
+      leading === null ? readBesidePath(bytes, before, end, variable) : readBehindPath(bytes, leading, end)
     if (text === null || !(isSource(text) || isEncodedSource(text))) continue
     const isModule = /[^./]\/|^\/./.test(path) && isModuleSource(text)
     found.push({
@@ -146,18 +150,23 @@ function isMember(leading: RegExpExecArray | null): boolean {
   return leading !== null && /^\\*["'`]\s*:/.test(leading[0]) && leading[1] === undefined
 }
 
-function behindPath(bytes: Buffer, leading: RegExpExecArray, end: number): string {
-  if (leading[1] !== undefined) return listAt(bytes, end + leading[0].indexOf('['))
-  return stringAt(bytes, end + leading[0].length - 1, leading[2] ?? '')
+function readBehindPath(bytes: Buffer, leading: RegExpExecArray, end: number): string {
+  if (leading[1] !== undefined) return readListAt(bytes, end + leading[0].indexOf('['))
+  return readStringAt(bytes, end + leading[0].length - 1, leading[2] ?? '')
 }
 
 /** The text before the path, or in the variable behind it. */
-function besidePath(bytes: Buffer, before: string, end: number, variable: string | undefined): string | null {
-  return variable === undefined ? textBefore(bytes, before, end) : textOf(bytes, variable)
+function readBesidePath(
+  bytes: Buffer,
+  before: string,
+  end: number,
+  variable: string | undefined,
+): string | null {
+  return variable === undefined ? readTextBefore(bytes, before, end) : readVariable(bytes, variable)
 }
 
 /** The string that ends before a member with a path. */
-function textBefore(bytes: Buffer, before: string, end: number): string | null {
+function readTextBefore(bytes: Buffer, before: string, end: number): string | null {
   const match = FROM_TEXT.exec(before)
   if (match === null) return null
   const close = end - (before.length - match.index)
@@ -169,12 +178,12 @@ function textBefore(bytes: Buffer, before: string, end: number): string | null {
 }
 
 /** The string that a variable is set to, if it is one. */
-function textOf(bytes: Buffer, variable: string): string | null {
+function readVariable(bytes: Buffer, variable: string): string | null {
   for (const quote of ['"', '`', "'"])
     for (const sign of [`${variable}=${quote}`, `${variable} = ${quote}`]) {
       const at = bytes.indexOf(sign)
       if (at !== -1 && !/[\w$.]/.test(String.fromCharCode(bytes[at - 1] ?? 32)))
-        return stringAt(bytes, at + sign.length - 1, '')
+        return readStringAt(bytes, at + sign.length - 1, '')
     }
   return null
 }
@@ -186,7 +195,7 @@ function isEncodedSource(text: string): boolean {
 }
 
 /** Files as blocks of YAML under their paths, at hits of `YAML_ENDS`. */
-export function textsInYaml(
+export function findTextsInYaml(
   bytes: Buffer,
   hits: readonly { readonly keyword: string; readonly offset: number }[],
 ): TextByPath[] {
@@ -198,25 +207,25 @@ export function textsInYaml(
     )
     const block = bytes.toString('latin1', offset + keyword.length, offset + keyword.length + LONGEST)
     const path = before?.[2]
-    if (path === undefined || !isSource(indentedPart(block, before?.[1]?.length ?? 0))) continue
+    if (path === undefined || !isSource(readIndentedPart(block, before?.[1]?.length ?? 0))) continue
     found.push({ path, offset: end - path.length, isMember: false, isModule: false })
   }
   return found
 }
 
-function indentedPart(block: string, indent: number): string {
+function readIndentedPart(block: string, indent: number): string {
   const lines = block.split('\n').slice(1)
   const last = lines.findIndex((line) => line.trim() !== '' && line.search(/\S/) <= indent)
   return lines.slice(0, last === -1 ? lines.length : last).join('\n')
 }
 
-function listAt(bytes: Buffer, start: number): string {
+function readListAt(bytes: Buffer, start: number): string {
   const value = readLiteral(bytes.subarray(0, Math.min(bytes.length, start + 64 * 1024)), start)?.value
   return Array.isArray(value) ? value.filter((line) => typeof line === 'string').join('\n') : ''
 }
 
 /** Files as the cells of a table, each behind its path, at hits of `CELL_ENDS` (RFC 4180). */
-export function textsInTable(
+export function findTextsInTable(
   bytes: Buffer,
   hits: readonly { readonly keyword: string; readonly offset: number }[],
 ): TextByPath[] {
@@ -239,7 +248,7 @@ const MOST_FIELDS = 200
 const FORM_FIELD = /^project\[files\]\[([\w@./ -]{1,160}\.\w{1,8})\]["'][^<>]{0,80}?value=(["'])/
 
 /** Files that a page sends to a service that runs them, at hits of `project[files][`. */
-export function textsInForm(bytes: Buffer, hits: readonly { readonly offset: number }[]): TextByPath[] {
+export function findTextsInForm(bytes: Buffer, hits: readonly { readonly offset: number }[]): TextByPath[] {
   return hits.slice(0, MOST_FIELDS).flatMap(({ offset }) => {
     const field = bytes.toString('latin1', offset, offset + LONGEST)
     const [whole = '', path = '', quote = '"'] = FORM_FIELD.exec(field) ?? []

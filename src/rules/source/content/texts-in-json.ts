@@ -19,31 +19,31 @@ const SHOWN = /example|demo|snippet|usage|template|sample|fixture|boilerplate|st
  * Files of source in JSON, or in lines of it, wherever a text and its path stand near each other: in one object, in two
  * objects side by side, or the path around the text. Reports of tools, indexes of code and caches all differ in how.
  */
-export function textsInJson(bytes: Buffer): TextByPath[] {
-  const first = firstByte(bytes)
+export function findTextsInJson(bytes: Buffer): TextByPath[] {
+  const first = findFirstByte(bytes)
   if ((first !== 0x7b && first !== 0x5b) || bytes.length > LARGEST || !bytes.includes('\\n')) return []
   const found: string[] = []
-  for (const value of valuesOf(bytes.toString('utf8'))) collect(value, null, 0, found)
+  for (const value of parseValues(bytes.toString('utf8'))) collect(value, null, 0, found)
   return [...new Set(found)].map((path) => {
     const offset = Math.max(0, bytes.indexOf(JSON.stringify(path)))
     return { path, offset, isMember: false, isModule: true }
   })
 }
 
-function firstByte(bytes: Buffer): number | undefined {
+function findFirstByte(bytes: Buffer): number | undefined {
   return bytes.subarray(0, 64).find((byte) => byte > 32 && byte !== 0xef && byte !== 0xbb && byte !== 0xbf)
 }
 
-function valuesOf(text: string): unknown[] {
-  const whole = parsed(text)
+function parseValues(text: string): unknown[] {
+  const whole = parseJson(text)
   if (whole !== undefined) return [whole]
   return text
     .split('\n', MOST_LINES)
-    .map(parsed)
+    .map(parseJson)
     .filter((value) => value !== undefined)
 }
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
@@ -55,7 +55,7 @@ function parsed(text: string): unknown {
 function collect(value: unknown, around: string | null, depth: number, found: string[]): void {
   if (depth > DEEPEST) return
   if (Array.isArray(value)) for (const one of value) collect(one, around, depth + 1, found)
-  else if (isObject(value)) collectFrom(value, pathIn(value, BESIDE) ?? around, depth, found)
+  else if (isObject(value)) collectFrom(value, findPath(value, BESIDE) ?? around, depth, found)
 }
 
 function collectFrom(value: JsonObject, path: string | null, depth: number, found: string[]): void {
@@ -66,13 +66,13 @@ function collectFrom(value: JsonObject, path: string | null, depth: number, foun
   }
 }
 
-function pathIn(value: JsonObject, deep: number): string | null {
+function findPath(value: JsonObject, deep: number): string | null {
   const members = Object.values(value)
   const path = members.find((one): one is string => typeof one === 'string' && isPath(one))
   if (path !== undefined) return path
   if (deep === 0) return null
   for (const member of members) {
-    const inner = isObject(member) ? pathIn(member, deep - 1) : null
+    const inner = isObject(member) ? findPath(member, deep - 1) : null
     if (inner !== null) return inner
   }
   return null

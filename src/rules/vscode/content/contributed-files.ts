@@ -38,7 +38,7 @@ const FILE_POINTS = new Set([
 const LEVELS = 7
 
 /** The files that the manifest says the editor will load, beside its code. */
-export function contributedFiles(manifest: Readonly<Record<string, unknown>>): NamedFile[] {
+export function listContributedFiles(manifest: Readonly<Record<string, unknown>>): NamedFile[] {
   const { icon, contributes } = manifest
   const found: NamedFile[] = typeof icon === 'string' ? [{ member: ['icon'], target: icon }] : []
   if (!isObject(contributes)) return found
@@ -62,6 +62,6 @@ function isFileName(target: string): boolean {
 }
 
 /** Where a name of the manifest leads to in the package. */
-export function packagePath(target: string): string {
+export function normalisePackagePath(target: string): string {
   return posix.normalize(target.replaceAll('\\', '/')).replace(/^(?:\.?\/)+/, '')
 }

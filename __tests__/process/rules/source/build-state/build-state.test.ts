@@ -5,7 +5,7 @@ import { describe, expect, test } from '@jest/globals'
 import { build } from 'esbuild'
 import rule from '../../../../../src/rules/source/build-state.ts'
 import { whatRuleSays } from '../../../../exposure/examine.ts'
-import { temporaryFolder } from '../../../../support/temporary-folder.ts'
+import { makeTemporaryFolder } from '../../../../support/temporary-folder.ts'
 
 async function kinds(text: string): Promise<string[]> {
   return (await whatRuleSays(rule, { 'dist/any.name': text })).map(({ what }) => what)
@@ -16,7 +16,7 @@ const NAMES_A =
   'Left over from the build: TypeScript build info. It names 1 source file that the package does not hold in any form, among them ../src/a.ts.'
 
 function project(): string {
-  const folder = temporaryFolder('state')
+  const folder = makeTemporaryFolder('state')
   mkdirSync(join(folder, 'src'))
   writeFileSync(join(folder, 'src/a.ts'), 'export const a: number = 1\n')
   return folder

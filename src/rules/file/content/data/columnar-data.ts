@@ -1,5 +1,5 @@
 import type { DataKind } from './data-kind.ts'
-import { tellingColumns } from './people-in-text.ts'
+import { listTellingColumns } from './people-in-text.ts'
 
 /** Tables by columns, or records with a schema, and where their schema lies. */
 const FORMATS: readonly (readonly [kind: string, begins: string, at: 'front' | 'end'])[] = [
@@ -13,7 +13,7 @@ const LOOKED_AT = 65_536
 const FEWEST_COLUMNS = 2
 
 /** A table of columns that hold people's data, in a format for analysis; null for any other bytes. */
-export function columnarData(bytes: Buffer): DataKind | null {
+export function recogniseColumnarData(bytes: Buffer): DataKind | null {
   const head = bytes.toString('latin1', 0, 8)
   const format = FORMATS.find(([, begins]) => head.startsWith(begins))
   if (format === undefined || bytes.length < 64) return null
@@ -21,7 +21,7 @@ export function columnarData(bytes: Buffer): DataKind | null {
   const schema =
     at === 'front' ? bytes.subarray(0, LOOKED_AT) : bytes.subarray(Math.max(0, bytes.length - LOOKED_AT))
   const words = new Set(schema.toString('latin1').match(/[A-Za-z][A-Za-z0-9_ -]{1,38}/g))
-  const columns = tellingColumns([...words])
+  const columns = listTellingColumns([...words])
   return columns.length < FEWEST_COLUMNS
     ? null
     : { message: 'store', kind, holds: `columns such as ${columns.slice(0, 3).join(', ')}` }

@@ -22,18 +22,18 @@ const MOST_OBJECTS = 5000
 const SENTENCE = /\p{L}{2,}[\s,.!?]+\p{L}{2,}/u
 
 /** An export of what people said to each other, or to a program: who, what and when, again and again. */
-export function conversationIn(bytes: Buffer): DataKind | null {
+export function recogniseConversation(bytes: Buffer): DataKind | null {
   if (bytes.length > MOST_PARSED) return null
   const head = bytes.toString('latin1', 0, 8192)
   if (!LIKELY.every((mark) => mark.test(head))) return null
-  const json = parsed(bytes.toString('utf8'))
+  const json = parseJsonOrLines(bytes.toString('utf8'))
   if (json === null) return null
-  return messagesIn(json) >= FEWEST_MESSAGES
+  return countMessages(json) >= FEWEST_MESSAGES
     ? { message: 'store', kind: 'An export of conversations', holds: '' }
     : null
 }
 
-function parsed(text: string): unknown {
+function parseJsonOrLines(text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch {
@@ -46,7 +46,7 @@ function parsed(text: string): unknown {
   }
 }
 
-function messagesIn(json: unknown): number {
+function countMessages(json: unknown): number {
   const pending: unknown[] = [json]
   let messages = 0
   for (let seen = 0; pending.length > 0 && seen < MOST_OBJECTS; seen += 1) {
@@ -65,7 +65,7 @@ function isMessage(record: JsonObject): boolean {
   if (names.some((name) => PUBLISHED.test(name))) return false
   const when = names.find((name) => WHEN.test(name))
   if (when === undefined || !isTime(record[when]) || !names.some((name) => WHO.test(name))) return false
-  return names.some((name) => WHAT.test(name) && SENTENCE.test(said(record[name])))
+  return names.some((name) => WHAT.test(name) && SENTENCE.test(readSaid(record[name])))
 }
 
 function isTime(value: unknown): boolean {
@@ -75,10 +75,10 @@ function isTime(value: unknown): boolean {
 }
 
 /** The words of a message, which some write in parts. */
-function said(value: unknown): string {
+function readSaid(value: unknown): string {
   if (typeof value === 'string') return value
-  if (Array.isArray(value)) return value.slice(0, 4).map(said).join(' ')
-  return isObject(value) ? Object.values(value).slice(0, 4).map(said).join(' ') : ''
+  if (Array.isArray(value)) return value.slice(0, 4).map(readSaid).join(' ')
+  return isObject(value) ? Object.values(value).slice(0, 4).map(readSaid).join(' ') : ''
 }
 
 /** What a page of a chat calls each of its messages, and the times beside them. */
@@ -91,7 +91,7 @@ const PAGE_BYTES = 262_144
 const FEWEST_BUBBLES = 6
 
 /** The same as a page, as Telegram, Discord and others export it. */
-export function conversationOnPage(bytes: Buffer): DataKind | null {
+export function recogniseConversationOnPage(bytes: Buffer): DataKind | null {
   if (!/class="[^"]{0,80}(?:message|msg|chatlog|bubble)/i.test(bytes.toString('latin1', 0, 16_384)))
     return null
   const text = bytes.toString('utf8', 0, PAGE_BYTES)

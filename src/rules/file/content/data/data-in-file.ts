@@ -1,10 +1,10 @@
-import { type Layer, layerPath } from '../../../../model/layer.ts'
-import { conversationIn, conversationOnPage } from './conversations.ts'
+import { findLayerPath, type Layer } from '../../../../model/layer.ts'
+import { recogniseConversation, recogniseConversationOnPage } from './conversations.ts'
 import { LISTS, MAY_BE_MAIL, MAY_BE_RECORDS, MAY_BE_SQL, POINTER } from './data-file-names.ts'
 import type { DataKind, PeopleTable } from './data-kind.ts'
-import { binaryData, textData } from './data-kinds.ts'
-import { peopleInFile, peopleInOfficeFile } from './people-in-file.ts'
-import { recordFormat } from './record-formats.ts'
+import { recogniseBinaryData, recogniseTextData } from './data-kinds.ts'
+import { findPeopleInFile, findPeopleInOfficeFile } from './people-in-file.ts'
+import { recogniseRecordFormat } from './record-formats.ts'
 
 const PAGE = /\.x?html?$/i
 const MOST_TEXT_BYTES = 64 * 1024 ** 2
@@ -22,25 +22,25 @@ export interface FileData {
 }
 
 /** The data that a file holds: by its signature, by its statements or records, by the people in it; null for none. */
-export function dataInFile(layer: Layer, hits: Layer['hits']): FileData | null {
+export function findDataInFile(layer: Layer, hits: Layer['hits']): FileData | null {
   const { bytes } = layer
-  const path = layerPath(layer)
-  const signed = binaryData(bytes, path)
+  const path = findLayerPath(layer)
+  const signed = recogniseBinaryData(bytes, path)
   if (signed !== null) return { ...signed, rows: 0 }
-  if (layer.kind === 'binary') return peopleAsData(peopleInOfficeFile(bytes))
+  if (layer.kind === 'binary') return describePeople(findPeopleInOfficeFile(bytes))
   const isPointer = POINTER.test(path)
   const fewest = isPointer ? FEWEST_POINTER_BYTES : FEWEST_TEXT_BYTES
   if (bytes.length > MOST_TEXT_BYTES || bytes.length < fewest) return null
   if (MAY_BE_SQL.test(path) || MAY_BE_MAIL.test(path)) {
-    const found = textData(bytes.toString('utf8', 0, 1024 * 1024), path)
+    const found = recogniseTextData(bytes.toString('utf8', 0, 1024 * 1024), path)
     if (found !== null) return { ...found, rows: 0 }
   }
   if (isPointer) return null
-  const records = recordsIn(bytes, path)
-  return records === null ? peopleAsData(peopleInFile(layer, path, hits)) : { ...records, rows: 0 }
+  const records = recogniseRecords(bytes, path)
+  return records === null ? describePeople(findPeopleInFile(layer, path, hits)) : { ...records, rows: 0 }
 }
 
-function peopleAsData(table: PeopleTable | null): FileData | null {
+function describePeople(table: PeopleTable | null): FileData | null {
   return table === null
     ? null
     : table.hasSecrets
@@ -49,12 +49,12 @@ function peopleAsData(table: PeopleTable | null): FileData | null {
 }
 
 /** Payments, patients, places and conversations, whatever the file is called. */
-function recordsIn(bytes: Buffer, path: string): DataKind | null {
+function recogniseRecords(bytes: Buffer, path: string): DataKind | null {
   const isArchive = bytes.toString('latin1', 0, 11) === 'window.YTD.'
   if (!MAY_BE_RECORDS.test(path) && !isArchive && !PAGE.test(path)) return null
   const first = bytes[0] === 0xef ? 3 : 0
-  const format = recordFormat(bytes.toString('utf8', first, 65_536))
-  if (format === null && PAGE.test(path)) return conversationOnPage(bytes)
+  const format = recogniseRecordFormat(bytes.toString('utf8', first, 65_536))
+  if (format === null && PAGE.test(path)) return recogniseConversationOnPage(bytes)
   if (format !== null || !LISTS.test(path) || bytes.length > MOST_CONVERSATION_BYTES) return format
-  return conversationIn(bytes)
+  return recogniseConversation(bytes)
 }

@@ -1,10 +1,10 @@
-import { databaseOfJournal } from '../../../../layers/binaries/sqlite-journal.ts'
-import { isSqlite, type SqliteTable, sqliteTables } from '../../../../layers/binaries/sqlite-schema.ts'
-import { columnarData } from './columnar-data.ts'
+import { rebuildDatabaseOfJournal } from '../../../../layers/binaries/sqlite-journal.ts'
+import { isSqlite, readSqliteTables, type SqliteTable } from '../../../../layers/binaries/sqlite-schema.ts'
+import { recogniseColumnarData } from './columnar-data.ts'
 import type { DataKind } from './data-kind.ts'
-import { dBaseColumns } from './dbase-columns.ts'
-import { realAddresses } from './people-addresses.ts'
-import { tellingColumns } from './people-in-text.ts'
+import { readDBaseColumns } from './dbase-columns.ts'
+import { findRealAddresses } from './people-addresses.ts'
+import { listTellingColumns } from './people-in-text.ts'
 
 const BINARY: readonly (readonly [message: DataKind['message'], kind: string, magic: RegExp])[] = [
   ['rows', 'A dump of a PostgreSQL database', /^5047444d50/],
@@ -47,7 +47,7 @@ const OF_SOMEBODY =
   /^(?:(?:chat_?)?messages?|chats?|conversations?|dialogs?|threads?|sessions?|users?|accounts?|customers?|clients?|members?|orders?|invoices?|payments?|transactions?|contacts?|patients?|employees?|e?mails?|login_?\w*|visits|moz_\w+|itemtable|cursordiskkv)$/i
 
 /** Whether column names say that rows hold credentials or people; names the first few. */
-export function sensitiveColumns(sql: string): string[] {
+export function listSensitiveColumns(sql: string): string[] {
   const credential = CREDENTIAL_COLUMN.exec(sql)?.[0]
   const people = [...sql.matchAll(PEOPLE_COLUMN)].map(([name]) => name)
   const found = [...(credential === undefined ? [] : [credential]), ...people]
@@ -62,14 +62,14 @@ export function sensitiveColumns(sql: string): string[] {
   return credential !== undefined || names.length >= 2 || /mail|phone|iban|ssn/.test(telling) ? names : []
 }
 
-function sqliteKind(bytes: Buffer): DataKind | null {
-  const tables = sqliteTables(bytes)
+function recogniseSqliteKind(bytes: Buffer): DataKind | null {
+  const tables = readSqliteTables(bytes)
   const own = tables.filter(({ name }) => !SHARED_SCHEMA.test(name))
-  const sensitive = own.filter(({ sql }) => sensitiveColumns(sql).length > 0)
+  const sensitive = own.filter(({ sql }) => listSensitiveColumns(sql).length > 0)
   const filled = sensitive.find(({ hasRows }) => hasRows)
   const first = filled ?? sensitive[0]
   if (first !== undefined) {
-    const holds = `the table ${first.name} with ${sensitiveColumns(first.sql).slice(0, 3).join(', ')}`
+    const holds = `the table ${first.name} with ${listSensitiveColumns(first.sql).slice(0, 3).join(', ')}`
     return { message: filled === undefined ? 'store' : 'rows', kind: 'An SQLite database', holds }
   }
   const written = own.find((table) => table.hasRows && isOfSources(table, bytes))
@@ -124,17 +124,17 @@ function mayBeBinaryData(bytes: Buffer): boolean {
 }
 
 /** What a binary file of data is, by its own signature; null for any other. */
-export function binaryData(bytes: Buffer, name: string): DataKind | null {
-  if (isSqlite(bytes)) return sqliteKind(bytes)
-  const journal = databaseOfJournal(bytes)
-  const kept = journal === null ? null : sqliteKind(journal)
+export function recogniseBinaryData(bytes: Buffer, name: string): DataKind | null {
+  if (isSqlite(bytes)) return recogniseSqliteKind(bytes)
+  const journal = rebuildDatabaseOfJournal(bytes)
+  const kept = journal === null ? null : recogniseSqliteKind(journal)
   if (kept !== null) return { ...kept, kind: 'A rollback journal of an SQLite database' }
   const magic = mayBeBinaryData(bytes) ? bytes.toString('hex', 0, 40) : ''
   const known = magic === '' ? undefined : BINARY.find(([, , begins]) => begins.test(magic))
   if (known !== undefined && bytes.length > 40) return { message: known[0], kind: known[1], holds: '' }
-  const columnar = columnarData(bytes)
+  const columnar = recogniseColumnarData(bytes)
   if (columnar !== null) return columnar
-  const columns = tellingColumns(dBaseColumns(bytes))
+  const columns = listTellingColumns(readDBaseColumns(bytes))
   if (columns.length >= 2)
     return {
       message: 'store',
@@ -164,7 +164,7 @@ const CHAT_LINES =
   /^\ufeff?(?:[\u200e[]{0,2}\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}:\d\d(?::\d\d)?(?: ?[AP]M)?\]?(?: -)? [^:\n]{1,60}: [^\n]{0,4000}\n){8}/i
 
 /** What a text is that was exported from a database or a mailbox; null for any other. Looks at the first 256 kB. */
-export function textData(text: string, name: string): DataKind | null {
+export function recogniseTextData(text: string, name: string): DataKind | null {
   const head = text.slice(0, 262_144)
   if (/^(?:MANIFEST-\d{6})\n?$/.test(head) && /(?:^|\/)current$/i.test(name))
     return { message: 'store', kind: 'A LevelDB database', holds: '' }
@@ -173,14 +173,14 @@ export function textData(text: string, name: string): DataKind | null {
   if (CHAT_LINES.test(head)) return { message: 'store', kind: 'An export of a chat', holds: '' }
   if (isMailbox(head)) return { message: 'rows', kind: 'A mailbox', holds: '' }
   if (!HAS_ROWS.test(head)) return null
-  const names = sensitiveColumns(ofFilledTables(head))
+  const names = listSensitiveColumns(listColumnsOfFilledTables(head))
   const isDump = SQL_HEADER.test(head.slice(0, 4096))
   if (!isDump && !/\.sql$/i.test(name)) return null
-  if (!isDump && countOfInserts(head) <= 4 && !IS_SOMEBODYS.test(head) && realAddresses(head).length === 0)
+  if (!isDump && countInserts(head) <= 4 && !IS_SOMEBODYS.test(head) && findRealAddresses(head).length === 0)
     return null
   if (names.length > 0)
     return {
-      message: isDump || countOfInserts(head) > 4 ? 'rows' : 'store',
+      message: isDump || countInserts(head) > 4 ? 'rows' : 'store',
       kind: 'A dump of an SQL database',
       holds: `columns such as ${names.slice(0, 3).join(', ')}`,
     }
@@ -191,31 +191,31 @@ export function textData(text: string, name: string): DataKind | null {
 const IS_SOMEBODYS = /\$(?:2[aby]|argon2\w{1,2}|[156y])\$|["'][\w+/=-]{32,}["']/
 
 /** The columns of the tables that get rows, and no others: a migration makes the users' and fills the roles'. */
-function ofFilledTables(sql: string): string {
+function listColumnsOfFilledTables(sql: string): string {
   const inserts = [
     ...sql.matchAll(
       /\b(?:INSERT (?:IGNORE )?(?:INTO )?|REPLACE INTO |COPY )([\w."`[\]]{1,130})\s*(\([^();]{0,2000}\))?/gi,
     ),
   ]
-  const filled = new Set(inserts.map(([, name = '']) => bareName(name)))
+  const filled = new Set(inserts.map(([, name = '']) => normaliseName(name)))
   const made = [
     ...sql.matchAll(
       /\bCREATE TABLE (?:IF NOT EXISTS )?([\w."`[\]]{1,130})\s*\([^;]{0,20000}(?:;|\nGO\b|$)/gi,
     ),
-  ].filter(([, name = '']) => filled.has(bareName(name)))
+  ].filter(([, name = '']) => filled.has(normaliseName(name)))
   return [...made.map(([whole]) => whole), ...new Set(inserts.map(([, , columns = '']) => columns))].join(
     '\n',
   )
 }
 
-function bareName(name: string): string {
+function normaliseName(name: string): string {
   return (name.split('.').at(-1) ?? name).replace(/\W/g, '').toLowerCase()
 }
 
 /** Rows below one statement that are looked for. */
 const FEWEST_COPIED = 5
 
-function countOfInserts(text: string): number {
+function countInserts(text: string): number {
   const copied = /^COPY [^;\n]{3,2200};\r?\n((?:[^\n]{1,4000}\t[^\n]{0,4000}\n){5})/im.test(text)
     ? FEWEST_COPIED
     : 0

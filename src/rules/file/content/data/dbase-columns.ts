@@ -3,7 +3,7 @@ const FIELD_BYTES = 32
 const END_OF_FIELDS = 0x0d
 
 /** The columns of a dBase or FoxPro table with records (dBASE .DBF file structure); empty for other bytes. */
-export function dBaseColumns(bytes: Buffer): string[] {
+export function readDBaseColumns(bytes: Buffer): string[] {
   if (bytes.length < 66 || !VERSIONS.has(bytes[0] ?? 0)) return []
   const [month = 0, day = 0] = [bytes[2], bytes[3]]
   const header = bytes.readUInt16LE(8)

@@ -27,7 +27,7 @@ const KINDS: readonly (readonly [kind: string, marks: readonly RegExp[]])[] = [
 ]
 
 /** A dump of a service for feature flags, by the members that it has together; null for any other JSON. */
-export function flagsIn(bytes: Buffer, hits: KeywordHits): string | null {
+export function recogniseFlags(bytes: Buffer, hits: KeywordHits): string | null {
   if (!hasHitOf(hits, KEYWORDS)) return null
   const head = bytes.toString('latin1', 0, 65_536)
   return KINDS.find(([, marks]) => marks.every((mark) => mark.test(head)))?.[0] ?? null

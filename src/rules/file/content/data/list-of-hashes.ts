@@ -15,7 +15,7 @@ export interface ListOfHashes {
 }
 
 /** The password hashes in a layer; null where there are too few to be a list. */
-export function listOfHashes(layer: Layer, hits: Layer['hits']): ListOfHashes | null {
+export function findListOfHashes(layer: Layer, hits: Layer['hits']): ListOfHashes | null {
   const hashes = findPasswordHashes(layer.bytes, hits)
   const first = hashes[0]
   if (first === undefined || hashes.length < FEWEST_HASHES) return null

@@ -7,22 +7,22 @@ const MOST_BYTES = 4 * 1024 ** 2
 const MOST_LINES = 50
 
 /** What a model was taught with, or what it looks things up in; null for other JSON. */
-export function modelData(bytes: Buffer): string | null {
+export function recogniseModelData(bytes: Buffer): string | null {
   const head = bytes.toString('latin1', 0, 8192)
   if (!LIKELY.test(head)) return null
-  const records = /^\s*\{[^\n]*\}\s*\n\s*\{/.test(head) ? linesOf(bytes) : listOf(bytes)
+  const records = /^\s*\{[^\n]*\}\s*\n\s*\{/.test(head) ? parseLines(bytes) : parseList(bytes)
   if (records.filter(isEmbedding).length >= FEWEST_RECORDS) return 'an index of texts with their embeddings'
   return records.filter(isExample).length >= FEWEST_RECORDS ? 'examples that a model is taught with' : null
 }
 
-function linesOf(bytes: Buffer): JsonObject[] {
+function parseLines(bytes: Buffer): JsonObject[] {
   const lines = bytes.toString('utf8', 0, MOST_BYTES).split('\n', MOST_LINES)
-  return lines.flatMap((line) => parsed(line) ?? []).filter(isObject)
+  return lines.flatMap((line) => parseJson(line) ?? []).filter(isObject)
 }
 
-function listOf(bytes: Buffer): JsonObject[] {
+function parseList(bytes: Buffer): JsonObject[] {
   if (bytes.length > MOST_BYTES) return []
-  const json = parsed(bytes.toString('utf8'))
+  const json = parseJson(bytes.toString('utf8'))
   const list = Array.isArray(json)
     ? json
     : isObject(json)
@@ -31,7 +31,7 @@ function listOf(bytes: Buffer): JsonObject[] {
   return (list ?? []).slice(0, MOST_LINES).filter(isObject)
 }
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

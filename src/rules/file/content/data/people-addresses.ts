@@ -6,7 +6,7 @@ const MADE_UP =
   /@(?:[\w.-]*\.)?(?:example\.\w+|test\.\w+|test|invalid|localhost|domain\.\w+|email\.com|company\.com|foo\.\w+|bar\.\w+|mail\.com|acme\.\w+|noreply\.\w+|users\.noreply\.github\.com|yourdomain\.\w+|sample\.\w+)$|^(?:abuse|noc|postmaster|hostmaster|webmaster|office|service|help|press|billing|security|privacy|legal|jobs|team|mail|post|noreply|no-reply|info|support|hello|contact|admin|sales|git|user\d*|test\d*|foo|bar|name)@/i
 
 /** Addresses of people in a text; those made for examples and those of offices are left out. */
-export function realAddresses(text: string): string[] {
+export function findRealAddresses(text: string): string[] {
   return [...text.matchAll(ADDRESS)].map(([, address = '']) => address).filter((one) => !MADE_UP.test(one))
 }
 

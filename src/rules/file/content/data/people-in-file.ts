@@ -1,16 +1,16 @@
 import { settingsSyntax } from '../../../../knowledge/settings-file.ts'
-import { tablesIn } from '../../../../layers/records/read-tables.ts'
+import { readTables } from '../../../../layers/records/read-tables.ts'
 import type { Layer } from '../../../../model/layer.ts'
 import { CALENDAR, CARDS, CODE, SHEET } from './data-file-names.ts'
 import type { PeopleTable } from './data-kind.ts'
-import { realAddresses } from './people-addresses.ts'
-import { peopleInTable } from './people-in-tables.ts'
+import { findRealAddresses } from './people-addresses.ts'
+import { findPeopleInTable } from './people-in-tables.ts'
 import {
   findPeopleByNearness,
-  peopleCards,
-  peopleInCalendar,
-  peopleInConversations,
-  peopleInSheet,
+  findPeopleInCalendar,
+  findPeopleInConversations,
+  findPeopleInSheet,
+  findPeopleOnCards,
 } from './people-in-text.ts'
 
 /** Bytes of a text in which people are looked for. */
@@ -33,26 +33,26 @@ export const PEOPLE_KEYWORDS: readonly string[] = ['email:', 'email":', "email':
 const PEOPLE = new Set(PEOPLE_KEYWORDS)
 
 /** The people that a text file lists, in whatever notation; null where it lists none. */
-export function peopleInFile({ bytes }: Layer, path: string, hits: Layer['hits']): PeopleTable | null {
+export function findPeopleInFile({ bytes }: Layer, path: string, hits: Layer['hits']): PeopleTable | null {
   if (AUTHORS_FILE.test(path)) return null
-  if (CODE.test(path)) return peopleInCode(bytes, hits)
-  if (SHEET.test(path)) return peopleInSheet(bytes.toString('utf8', 0, SAMPLE))
+  if (CODE.test(path)) return findPeopleInCode(bytes, hits)
+  if (SHEET.test(path)) return findPeopleInSheet(bytes.toString('utf8', 0, SAMPLE))
   if (settingsSyntax(path) === null) return null
   const hasAddresses = hasManyAddresses(bytes)
   if (!hasAddresses && !isPersonal(bytes)) return null
   const text = bytes.toString('utf8', 0, SAMPLE)
-  if (CALENDAR.test(path)) return peopleInCalendar(text)
+  if (CALENDAR.test(path)) return findPeopleInCalendar(text)
   return (
-    (CARDS.test(path) ? peopleCards(text) : null) ??
-    peopleInRecords(text) ??
-    (hasAddresses ? (peopleInConversations(text) ?? findPeopleByNearness(text)) : null)
+    (CARDS.test(path) ? findPeopleOnCards(text) : null) ??
+    findPeopleInRecords(text) ??
+    (hasAddresses ? (findPeopleInConversations(text) ?? findPeopleByNearness(text)) : null)
   )
 }
 
 /** The fullest table of people in a text. */
-function peopleInRecords(text: string): PeopleTable | null {
+function findPeopleInRecords(text: string): PeopleTable | null {
   const isOfAuthors = OF_AUTHORS.test(text)
-  const found = tablesIn(text).flatMap((table) => peopleInTable(table, isOfAuthors) ?? [])
+  const found = readTables(text).flatMap((table) => findPeopleInTable(table, isOfAuthors) ?? [])
   return found.sort((a, b) => Number(b.hasSecrets) - Number(a.hasSecrets) || b.rows - a.rows)[0] ?? null
 }
 
@@ -73,7 +73,7 @@ function isPersonal(bytes: Buffer): boolean {
 }
 
 /** The same for object literals in code, at hits of the keywords. */
-function peopleInCode(bytes: Buffer, hits: Layer['hits']): PeopleTable | null {
+function findPeopleInCode(bytes: Buffer, hits: Layer['hits']): PeopleTable | null {
   const filled = hits.filter(
     ({ keyword, offset }) =>
       PEOPLE.has(keyword) && bytes.toString('latin1', offset, offset + 90).includes('@'),
@@ -81,7 +81,7 @@ function peopleInCode(bytes: Buffer, hits: Layer['hits']): PeopleTable | null {
   const first = filled[0]?.offset ?? 0
   if (filled.length < FEWEST_IN_CODE) return null
   const text = bytes.toString('utf8', Math.max(0, first - 1000), first + SAMPLE)
-  return new Set(realAddresses(text)).size < FEWEST_IN_CODE ? null : peopleInRecords(text)
+  return new Set(findRealAddresses(text)).size < FEWEST_IN_CODE ? null : findPeopleInRecords(text)
 }
 
 const MOST_OFFICE_BYTES = 8 * 1024 ** 2
@@ -90,7 +90,7 @@ const MOST_OFFICE_BYTES = 8 * 1024 ** 2
  * The same for a document or a sheet of the office programs up to 2003 (MS-CFB, 2.2): its texts lie in it as they are.
  * Null for every other binary file.
  */
-export function peopleInOfficeFile(bytes: Buffer): PeopleTable | null {
+export function findPeopleInOfficeFile(bytes: Buffer): PeopleTable | null {
   if (bytes.length >= MOST_OFFICE_BYTES || bytes.toString('hex', 0, 8) !== 'd0cf11e0a1b11ae1') return null
   return findPeopleByNearness(bytes.toString('latin1'))
 }

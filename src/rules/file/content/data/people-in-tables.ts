@@ -4,7 +4,7 @@ import { settingRole } from '../../../../secrets/settings/setting-names.ts'
 import { isGenerated, isMixed } from '../../../../secrets/settings/setting-values.ts'
 import type { PeopleTable } from './data-kind.ts'
 import { isRealAddress } from './people-addresses.ts'
-import { tellingColumns } from './people-in-text.ts'
+import { listTellingColumns } from './people-in-text.ts'
 
 type Fact =
   | 'address'
@@ -75,12 +75,12 @@ const FACTS: readonly (readonly [fact: Fact, name: RegExp, cell: (text: string) 
  * The people or accounts whose records a table holds; null for a table of anything else.
  * @param isOfAuthors Whether the text names authors: their names and addresses are published.
  */
-export function peopleInTable(table: Table, isOfAuthors: boolean): PeopleTable | null {
+export function findPeopleInTable(table: Table, isOfAuthors: boolean): PeopleTable | null {
   if (table.rows.length < FEWEST) return null
   const facts = new Map<Fact, Column>()
   for (const [at, name] of table.columns.entries()) {
     const cells = table.rows.map((row) => row[at] ?? '').filter((cell) => cell !== '' && cell !== 'null')
-    const fact = new Set(cells).size < FEWEST ? null : factOf(name, cells)
+    const fact = new Set(cells).size < FEWEST ? null : recogniseFact(name, cells)
     if (fact !== null && !facts.has(fact)) facts.set(fact, { name: name === '' ? fact : name, cells })
   }
   if (!arePeople(facts, table, isOfAuthors) || areMadeUp(table)) return null
@@ -108,24 +108,24 @@ interface Column {
 }
 
 /** Whether three of five cells are of a sort. */
-function most(cells: readonly string[], is: (cell: string) => boolean): boolean {
+function hasMost(cells: readonly string[], is: (cell: string) => boolean): boolean {
   return cells.filter(is).length * 5 >= cells.length * 3
 }
 
-function factOf(name: string, cells: readonly string[]): Fact | null {
-  for (const [fact, names, is] of FACTS) if (names.test(name || 'x') && most(cells, is)) return fact
-  if (settingRole(name) === 'password' && most(cells, (cell) => isMixed(cell) || isGenerated(cell)))
+function recogniseFact(name: string, cells: readonly string[]): Fact | null {
+  for (const [fact, names, is] of FACTS) if (names.test(name || 'x') && hasMost(cells, is)) return fact
+  if (settingRole(name) === 'password' && hasMost(cells, (cell) => isMixed(cell) || isGenerated(cell)))
     return 'password'
-  return (name === '' ? factOfCells(cells) : null) ?? (areNames(cells) ? 'name' : null)
+  return (name === '' ? recogniseFactByCells(cells) : null) ?? (areNames(cells) ? 'name' : null)
 }
 
 /** What cells without a name above them are by their form alone. */
-function factOfCells(cells: readonly string[]): Fact | null {
-  if (most(cells, (cell) => /^\+\d/.test(cell) && PHONE.test(cell))) return 'telephone'
-  if (most(cells, (cell) => HASHED.test(cell) && /^[${]/.test(cell))) return 'hash'
-  if (most(cells, (cell) => STREET.test(cell))) return 'street'
+function recogniseFactByCells(cells: readonly string[]): Fact | null {
+  if (hasMost(cells, (cell) => /^\+\d/.test(cell) && PHONE.test(cell))) return 'telephone'
+  if (hasMost(cells, (cell) => HASHED.test(cell) && /^[${]/.test(cell))) return 'hash'
+  if (hasMost(cells, (cell) => STREET.test(cell))) return 'street'
   const years = new Set(cells.map((cell) => /\d{4}/.exec(cell)?.[0]))
-  return years.size > 4 && most(cells, (cell) => DATE.test(cell)) ? 'birth' : null
+  return years.size > 4 && hasMost(cells, (cell) => DATE.test(cell)) ? 'birth' : null
 }
 
 /** Whether they are names of people, whole or in part; a good part of them has a known given name. */
@@ -133,7 +133,7 @@ function areNames(cells: readonly string[]): boolean {
   const isEnough = (count: number) => count >= FEWEST && count * 10 >= cells.length * 3
   return (
     isEnough(cells.filter(isPersonsName).length) ||
-    (most(cells, isOneName) && isEnough(cells.filter(isGivenName).length))
+    (hasMost(cells, isOneName) && isEnough(cells.filter(isGivenName).length))
   )
 }
 
@@ -153,7 +153,7 @@ function arePeople(
     if (has('hash', 'password', 'telephone', 'account', 'birth', 'street', 'health', 'pay', 'number'))
       return true
     if (isOfAuthors) return false
-    return has('name') || tellingColumns(columns).length > 1 || areOfMany(address, columns)
+    return has('name') || listTellingColumns(columns).length > 1 || areOfMany(address, columns)
   }
   if (!has('name')) return has('street') && has('telephone', 'birth', 'pay', 'number')
   if (has('account', 'pay', 'number', 'health')) return true

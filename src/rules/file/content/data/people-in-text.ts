@@ -1,10 +1,10 @@
 import type { PeopleTable } from './data-kind.ts'
-import { realAddresses } from './people-addresses.ts'
+import { findRealAddresses } from './people-addresses.ts'
 
 const FEWEST_PEOPLE = 5
 const LOOKED_AT = 400
 
-function people(rows: number, columns: string): PeopleTable | null {
+function makePeopleTable(rows: number, columns: string): PeopleTable | null {
   return rows < FEWEST_PEOPLE ? null : { rows, columns, hasSecrets: false }
 }
 
@@ -13,40 +13,40 @@ const TURN =
   /"(?:role|from|speaker|sender|author)"\s{0,4}:\s{0,4}"(?:user|human|customer|client|visitor|agent)"/gi
 
 /** Addresses of people in what they said to each other or to a program. */
-export function peopleInConversations(text: string): PeopleTable | null {
+export function findPeopleInConversations(text: string): PeopleTable | null {
   if ((text.match(TURN)?.length ?? 0) < FEWEST_PEOPLE) return null
-  return people(new Set(realAddresses(text)).size, 'messages')
+  return makePeopleTable(new Set(findRealAddresses(text)).size, 'messages')
 }
 
 /** Address cards (RFC 6350), or entries of a directory (RFC 2849) with addresses. */
-export function peopleCards(text: string): PeopleTable | null {
+export function findPeopleOnCards(text: string): PeopleTable | null {
   const isCards = /^\s*BEGIN:VCARD\s/i.test(text)
   if (!isCards && !/^(?:version: 1\s+)?(?:#[^\n]*\s+)*dn: \S/.test(text)) return null
-  return people(new Set(realAddresses(text)).size, isCards ? 'FN, EMAIL, TEL' : 'cn, mail')
+  return makePeopleTable(new Set(findRealAddresses(text)).size, isCards ? 'FN, EMAIL, TEL' : 'cn, mail')
 }
 
 /** Who was invited to what (RFC 5545): at least five people who organise or attend. */
-export function peopleInCalendar(text: string): PeopleTable | null {
+export function findPeopleInCalendar(text: string): PeopleTable | null {
   if (!/^\s*BEGIN:VCALENDAR/i.test(text)) return null
   const lines = text.replace(/\r?\n[ \t]/g, '').match(/^(?:ATTENDEE|ORGANIZER)[;:][^\r\n]{3,1000}/gim) ?? []
-  const addresses = new Set(lines.flatMap((line) => realAddresses(line.replace(/mailto:/gi, ' '))))
-  return people(addresses.size, 'ATTENDEE, ORGANIZER')
+  const addresses = new Set(lines.flatMap((line) => findRealAddresses(line.replace(/mailto:/gi, ' '))))
+  return makePeopleTable(addresses.size, 'ATTENDEE, ORGANIZER')
 }
 
 const COLUMN =
   /(?:e-?mail|^mail$|phone|mobile|telefon|tel|iban|ssn|birth|geburt|street|stra(?:ss|ß)e|address|adresse|zip|postcode|plz|first.?name|last.?name|vorname|nachname|surname|full.?name|password|salary|card)/i
 
 /** Names of columns that hold people's data. */
-export function tellingColumns(columns: readonly string[]): string[] {
+export function listTellingColumns(columns: readonly string[]): string[] {
   return columns.filter((name) => name.length < 40 && COLUMN.test(name))
 }
 
 /** The texts of a sheet's cells, which a workbook keeps together (ECMA-376, part 1, 18.4). */
-export function peopleInSheet(text: string): PeopleTable | null {
+export function findPeopleInSheet(text: string): PeopleTable | null {
   const cells = [...text.matchAll(/<t(?:\s[^>]{0,80})?>([^<]{1,200})<\/t>/g)].map(([, cell = '']) => cell)
-  const telling = tellingColumns(cells.slice(0, 40).filter((cell) => !cell.includes('@')))
-  const addresses = new Set(cells.flatMap((cell) => realAddresses(cell).slice(0, 1)))
-  return telling.length < 2 ? null : people(addresses.size, telling.slice(0, 3).join(', '))
+  const telling = listTellingColumns(cells.slice(0, 40).filter((cell) => !cell.includes('@')))
+  const addresses = new Set(cells.flatMap((cell) => findRealAddresses(cell).slice(0, 1)))
+  return telling.length < 2 ? null : makePeopleTable(addresses.size, telling.slice(0, 3).join(', '))
 }
 
 const PHONE = /(?<![\w.-])(?:\+|00)\d[\d ()./-]{6,18}\d(?![\w.-])|(?<![\w.-])0\d{2,4}[ /-]\d{4,10}(?!\w)/
@@ -64,7 +64,7 @@ export function findPeopleByNearness(text: string): PeopleTable | null {
   const known = new Set<string>()
   for (let at = text.indexOf('@'); at !== -1 && found.size < LOOKED_AT; at = text.indexOf('@', at + 1)) {
     const around = text.slice(Math.max(0, at - 64), at + 100)
-    const address = realAddresses(around).find((one) => text.startsWith(one, at - one.indexOf('@')))
+    const address = findRealAddresses(around).find((one) => text.startsWith(one, at - one.indexOf('@')))
     if (address === undefined) continue
     const near = text.slice(Math.max(0, at - NEAR), at + NEAR)
     const also = PHONE.test(near)
@@ -78,5 +78,5 @@ export function findPeopleByNearness(text: string): PeopleTable | null {
     found.add(address.toLowerCase())
     known.add(also)
   }
-  return people(found.size, `address, ${[...known].join(', ')}`)
+  return makePeopleTable(found.size, `address, ${[...known].join(', ')}`)
 }

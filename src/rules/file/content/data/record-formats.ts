@@ -79,7 +79,7 @@ const FORMATS: readonly Format[] = [
 const LOOKED_AT = 65_536
 
 /** A record of payments, patients or places; null for any other text. */
-export function recordFormat(text: string): DataKind | null {
+export function recogniseRecordFormat(text: string): DataKind | null {
   const head = text.slice(0, LOOKED_AT).replace(/^\uFEFF/, '')
   for (const { kind, begins, record } of FORMATS)
     if (begins.test(head) && (head.match(record)?.length ?? 0) >= FEWEST_RECORDS)

@@ -20,7 +20,7 @@ interface Cookie {
   readonly expires: number
 }
 
-function cookieOf(value: unknown): Cookie | null {
+function readCookie(value: unknown): Cookie | null {
   if (!isObject(value) || typeof value.value !== 'string') return null
   if (typeof value.name !== 'string' && typeof value.key !== 'string') return null
   const domain = value.domain ?? value.host ?? value.hostKey ?? value.url
@@ -29,27 +29,27 @@ function cookieOf(value: unknown): Cookie | null {
   return { value: value.value, expires: typeof expires === 'number' ? expires : -1 }
 }
 
-function cookiesIn(value: unknown): Cookie[] {
-  return Array.isArray(value) ? value.slice(0, 500).flatMap((one) => cookieOf(one) ?? []) : []
+function readCookies(value: unknown): Cookie[] {
+  return Array.isArray(value) ? value.slice(0, 500).flatMap((one) => readCookie(one) ?? []) : []
 }
 
 /**
  * Cookies worth having: with a value that may be a session. Whether it has ended is not asked of the clock, since a
  * verdict must not change with the day.
  */
-function sessionOf(cookies: readonly Cookie[], kind: string): Session | null {
+function recogniseSession(cookies: readonly Cookie[], kind: string): Session | null {
   const filled = cookies.filter(({ value }) => value.length >= FEWEST_VALUE_CHARACTERS)
   if (cookies.length === 0) return null
   return { message: filled.length > 0 ? 'session' : 'expired', kind }
 }
 
-export function storageState(json: JsonObject): Session | null {
+export function recogniseStorageState(json: JsonObject): Session | null {
   if (!Array.isArray(json.cookies) || !Array.isArray(json.origins)) return null
-  const cookies = sessionOf(cookiesIn(json.cookies), 'The state of a logged-in browser (Playwright)')
+  const cookies = recogniseSession(readCookies(json.cookies), 'The state of a logged-in browser (Playwright)')
   if (cookies?.message === 'session')
     return {
       ...cookies,
-      isLive: cookiesIn(json.cookies).some(({ value }) => value.length >= 24 && isGenerated(value)),
+      isLive: readCookies(json.cookies).some(({ value }) => value.length >= 24 && isGenerated(value)),
     }
   const stored = json.origins.some(
     (origin) =>
@@ -63,7 +63,7 @@ export function storageState(json: JsonObject): Session | null {
 }
 
 /** What sites keep in a browser, as a list of theirs: a login where a value is what nobody makes up. */
-function storesOf(json: unknown): Session | null {
+function recogniseStores(json: unknown): Session | null {
   if (!Array.isArray(json) || !json.every((one) => isObject(one) && typeof one.origin === 'string'))
     return null
   const items = json.flatMap(({ localStorage }) => (Array.isArray(localStorage) ? localStorage : []))
@@ -74,14 +74,14 @@ function storesOf(json: unknown): Session | null {
   return isLogin ? { message: 'session', kind: 'The state of a logged-in browser' } : null
 }
 
-export function cookieList(json: unknown): Session | null {
+export function recogniseCookieList(json: unknown): Session | null {
   const list = Array.isArray(json) ? json : isObject(json) ? json.cookies : null
   if (!Array.isArray(list) || list.length === 0) return null
   const marked = list.some(
     (one) =>
       isObject(one) && ('httpOnly' in one || 'sameSite' in one || 'hostOnly' in one || 'secure' in one),
   )
-  return marked ? sessionOf(cookiesIn(list), 'Cookies of a browser') : null
+  return marked ? recogniseSession(readCookies(list), 'Cookies of a browser') : null
 }
 
 /** A `Buffer` of keys as `JSON.stringify` writes it, in any of its three forms. */
@@ -97,8 +97,8 @@ function isKeyBytes(value: unknown): boolean {
 }
 
 /** Cookies as libraries keep them in one string of a larger state: a jar of `tough-cookie`. */
-function jarIn(text: string): unknown {
-  const jar = parsed(text)
+function readJar(text: string): unknown {
+  const jar = parseJson(text)
   return isObject(jar) ? jar.cookies : jar
 }
 
@@ -130,7 +130,7 @@ const LOGINS: readonly (readonly [hint: string, is: (json: JsonObject) => boolea
   ],
   [
     '"appState"',
-    (json) => Array.isArray(json.appState) && cookiesIn(json.appState).length > 0,
+    (json) => Array.isArray(json.appState) && readCookies(json.appState).length > 0,
     'A logged-in Facebook account',
   ],
   [
@@ -151,7 +151,7 @@ const LOGINS: readonly (readonly [hint: string, is: (json: JsonObject) => boolea
   ],
   [
     '"cookies"',
-    (json) => typeof json.cookies === 'string' && hasLogin(cookiesIn(jarIn(json.cookies))),
+    (json) => typeof json.cookies === 'string' && hasLogin(readCookies(readJar(json.cookies))),
     'The state of a logged-in account',
   ],
   [
@@ -192,7 +192,7 @@ const RECORDINGS: readonly (readonly [kind: string, begins: RegExp])[] = [
 ]
 
 /** Cookies as Python saves them: a pickle (PEP 3154) of a list of what a driver gave. */
-export function pickledSession(bytes: Buffer): Session | null {
+export function recognisePickledSession(bytes: Buffer): Session | null {
   if (bytes[0] !== 0x80 || (bytes[1] ?? 0) > 5) return null
   const head = bytes.toString('latin1', 0, 65_536)
   const isCookies = ['domain', 'value', 'path', 'httpOnly'].every((name) => head.includes(name))
@@ -200,7 +200,7 @@ export function pickledSession(bytes: Buffer): Session | null {
 }
 
 /** What session or recording a text holds; null for any other. */
-export function sessionKind(text: string, name: string): Session | null {
+export function recogniseSessionKind(text: string, name: string): Session | null {
   const start = text.charCodeAt(0) === 0xfeff ? 1 : 0
   const head = text.slice(start, start + 16_384)
   if (/\.(?:[cm]?[jt]sx?|md|html?)$/i.test(name)) return null
@@ -212,17 +212,17 @@ export function sessionKind(text: string, name: string): Session | null {
     /"cookies"|"localStorage"|"httpOnly"|"hostOnly"|"sameSite"|"expirationDate"|"appState"/.test(text) ||
     LOGINS.some(([hint]) => text.includes(hint))
   if (!isLikely) return null
-  const json = parsed(text.slice(start))
+  const json = parseJson(text.slice(start))
   if (isObject(json)) {
     const login = LOGINS.find(([hint, is]) => text.includes(hint) && is(json))
     if (login !== undefined) return { message: 'session', kind: login[2] }
-    const state = storageState(json)
+    const state = recogniseStorageState(json)
     if (state !== null) return state
   }
-  return cookieList(json) ?? storesOf(json)
+  return recogniseCookieList(json) ?? recogniseStores(json)
 }
 
-function parsed(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

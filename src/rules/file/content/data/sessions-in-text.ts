@@ -26,15 +26,15 @@ const COOKIE = /([\w.$-]{1,60})=([^;\s"']{20,4000})/g
 const NAMED = /["']?\b([\w.-]{2,60})["']?[ \t]{0,8}(?:=>|[:=])[ \t]{0,8}["']([\w%.~+/=:-]{24,4000})["']/g
 const TOKEN = /\b(access|refresh)(?:_?token)?["']?[ \t]{0,8}(?:=>|[:=])[ \t]{0,8}["']?([\w.~+/=-]{24,4000})/gi
 
-function session(kind: string): Session {
+function makeSession(kind: string): Session {
   return { message: 'session', kind }
 }
 
 /** A logged-in session in a text of any notation; null for any other text. */
-export function sessionInText(text: string): Session | null {
-  if (hasSetCookie(text) || hasRecord(text) || isCopied(text)) return session('Cookies of a browser')
-  if (hasName(text)) return session('A logged-in session')
-  return hasTokens(text) ? session('A login with its tokens') : null
+export function recogniseSessionInText(text: string): Session | null {
+  if (hasSetCookie(text) || hasRecord(text) || isCopied(text)) return makeSession('Cookies of a browser')
+  if (hasName(text)) return makeSession('A logged-in session')
+  return hasTokens(text) ? makeSession('A login with its tokens') : null
 }
 
 function isSomebodys(host: string): boolean {

@@ -39,24 +39,24 @@ const MOST = 40
 const BEFORE = 4096
 
 /** Stretches of lines that may be a file, written as they are: between other lines, indented, numbered or marked. */
-export function* linesAsWritten(bytes: Buffer, isBinary: boolean): Generator<CarriedText> {
+export function* findLinesAsWritten(bytes: Buffer, isBinary: boolean): Generator<CarriedText> {
   let [count, done] = [0, 0]
   for (let at = -1; at < bytes.length && count < MOST; ) {
     const begin = at + 1
     const next = bytes.indexOf(LINE_FEED, begin)
     at = next === -1 ? bytes.length : next
     if (begin < done) continue
-    const statement = statementIn(bytes, begin, at, isBinary)
+    const statement = findStatement(bytes, begin, at, isBinary)
     if (statement === -1) continue
     count += 1
-    const window = windowAt(bytes, begin, statement, isBinary)
+    const window = readWindowAt(bytes, begin, statement, isBinary)
     done = window.end
     yield window
   }
 }
 
 /** Where a line's statement begins, behind what may stand before it; -1 where it has none. */
-function statementIn(bytes: Buffer, begin: number, end: number, isBinary: boolean): number {
+function findStatement(bytes: Buffer, begin: number, end: number, isBinary: boolean): number {
   let from = begin
   // In bytes, the first line of a text stands behind whatever tells its length.
   if (isBinary)
@@ -81,11 +81,15 @@ function isControl(byte: number | undefined): boolean {
   return byte !== undefined && (byte < 9 || (byte > 13 && byte < 32) || byte === 127)
 }
 
-function windowAt(bytes: Buffer, begin: number, statement: number, isBinary: boolean): CarriedText {
+function readWindowAt(bytes: Buffer, begin: number, statement: number, isBinary: boolean): CarriedText {
   const lead = bytes.toString('utf8', begin, statement)
   const from =
-    lead === '' && !isBinary ? Math.max(0, begin - BEFORE) : isBinary ? textStart(bytes, statement) : begin
-  const to = isBinary ? textEnd(bytes, statement) : Math.min(bytes.length, begin + LARGEST_UNIT)
+    lead === '' && !isBinary
+      ? Math.max(0, begin - BEFORE)
+      : isBinary
+        ? findTextStart(bytes, statement)
+        : begin
+  const to = isBinary ? findTextEnd(bytes, statement) : Math.min(bytes.length, begin + LARGEST_UNIT)
   const written = bytes.toString('utf8', from, to).replace(/\r\n?/g, '\n')
   const isNumbered = /\d/.test(lead)
   if (isBinary || lead === '') return { offset: begin, end: to, text: written }
@@ -101,14 +105,14 @@ function windowAt(bytes: Buffer, begin: number, statement: number, isBinary: boo
   return { offset: begin, end: Math.max(begin + 1, begin + Buffer.byteLength(own.join('\n'))), text }
 }
 
-function textStart(bytes: Buffer, at: number): number {
+function findTextStart(bytes: Buffer, at: number): number {
   const floor = Math.max(0, at - BEFORE)
   let start = at
   while (start > floor && !isControl(bytes[start - 1])) start -= 1
   return start
 }
 
-function textEnd(bytes: Buffer, at: number): number {
+function findTextEnd(bytes: Buffer, at: number): number {
   const most = Math.min(bytes.length, at + LARGEST_UNIT)
   let end = at
   while (end < most && !isControl(bytes[end])) end += 1

@@ -81,15 +81,15 @@ const ESCAPE = /\\(?:u\{?([0-9a-fA-F]{4})\}?|x([0-9a-fA-F]{2})|([\s\S]))/g
 const SIGNS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '', f: '', v: '', '\n': '' }
 
 /** The string literal around an escaped line end, as it reads; null where there is none. */
-export function literalAround(bytes: Buffer, hit: number): CarriedText | null {
-  const backslashes = backslashesBefore(bytes, hit + 1)
+export function readLiteralAround(bytes: Buffer, hit: number): CarriedText | null {
+  const backslashes = countBackslashesBefore(bytes, hit + 1)
   const line = bytes.lastIndexOf(LINE_FEED, hit)
   let best: { start: number; end: number } | null = null
   for (const quote of QUOTES) {
     const floor = Math.max(quote === 96 ? 0 : line, hit - REACH)
-    const start = quoteBefore(bytes, { quote, from: hit, floor, backslashes })
+    const start = findQuoteBefore(bytes, { quote, from: hit, floor, backslashes })
     if (start === -1 || !isOpening(bytes, start)) continue
-    const end = quoteBehind(bytes, { quote, from: hit, backslashes })
+    const end = findQuoteBehind(bytes, { quote, from: hit, backslashes })
     if (end !== -1 && (best === null || start < best.start)) best = { start, end }
   }
   if (best === null) return null
@@ -98,28 +98,28 @@ export function literalAround(bytes: Buffer, hit: number): CarriedText | null {
   return {
     offset: best.start,
     end: best.end,
-    text: plain(bytes.toString('utf8', best.start + 1, best.end), depth),
+    text: undoEscapes(bytes.toString('utf8', best.start + 1, best.end), depth),
   }
 }
 
 /** The lines of a file that are strings one after the other, in a list or joined by `+`. */
-export function linesInLiterals(bytes: Buffer, hit: number): CarriedText | null {
+export function readLinesInLiterals(bytes: Buffer, hit: number): CarriedText | null {
   const quote = bytes[hit] as number
-  const backslashes = backslashesBefore(bytes, hit)
+  const backslashes = countBackslashesBefore(bytes, hit)
   if (backslashes > 3) return null
   const depth = Math.log2(backslashes + 1) + 1
   const lines: string[] = []
   let at = hit
   let end = hit
   while (at !== -1 && at - hit < REACH) {
-    const close = quoteBehind(bytes, { quote, from: at, backslashes: backslashes + 1 })
+    const close = findQuoteBehind(bytes, { quote, from: at, backslashes: backslashes + 1 })
     if (close === -1) break
     const behind = bytes.toString('latin1', close + 1, close + 100)
     // A name in an object of one line: `{"line":1,"text":"import …"}`.
     if (!/^\s*:/.test(behind)) {
       // Lists of names and of values go on for megabytes.
       if (lines.length === MOST_LINES && !areMostlyCode(lines)) return null
-      lines.push(plain(bytes.toString('utf8', at + 1, close - backslashes), depth))
+      lines.push(undoEscapes(bytes.toString('utf8', at + 1, close - backslashes), depth))
     }
     end = close
     const gap = /^[^"'`]{0,80}/.exec(behind)?.[0].replace(/\\+$/, '') ?? ''
@@ -127,34 +127,34 @@ export function linesInLiterals(bytes: Buffer, hit: number): CarriedText | null 
     at = bytes[next] === quote && !/[;=]|\w\(/.test(gap) ? next : -1
   }
   if (lines.length < 4 || !areMostlyCode(lines)) return null
-  return { offset: hit, end, text: joined(lines) }
+  return { offset: hit, end, text: joinLines(lines) }
 }
 
 /** Whether the first of some lines, as many as are looked at, are a program. */
 function areMostlyCode(lines: readonly string[]): boolean {
-  return isMostlyCode(joined(lines.slice(0, MOST_LINES)))
+  return isMostlyCode(joinLines(lines.slice(0, MOST_LINES)))
 }
 
-function joined(lines: readonly string[]): string {
+function joinLines(lines: readonly string[]): string {
   const hasEnds = lines.filter((line) => line.endsWith('\n')).length * 2 > lines.length
   return lines.join(hasEnds ? '' : '\n')
 }
 
 /** A template literal of JavaScript without gaps; null for one that has some. */
-export function templateAt(bytes: Buffer, hit: number): CarriedText | null {
+export function readTemplateAt(bytes: Buffer, hit: number): CarriedText | null {
   // The last of three begins a block of code in a comment.
-  if (backslashesBefore(bytes, hit) > 0 || bytes[hit - 1] === 96) return null
-  const end = quoteBehind(bytes, { quote: 96, from: hit, backslashes: 1 })
+  if (countBackslashesBefore(bytes, hit) > 0 || bytes[hit - 1] === 96) return null
+  const end = findQuoteBehind(bytes, { quote: 96, from: hit, backslashes: 1 })
   if (end === -1) return null
   const written = bytes.toString('utf8', hit + 1, end)
-  return /(?:^|[^\\])\$\{/.test(written) ? null : { offset: hit, end, text: plain(written, 1) }
+  return /(?:^|[^\\])\$\{/.test(written) ? null : { offset: hit, end, text: undoEscapes(written, 1) }
 }
 
 /** What ends an address, and no text that is written as one has. */
 const AROUND = new Set([...'"`<>\n'].map((sign) => sign.charCodeAt(0)))
 
 /** The text of an address in which line ends and more are written as `%0A`. */
-export function percentAround(bytes: Buffer, hit: number): CarriedText {
+export function readPercentAround(bytes: Buffer, hit: number): CarriedText {
   let [start, end] = [hit, hit]
   while (start > 0 && hit - start < REACH && !AROUND.has(bytes[start - 1] as number)) start -= 1
   while (end < bytes.length && end - hit < REACH && !AROUND.has(bytes[end] as number)) end += 1
@@ -172,24 +172,24 @@ interface QuoteSearch {
   readonly backslashes: number
 }
 
-function quoteBefore(
+function findQuoteBefore(
   bytes: Buffer,
   { quote, from, floor, backslashes }: QuoteSearch & { floor: number },
 ): number {
   const part = bytes.subarray(Math.max(0, floor), from)
   for (let at = part.lastIndexOf(quote); at !== -1; at = at === 0 ? -1 : part.lastIndexOf(quote, at - 1))
-    if (backslashesBefore(part, at) < backslashes) return at + Math.max(0, floor)
+    if (countBackslashesBefore(part, at) < backslashes) return at + Math.max(0, floor)
   return -1
 }
 
-function quoteBehind(bytes: Buffer, { quote, from, backslashes }: QuoteSearch): number {
+function findQuoteBehind(bytes: Buffer, { quote, from, backslashes }: QuoteSearch): number {
   const part = bytes.subarray(0, Math.min(bytes.length, from + REACH))
   for (let at = part.indexOf(quote, from + 1); at !== -1; at = part.indexOf(quote, at + 1))
-    if (backslashesBefore(part, at) < backslashes) return at
+    if (countBackslashesBefore(part, at) < backslashes) return at
   return -1
 }
 
-function backslashesBefore(bytes: Buffer, at: number): number {
+function countBackslashesBefore(bytes: Buffer, at: number): number {
   let count = 0
   while (bytes[at - 1 - count] === BACKSLASH) count += 1
   return count
@@ -197,11 +197,11 @@ function backslashesBefore(bytes: Buffer, at: number): number {
 
 /** Whether what stands before a quote lets a literal begin there. */
 function isOpening(bytes: Buffer, quote: number): boolean {
-  const before = bytes[quote - 1 - backslashesBefore(bytes, quote)]
+  const before = bytes[quote - 1 - countBackslashesBefore(bytes, quote)]
   return before === undefined || !/[\w)\]]/.test(String.fromCharCode(before))
 }
 
-function plain(written: string, depth: number): string {
+function undoEscapes(written: string, depth: number): string {
   let text = written
   for (let turn = 0; turn < depth && text.includes('\\'); turn += 1)
     text = text.replace(ESCAPE, (_, code?: string, byte?: string, sign = '') =>

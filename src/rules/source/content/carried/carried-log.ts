@@ -1,4 +1,4 @@
-import { type Layer, layerPath } from '../../../../model/layer.ts'
+import { findLayerPath, type Layer } from '../../../../model/layer.ts'
 import type { PackageFacts } from '../../../../model/package-facts.ts'
 import type { Place } from '../../../../model/rule.ts'
 import type { EmbeddedTexts } from '../embedded-texts.ts'
@@ -55,11 +55,11 @@ export class CarriedLog {
       texts.push(bytes)
     }
     const { language } = first
-    const isNative = NATIVE.test(language) && !/\.json$/i.test(layerPath(layer))
-    this.#seen.push({ place: placeOf(layer, first), language, isNative, files, texts })
+    const isNative = NATIVE.test(language) && !/\.json$/i.test(findLayerPath(layer))
+    this.#seen.push({ place: findPlace(layer, first), language, isNative, files, texts })
   }
 
-  *hidden({ hiddenLines }: PackageFacts): Generator<HiddenSources> {
+  *listHidden({ hiddenLines }: PackageFacts): Generator<HiddenSources> {
     for (const { place, language, isNative, files, texts } of this.#seen) {
       if (isNative && this.isNative) continue
       const hidden = texts.filter((text) => isHidden(text, hiddenLines)).length
@@ -77,7 +77,7 @@ export function isMostlyHidden({ telling, hidden }: { telling: number; hidden: n
   return hidden > FEW_LINES && hidden * 100 > telling * FEW_OF_A_HUNDRED
 }
 
-function placeOf({ kind, entry, trail, bytes }: Layer, { offset }: CarriedSource): Place {
+function findPlace({ kind, entry, trail, bytes }: Layer, { offset }: CarriedSource): Place {
   if (kind !== 'text') return { path: entry.path, trail }
   const before = bytes.subarray(0, offset)
   let line = 1

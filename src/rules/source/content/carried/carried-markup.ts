@@ -31,19 +31,19 @@ const PART = /<\/(?:pre|textarea|table|article|section)>/i
 const MOST_PARTS = 400
 
 /** The texts of a page or of XML as a reader sees them, those in attributes and sections of data too. */
-export function textsOfMarkup(bytes: Buffer): string[] {
+export function readTextsOfMarkup(bytes: Buffer): string[] {
   if (bytes.length > LARGEST || !HOLDERS.some((holder) => bytes.includes(holder))) return []
   const text = bytes.toString('utf8').replace(/\r\n?/g, '\n')
   const texts = [...text.matchAll(DATA)].map(([, data = '']) => data)
   for (const [, double, single] of text.matchAll(ATTRIBUTE)) {
     const value = double ?? single ?? ''
-    if (/\n|&#(?:10|xa);/i.test(value)) texts.push(unescaped(value))
+    if (/\n|&#(?:10|xa);/i.test(value)) texts.push(decodeEntities(value))
   }
   const shown = text.replace(DATA, '').replace(/<(script|style)\b[\s\S]*?<\/\1>/gi, '')
-  for (const part of withoutShortHolders(shown).split(PART).slice(0, MOST_PARTS)) {
-    texts.push(shownText(part))
+  for (const part of removeShortHolders(shown).split(PART).slice(0, MOST_PARTS)) {
+    texts.push(readShownText(part))
     const lines = part.match(LINE_OF_CODE)
-    if (lines !== null && lines.length >= MANY) texts.push(plainText(lines.join('\n')))
+    if (lines !== null && lines.length >= MANY) texts.push(readPlainText(lines.join('\n')))
   }
   return texts
 }
@@ -54,21 +54,21 @@ const SHORT_HOLDER = /<pre\b[^<>]*>([^\n<]*(?:<(?!\/?pre\b)[^\n<]*)*)<\/pre>/gi
 const LINE_OF_CODE = /<code\b[^<>]*>[^\n<]*(?:<(?!\/?code\b)[^\n<]*)*<\/code>/gi
 
 /** A page that has an element for each line, where others have one for all of them. */
-function withoutShortHolders(page: string): string {
+function removeShortHolders(page: string): string {
   return (page.match(SHORT_HOLDER)?.length ?? 0) < MANY ? page : page.replace(SHORT_HOLDER, '$1')
 }
 
-function shownText(part: string): string {
+function readShownText(part: string): string {
   const start = part.search(
     /<(?:pre|textarea|table|code|source)\b|<div class="(?:fragment|line|highlight|code)/i,
   )
-  const own = (start === -1 ? part : part.slice(start)).replace(ROW, codeOfRow)
-  return plainText(own)
+  const own = (start === -1 ? part : part.slice(start)).replace(ROW, readCodeOfRow)
+  return readPlainText(own)
 }
 
 /** A part without its tags, and without line numbers, which stand in elements of their own. */
-function plainText(part: string): string {
-  return unescaped(
+function readPlainText(part: string): string {
+  return decodeEntities(
     part
       .replace(NUMBER, '')
       .replace(/<br\s*\/?>|<\/(?:tr|li|div|p)>\n?/gi, '\n')
@@ -88,7 +88,7 @@ const CODE_IN_CELL =
   /<(?:span|code|div)\b[^<>]*class=["'][^"'<>]*(?:-ctn|-inner|-content|line-code)\b[^\n]*/gi
 
 /** One line of a table that has a row for each: the cell with the code, or the last one. */
-function codeOfRow(row: string, inner: string): string {
+function readCodeOfRow(row: string, inner: string): string {
   const cells = inner.split(/<td\b[^<>]*>/i).slice(1)
   if (cells.length < 2) return row
   if (cells.some((cell) => cell.trim().includes('\n'))) {
@@ -99,7 +99,7 @@ function codeOfRow(row: string, inner: string): string {
   return `${cell.replace(/<\/td>\s*$/i, '').replace(/\n\s*$/, '')}\n`
 }
 
-function unescaped(text: string): string {
+function decodeEntities(text: string): string {
   return text.replace(
     /&(?:#(\d{1,6})|#x([0-9a-f]{1,5})|(lt|gt|quot|apos|amp|nbsp));/gi,
     (_, decimal, hex, name) =>

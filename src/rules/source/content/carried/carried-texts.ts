@@ -1,19 +1,19 @@
-import { type Heed, type Layer, layerPath } from '../../../../model/layer.ts'
+import { findLayerPath, type Heed, type Layer } from '../../../../model/layer.ts'
 import { standsAt } from '../../../../secrets/byte-text.ts'
-import { linesAsWritten } from './carried-lines.ts'
+import { findLinesAsWritten } from './carried-lines.ts'
 import {
   type CarriedText,
   ESCAPED_STARTS,
   LISTED_STARTS,
-  linesInLiterals,
-  literalAround,
   PERCENT_STARTS,
-  percentAround,
+  readLinesInLiterals,
+  readLiteralAround,
+  readPercentAround,
+  readTemplateAt,
   TEMPLATE_STARTS,
-  templateAt,
 } from './carried-literals.ts'
-import { textsOfMarkup } from './carried-markup.ts'
-import { hasGaps, isMostlyCode, LARGEST_UNIT, sourceLanguage } from './source-language.ts'
+import { readTextsOfMarkup } from './carried-markup.ts'
+import { hasGaps, isMostlyCode, LARGEST_UNIT, recogniseSourceLanguage } from './source-language.ts'
 
 /** What to search for so that no file is missed that lies in a string. */
 export const CARRIED_KEYWORDS: readonly string[] = [
@@ -45,9 +45,9 @@ const PROSE =
   /\.(?:md|mdx|markdown|rst|adoc|asciidoc|txt|map|lock)$|(?:^|\/)(?:readme|changelog|license|licence|history|changes|authors)[^/]*$/i
 
 /** Whole source files in whatever a layer is: strings of data and code, lists of lines, pages, records, dumps. */
-export function carriedSources(layer: Layer, hits: Layer['hits']): CarriedSource[] {
+export function findCarriedSources(layer: Layer, hits: Layer['hits']): CarriedSource[] {
   const found: CarriedSource[] = []
-  for (const source of [inLiterals(layer, hits), asWritten(layer)])
+  for (const source of [findInLiterals(layer, hits), findAsWritten(layer)])
     for (const one of source) {
       found.push(one)
       if (found.length >= MOST_FOUND) return found
@@ -55,19 +55,19 @@ export function carriedSources(layer: Layer, hits: Layer['hits']): CarriedSource
   return found
 }
 
-function* inLiterals(layer: Layer, hits: Layer['hits']): Generator<CarriedSource> {
+function* findInLiterals(layer: Layer, hits: Layer['hits']): Generator<CarriedSource> {
   const { bytes } = layer
-  const isCode = CODE.test(layerPath(layer))
+  const isCode = CODE.test(findLayerPath(layer))
   let [done, looked] = [0, 0]
   for (const { keyword, offset } of hits) {
     if (offset < done || isInMap(layer, offset)) continue
-    const read = readerOf(keyword)
+    const read = findReader(keyword)
     if (read === null) continue
     looked += 1
     if (looked > MOST_HITS) return
     const carried = read(bytes, offset)
     if (carried === null) continue
-    const language = languageOf(carried.text, isCode)
+    const language = recogniseLanguage(carried.text, isCode)
     if (language === null && !ESCAPED.has(keyword) && !PERCENT.has(keyword)) continue
     done = carried.end
     if (language !== null) yield { ...carried, language, isAsWritten: TEMPLATES.has(keyword) }
@@ -75,8 +75,8 @@ function* inLiterals(layer: Layer, hits: Layer['hits']): Generator<CarriedSource
 }
 
 /** Words of sentences begin in capitals; SQL is written in both. Null for what is no keyword of these. */
-export function carriedHeed(keyword: string): Heed | null {
-  if (readerOf(keyword) === null || keyword.includes('begin') || PERCENT.has(keyword)) return null
+export function findCarriedHeed(keyword: string): Heed | null {
+  if (findReader(keyword) === null || keyword.includes('begin') || PERCENT.has(keyword)) return null
   return (bytes, start) => standsAt(bytes, start, keyword)
 }
 
@@ -87,36 +87,36 @@ function isInMap({ kind, parent, mapRanges, origins }: Layer, offset: number): b
   return parent !== null && isInMap(parent, origin)
 }
 
-function readerOf(keyword: string): ((bytes: Buffer, hit: number) => CarriedText | null) | null {
-  if (ESCAPED.has(keyword)) return literalAround
-  if (LISTED.has(keyword)) return linesInLiterals
-  if (PERCENT.has(keyword)) return percentAround
-  return TEMPLATES.has(keyword) ? templateAt : null
+function findReader(keyword: string): ((bytes: Buffer, hit: number) => CarriedText | null) | null {
+  if (ESCAPED.has(keyword)) return readLiteralAround
+  if (LISTED.has(keyword)) return readLinesInLiterals
+  if (PERCENT.has(keyword)) return readPercentAround
+  return TEMPLATES.has(keyword) ? readTemplateAt : null
 }
 
-function* asWritten(layer: Layer): Generator<CarriedSource> {
+function* findAsWritten(layer: Layer): Generator<CarriedSource> {
   const { kind, bytes } = layer
-  if (kind === 'decoded') yield* decoded(layer)
+  if (kind === 'decoded') yield* findDecoded(layer)
   else if (kind === 'text' && mayCarryLines(layer)) {
-    if (isMarkup(bytes)) yield* inMarkup(bytes)
-    else if (!isJson(bytes) && !isJudgedByName(layer)) yield* inLines(bytes, kind)
-  } else if (kind === 'binary') yield* inLines(bytes, kind)
+    if (isMarkup(bytes)) yield* findInMarkup(bytes)
+    else if (!isJson(bytes) && !isJudgedByName(layer)) yield* findInLines(bytes, kind)
+  } else if (kind === 'binary') yield* findInLines(bytes, kind)
 }
 
 function mayCarryLines(layer: Layer): boolean {
-  const path = layerPath(layer)
+  const path = findLayerPath(layer)
   return !(CODE.test(path) || PROSE.test(path) || isCommand(layer.bytes))
 }
 
 /** Sources under their own names are what they are called; members of archives under other names are judged by those. */
 function isJudgedByName(layer: Layer): boolean {
-  return layer.trail.length === 0 ? isPlainFile(layer.entry.path) : /\.\w+$/.test(layerPath(layer))
+  return layer.trail.length === 0 ? isPlainFile(layer.entry.path) : /\.\w+$/.test(findLayerPath(layer))
 }
 
-function* inMarkup(bytes: Buffer): Generator<CarriedSource> {
-  for (const page of textsOfMarkup(bytes))
-    for (const text of [page.replace(/^\n+/, ''), ...windowsOf(page)]) {
-      const language = languageOf(text)
+function* findInMarkup(bytes: Buffer): Generator<CarriedSource> {
+  for (const page of readTextsOfMarkup(bytes))
+    for (const text of [page.replace(/^\n+/, ''), ...listWindows(page)]) {
+      const language = recogniseLanguage(text)
       if (language !== null && isMostlyCode(text)) {
         yield { offset: 0, end: 0, text, language, isAsWritten: holdsLine(bytes, text) }
         break
@@ -124,8 +124,8 @@ function* inMarkup(bytes: Buffer): Generator<CarriedSource> {
     }
 }
 
-function windowsOf(text: string): string[] {
-  return [...linesAsWritten(Buffer.from(text), false)].map((window) => window.text)
+function listWindows(text: string): string[] {
+  return [...findLinesAsWritten(Buffer.from(text), false)].map((window) => window.text)
 }
 
 /** Long lines of a text that are looked for on its page. */
@@ -137,9 +137,9 @@ function holdsLine(bytes: Buffer, text: string): boolean {
   return lines.slice(0, LOOKED_FOR).some((line) => bytes.includes(`\n${line}`))
 }
 
-function* inLines(bytes: Buffer, kind: 'text' | 'binary'): Generator<CarriedSource> {
-  for (const window of linesAsWritten(bytes, kind === 'binary')) {
-    const language = languageOf(window.text)
+function* findInLines(bytes: Buffer, kind: 'text' | 'binary'): Generator<CarriedSource> {
+  for (const window of findLinesAsWritten(bytes, kind === 'binary')) {
+    const language = recogniseLanguage(window.text)
     if (language !== null && (kind === 'binary' || isMostlyCode(window.text)))
       yield { ...window, language, isAsWritten: kind === 'text' }
   }
@@ -152,14 +152,14 @@ const SHORTEST = 200
 const NAME = /^[^"\n]*"(?:\s*[:=(,|>]+\s*")?/
 
 /** Each text that stood encoded, without the name that is before it. */
-function* decoded(layer: Layer): Generator<CarriedSource> {
+function* findDecoded(layer: Layer): Generator<CarriedSource> {
   const { bytes, origins } = layer
   for (const [index, { at }] of origins.entries()) {
     const end = origins[index + 1]?.at ?? bytes.length
     if (end - at < SHORTEST || isInMap(layer, at)) continue
     const head = NAME.exec(bytes.toString('latin1', at, at + 300))?.[0].length ?? 0
     const text = bytes.toString('utf8', at + head, Math.min(end - 2, at + LARGEST_UNIT))
-    const language = languageOf(text.replace(/\r\n?/g, '\n'))
+    const language = recogniseLanguage(text.replace(/\r\n?/g, '\n'))
     if (language !== null) yield { offset: at, end, text, language, isAsWritten: false }
   }
 }
@@ -171,8 +171,8 @@ function isPlainFile(path: string): boolean {
   )
 }
 
-function languageOf(text: string, isCode = false): string | null {
-  const language = sourceLanguage(text)
+function recogniseLanguage(text: string, isCode = false): string | null {
+  const language = recogniseSourceLanguage(text)
   return language === null || (isCode && language.isHandedOn) || hasGaps(text, language)
     ? null
     : language.name
@@ -184,11 +184,11 @@ export function isCommand(bytes: Buffer): boolean {
 }
 
 function isMarkup(bytes: Buffer): boolean {
-  return firstByte(bytes) === 0x3c
+  return findFirstByte(bytes) === 0x3c
 }
 
 function isJson(bytes: Buffer): boolean {
-  const first = firstByte(bytes)
+  const first = findFirstByte(bytes)
   // The head of a table in TOML begins like a list.
   return (
     first === 0x7b ||
@@ -196,6 +196,6 @@ function isJson(bytes: Buffer): boolean {
   )
 }
 
-function firstByte(bytes: Buffer): number | undefined {
+function findFirstByte(bytes: Buffer): number | undefined {
   return bytes.subarray(0, 64).find((byte) => byte > 32 && byte !== 0xef && byte !== 0xbb && byte !== 0xbf)
 }

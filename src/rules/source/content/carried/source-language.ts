@@ -19,7 +19,7 @@ const GAPS = /\{\{[#/>^]?\s?\w|<%[-=_#]?\s|\$\{(?!\w+\}?`)|__[A-Z_]{3,}__|%%\w+%
 const OTHER_GAPS = /\{\{\{|<%[-=_#]?\s|__[A-Z_]{3,}__|%%\w+%%/
 
 /** The language that a text is a whole file of, as somebody wrote it; null for a piece, a template and anything else. */
-export function sourceLanguage(text: string): SourceLanguage | null {
+export function recogniseSourceLanguage(text: string): SourceLanguage | null {
   const head = text.slice(0, LARGEST_UNIT)
   if (!hasLines(head)) return null
   const signs = new SignsOf(head)
