@@ -10,13 +10,21 @@ const SEED = process.env.TEST_SEED ?? '1'
 let drawnBy
 let state = 0
 
-/** Begins anew where another test, or another file, draws than before. */
-function beginAnew() {
-  const { currentTestName, testPath } = expect.getState()
-  const drawer = currentTestName ?? testPath?.split('__tests__')[1] ?? ''
+function beginAnew(drawer) {
   if (drawer === drawnBy) return
   drawnBy = drawer
   state = crypto.createHash('sha256').update(`${SEED} ${drawer}`).digest().readUInt32BE()
+}
+
+let isInTests = false
+beforeEach(() => {
+  isInTests = true
+  beginAnew(expect.getState().currentTestName)
+})
+
+/** While test files are read: several may be, one after another, in the same process. */
+function beginFile() {
+  if (!isInTests) beginAnew(expect.getState().testPath?.split('__tests__')[1])
 }
 
 /** The next of Mulberry32: 32 bits, quick and even enough for shapes. */
@@ -28,7 +36,7 @@ function drawNext() {
 }
 
 function draw(count) {
-  beginAnew()
+  beginFile()
   const bytes = Buffer.alloc(count)
   for (let at = 0; at < count; at += 1) bytes[at] = drawNext() >>> 24
   return bytes
@@ -36,7 +44,7 @@ function draw(count) {
 
 crypto.randomBytes = (count) => draw(count)
 crypto.randomInt = (least, most) => {
-  beginAnew()
+  beginFile()
   const [from, to] = most === undefined ? [0, least] : [least, most]
   return from + Math.floor((drawNext() / 2 ** 32) * (to - from))
 }
