@@ -1,6 +1,7 @@
 // Packs the many chunks of esbuild's splitting into two files: what every check needs at its start, compiled as one
 // script, and the rest, of which a part is read and compiled when it is asked for.
 import path from 'node:path'
+import { Script } from 'node:vm'
 import { crc32 } from 'node:zlib'
 
 /**
@@ -94,9 +95,18 @@ function convertToPart(chunk, ids) {
     end = `return{${given.map(([inner, outer = inner]) => (inner === outer ? inner : `${outer}:${inner}`)).join(',')}}`
     body = body.slice(0, exported.index)
   }
+  // So ends a module of CommonJS that is asked for later; as in node, its members are names as well.
+  const whole = /export default ([\w$]+\(\));?$/.exec(body)
+  if (whole !== null) {
+    end = `const __whole=${whole[1]};return{...__whole,default:__whole}`
+    body = body.slice(0, whole.index)
+  }
   body = body.replace(/\b__now\(import\("(\.\/[\w-]+\.js)"\)\)/g, (_, file) => `__op(${idOf(file)})`)
   body = body.replace(/\bimport\("(\.\/[\w-]+\.js)"\)/g, (_, file) => `__ld(${idOf(file)})`)
-  return `${head}${body.trim()}${/[;}]\s*$/.test(body) ? '' : ';'}${end}`
+  const part = `${head}${body.trim()}${/[;}]\s*$/.test(body) ? '' : ';'}${end}`
+  // Throws here, not in front of a user, where something of a module is left.
+  new Script(`(function(){${part}})`)
+  return part
 }
 
 const formatPairs = (named, between) =>
