@@ -20,8 +20,11 @@ export const TOO_SLIGHT: ReadonlySet<string> = new Set([
   'wordpress/application-password',
 ])
 
-/** How often a form is tried anew: one random token in some thousands looks like a word or a name. */
-const TRIES = 3
+/**
+ * How often a form is tried anew: one random token in some thousands looks like a word or a name, and of forms of 14 to 16
+ * characters the shorter ones are too little for a run of encoded text that is worth decoding.
+ */
+const TRIES = 5
 /** Files of one package: of more findings with one message, those above 500 would be counted together. */
 const TOGETHER = 200
 
