@@ -47,7 +47,8 @@ export class PackageFolder {
   #readTextOnDisk(name: string): string | null {
     try {
       const file = path.join(this.directory, name)
-      return statSync(file).size > MOST_BYTES ? null : readFileSync(file, 'utf8')
+      const facts = statSync(file)
+      return facts.isFile() && facts.size <= MOST_BYTES ? readFileSync(file, 'utf8') : null
     } catch {
       return null
     }

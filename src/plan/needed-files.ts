@@ -221,8 +221,8 @@ const removeQuery = (name: string): string => name.replace(/[?#].*$/, '')
 
 function readText(file: string, left: number): string {
   try {
-    const { size } = statSync(file)
-    return size > MOST_BYTES || size > left ? '' : readFileSync(file, 'utf8')
+    const facts = statSync(file)
+    return facts.isFile() && facts.size <= Math.min(MOST_BYTES, left) ? readFileSync(file, 'utf8') : ''
   } catch {
     return ''
   }

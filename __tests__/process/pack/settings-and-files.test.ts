@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { afterEach, describe, expect, test } from '@jest/globals'
 import type { AcquiredTarball } from '../../../src/pack/acquired-tarball.ts'
@@ -20,6 +22,10 @@ const workflow = (run: string): Files => ({
 
 async function packed(files: Files, target = '.'): Promise<AcquiredTarball> {
   const root = await writtenRepository({ 'package.json': A, 'index.js': 'exports.a = 1\n', ...files })
+  return packAt(root, target)
+}
+
+async function packAt(root: string, target = '.'): Promise<AcquiredTarball> {
   return packDirectory(target, path.join(root, target), {
     directory: root,
     temporaryDirectory: await packingFolder(),
@@ -328,4 +334,42 @@ test('a root that is a package of its own is checked alone, and its workspaces a
   expect(notes).toEqual([
     'The root was checked, and not its workspace: packages/b. Add --workspaces to check all of them.',
   ])
+})
+
+const onUnix = process.platform === 'win32' ? describe.skip : describe
+onUnix('an ignore file that is no file', () => {
+  /** By which each packer is chosen. */
+  const LOCKS: Readonly<Record<string, Files>> = {
+    npm: {},
+    pnpm: { 'pnpm-lock.yaml': "lockfileVersion: '9.0'\n" },
+    yarn: { 'yarn.lock': '# yarn lockfile v1\n' },
+    bun: { 'bun.lock': '{ "lockfileVersion": 1, "workspaces": {} }\n' },
+  }
+  const MAKE = {
+    'a folder': (file: string) => mkdirSync(file),
+    'a named pipe': (file: string) => void execFileSync('mkfifo', [file]),
+  }
+  const cases = Object.keys(LOCKS).flatMap((packer) =>
+    Object.keys(MAKE).flatMap((kind) =>
+      ['.npmignore', 'lib/.gitignore'].map((name) => [packer, kind as keyof typeof MAKE, name] as const),
+    ),
+  )
+
+  test.each(cases)(
+    'for %s, %s in the place of %s is named and not waited for',
+    async (packer, kind, name) => {
+      const root = await writtenRepository({ 'package.json': A, 'lib/index.js': '1\n', ...LOCKS[packer] })
+      MAKE[kind](path.join(root, name))
+      await expect(packAt(root)).rejects.toThrow(`${name} is ${kind}, not a file, so nothing was packed.`)
+    },
+  )
+
+  test('between a workspace and its root', async () => {
+    const root = await writtenRepository({
+      'package.json': { name: 'root', private: true, workspaces: ['packages/*'] },
+      'packages/a/package.json': A,
+    })
+    mkdirSync(path.join(root, 'packages/.gitignore'))
+    await expect(packAt(root, 'packages/a')).rejects.toThrow('packages/.gitignore is a folder, not a file')
+  })
 })

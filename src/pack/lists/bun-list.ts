@@ -112,7 +112,7 @@ class BunWalk {
     { isTop = true, isOut = false }: { readonly isTop?: boolean; readonly isOut?: boolean } = {},
   ): Promise<void> {
     const depth = measureDepth(relative)
-    const own = await readIgnoreFile(path.join(this.#folder, relative), depth)
+    const own = await readIgnoreFile(this.#folder, relative, depth)
     const ignores = own === null ? above : [...above, own]
     const mayReturn = ignores.some(({ patterns }) => patterns.some((one) => one.isNegated))
     for (const entry of readEntries(this.#folder, relative)) {

@@ -2,6 +2,7 @@ import { type Dirent, readdirSync } from 'node:fs'
 import path, { posix } from 'node:path'
 import picomatch from 'picomatch'
 import { readRegular } from '../../repository/read-regular.ts'
+import { assertRegularFile } from './ignore-file-guard.ts'
 
 /** A pattern of `files` or of an ignore file, as Bun reads it. */
 export interface Pattern {
@@ -95,9 +96,15 @@ function isIgnoredBy(entry: Entry, ignores: readonly IgnoreFile[], isIgnored: bo
   return isOut
 }
 
-export async function readIgnoreFile(folder: string, depth: number): Promise<IgnoreFile | null> {
+export async function readIgnoreFile(
+  root: string,
+  relative: string,
+  depth: number,
+): Promise<IgnoreFile | null> {
   for (const name of ['.npmignore', '.gitignore']) {
-    const text = await readRegular(path.join(folder, name)).then(String, () => null)
+    const file = path.join(root, relative, name)
+    assertRegularFile(file, root)
+    const text = await readRegular(file).then(String, () => null)
     if (text === null) continue
     const lines = text
       .replace(/^\uFEFF/, '')

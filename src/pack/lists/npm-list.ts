@@ -3,6 +3,10 @@ import path from 'node:path'
 import packlist, { type PackageNode } from 'npm-packlist-10'
 import packlist11 from 'npm-packlist-11'
 import { CannotLook } from '../../model/cannot-look.ts'
+import { assertIgnoreFilesAbove, assertRegularFile, guardIgnoreFiles } from './ignore-file-guard.ts'
+
+guardIgnoreFiles(packlist.Walker)
+guardIgnoreFiles(packlist11.Walker)
 
 type Manifest = Readonly<Record<string, unknown>>
 
@@ -36,6 +40,8 @@ export async function listNpmFiles({
   major,
   globalIgnoreFile = null,
 }: NpmListOptions): Promise<string[]> {
+  if (workspaceRoot !== null) assertIgnoreFilesAbove(folder, workspaceRoot)
+  if (globalIgnoreFile !== null) assertRegularFile(globalIgnoreFile, path.dirname(globalIgnoreFile))
   const tree = buildNpmTree(folder, manifest, workspaces)
   // As npm does for `-w` and inside of a member's folder (libnpmpack, npm-packlist `additionalDefaults`).
   const scope = workspaceRoot === null ? {} : { prefix: workspaceRoot, workspaces: [folder] }

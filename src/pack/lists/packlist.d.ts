@@ -44,12 +44,19 @@ declare module 'npm-packlist-10' {
 }
 
 declare module 'npm-packlist-5' {
-  export default function packlist(options: {
-    readonly path: string
-    readonly packageJsonCache?: Map<string, unknown>
-  }): Promise<string[]>
+  interface Packlist {
+    (options: { readonly path: string; readonly packageJsonCache?: Map<string, unknown> }): Promise<string[]>
+    readonly Walker: { readonly prototype: object }
+  }
+  const packlist: Packlist
+  export default packlist
 }
 
 declare module 'npm-packlist-11' {
-  export default function packlist(tree: object, options: object): Promise<string[]>
+  interface Packlist {
+    (tree: object, options: object): Promise<string[]>
+    readonly Walker: { readonly prototype: object }
+  }
+  const packlist: Packlist
+  export default packlist
 }

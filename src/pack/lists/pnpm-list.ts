@@ -3,8 +3,11 @@ import path from 'node:path'
 import oldPacklist from 'npm-packlist-5'
 import packlist, { type WalkedEntry } from 'npm-packlist-10'
 import { isInside } from '../../repository/config-files.ts'
+import { assertIgnoreFilesAbove, guardIgnoreFiles } from './ignore-file-guard.ts'
 import { readFilesList } from './npm-list.ts'
 import { buildPnpmTree } from './pnpm-bundled.ts'
+
+guardIgnoreFiles(oldPacklist.Walker)
 
 type Manifest = Readonly<Record<string, unknown>>
 
@@ -47,6 +50,7 @@ export async function listPnpmFiles({
     inWorkspace && !existsSync(path.join(folder, '.npmignore'))
       ? { prefix: workspaceRoot, workspaces: [folder] }
       : {}
+  if ('prefix' in scope) assertIgnoreFilesAbove(folder, scope.prefix)
   const tree = buildPnpmTree(
     folder,
     { ...manifest, files: readFilesList(manifest.files) },

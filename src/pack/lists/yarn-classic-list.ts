@@ -2,6 +2,7 @@ import { lstat, readdir } from 'node:fs/promises'
 import path from 'node:path'
 import picomatch from 'picomatch'
 import { readRegular } from '../../repository/read-regular.ts'
+import { assertRegularFile } from './ignore-file-guard.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
 
@@ -59,6 +60,7 @@ export async function listKeptByYarnClassic(folder: string, manifest: Manifest):
     const isOverruled =
       rank === 2 && IGNORE_FILES.slice(0, 2).some((name) => all.has(path.posix.join(base, name)))
     if (rank === -1 || isOverruled) continue
+    assertRegularFile(path.join(folder, file), folder)
     filters.push(...parseFilters(String(await readRegular(path.join(folder, file))).split('\n'), base))
   }
   return pickKept(found, filters).sort((a, b) => (a.path < b.path ? -1 : 1))

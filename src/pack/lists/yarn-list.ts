@@ -3,6 +3,7 @@ import path from 'node:path'
 import picomatch from 'picomatch'
 import { CannotLook } from '../../model/cannot-look.ts'
 import { readRegular } from '../../repository/read-regular.ts'
+import { assertRegularFile } from './ignore-file-guard.ts'
 import { readBinMembers } from './npm-list.ts'
 
 type Manifest = Readonly<Record<string, unknown>>
@@ -120,6 +121,7 @@ async function walk(
 
 async function readIgnoreFile(folder: string, place: string, name: string): Promise<PatternList> {
   const list: PatternList = { accept: [], reject: [] }
+  assertRegularFile(path.join(folder, place, name), folder)
   const text = String(await readRegular(path.join(folder, place, name)))
   for (const line of text.split('\n')) addPattern(list.reject, line, place)
   return list
