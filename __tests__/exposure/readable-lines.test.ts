@@ -172,3 +172,45 @@ describe('the key of a line', () => {
     expect(keys.filter(({ low, high }) => set.has(low, high))).toHaveLength(25_000)
   })
 })
+
+describe('a component and the modules that a loader makes of it', () => {
+  const WHOLE =
+    '<script>\nexport default {\n  methods: { computePrice: (n) => n * 1.17 },\n}\n</script>\n<template>\n  <b>{{ computePrice(3) }}</b>\n</template>\n'
+  const SCRIPT = '\nexport default {\n  methods: { computePrice: (n) => n * 1.17 },\n}\n'
+  const STUB = 'import { render } from "./App.vue?vue&type=template"\nconst made = exportHelper(script)\n'
+  const exposedBy = (texts: Readonly<Record<string, string>>) => {
+    const map = {
+      version: 3,
+      sources: Object.keys(texts),
+      sourcesContent: Object.values(texts),
+      mappings: '',
+    }
+    const { exposure } = examine({ 'lib.js.map': JSON.stringify(map) })
+    return exposure.sources.map(({ path, lines }) => `${path} ${lines}`)
+  }
+
+  test.each([
+    ['of webpack, by a hash', 'webpack://a/./src/App.vue?7893', 'webpack://a/./src/App.vue?2b61'],
+    [
+      'of vite, by what they are',
+      '../src/App.vue?vue&type=script&lang.ts',
+      '../src/App.vue?vue&type=template',
+    ],
+  ])('are one file: %s', (_, script, stub) => {
+    const whole = script.replace(/\?.*/, '')
+    expect(exposedBy({ [script]: SCRIPT, [whole]: WHOLE, [stub]: STUB })).toEqual(['src/App.vue 8'])
+  })
+
+  test('count by themselves where the whole component is not in the map', () => {
+    const found = exposedBy({ '../src/App.vue?vue&type=script': SCRIPT, '../src/Card.vue': WHOLE })
+    expect(found).toHaveLength(2)
+  })
+
+  test('are not other components of the same name, nor code with a query', () => {
+    const other = WHOLE.replaceAll('computePrice', 'computeRebate')
+    expect(exposedBy({ '../src/App.vue': WHOLE, '../src/App.vue?7893': other })).toHaveLength(2)
+    expect(exposedBy({ '../src/a.js': 'export const first = 1\n', '../src/a.js?7893': SCRIPT })).toHaveLength(
+      2,
+    )
+  })
+})

@@ -7,6 +7,7 @@ import type { Exposure } from '../../model/exposure.ts'
 import type { Layer, Position } from '../../model/layer.ts'
 import type { EntryFacts, FoundMap, MapReference } from '../../model/package-facts.ts'
 import type { MapSource, SourceMapDocument } from '../../model/source-map-document.ts'
+import { findComponentParts } from './component-parts.ts'
 import { type Judged, sumUp } from './exposure-sum.ts'
 import { LineCursor } from './line-cursor.ts'
 import { NeutralLines } from './neutral-lines.ts'
@@ -35,6 +36,8 @@ export interface Settled {
 interface MapRecord {
   readonly map: Omit<FoundMap, 'exposed' | 'texts'>
   readonly texts: OriginalText[]
+  /** Names of sources that are parts of another one. */
+  readonly parts: ReadonlySet<string>
 }
 
 const OWN = 'first-party' as const
@@ -113,6 +116,7 @@ export class ExposureAccount {
         document: removeTexts(layer.map),
       },
       texts: [],
+      parts: findComponentParts(layer.map.sources),
     }
     this.#records.push(record)
     this.#recordOf.set(layer, record)
@@ -121,6 +125,7 @@ export class ExposureAccount {
   #addOriginal(layer: Layer): void {
     const record = layer.parent === null ? undefined : this.#recordOf.get(layer.parent)
     if (record === undefined || layer.source === null || isBlank(layer.bytes)) return
+    if (layer.source.name !== null && record.parts.has(layer.source.name)) return
     const { path, origin } = findBelowDependency(layer.entry.path, layer.source)
     const { bytes } = layer
     const common = { path, origin, bytes: bytes.length, glance: sampleBytes(bytes) }
