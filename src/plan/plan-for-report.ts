@@ -6,7 +6,7 @@ import type { Finding, PackageReport } from '../model/report.ts'
 import type { AnyRule } from '../model/rule.ts'
 import { WorkspaceFinder } from '../pack/workspace/find-workspace.ts'
 import { makePlan } from './make-plan.ts'
-import { listTracked } from './tracked-in.ts'
+import { findBuiltFolder, listTracked } from './tracked-in.ts'
 
 export interface ReportToPlan {
   /** The package's folder, absolute. */
@@ -30,8 +30,8 @@ export async function addPlanToReport(report: PackageReport, request: ReportToPl
   try {
     const inside = packing?.folder ?? ''
     // A folder that a build writes is no place for an edit: the next build writes it anew.
-    if (inside !== '' && (await listTracked(directory))?.has('package.json') !== true)
-      return { ...report, plan: makePlanForBuilt(report, inside) }
+    const built = inside === '' ? await findBuiltFolder(directory) : await nameUntracked(directory, inside)
+    if (built !== null) return { ...report, plan: makePlanForBuilt(report, built) }
     const workspace = await new WorkspaceFinder().find(directory)
     const plan = await makePlan(report, {
       ...request,
@@ -51,6 +51,10 @@ export async function addPlanToReport(report: PackageReport, request: ReportToPl
   } catch {
     return report
   }
+}
+
+async function nameUntracked(directory: string, inside: string): Promise<string | null> {
+  return (await listTracked(directory))?.has('package.json') === true ? null : inside
 }
 
 /** No edit, and why: what would be edited is written by the build. */

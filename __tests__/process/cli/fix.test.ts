@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from '@jest/globals'
@@ -45,6 +45,29 @@ async function project(files: Readonly<Record<string, string>>, commit = true): 
 const fix = (cwd: string, ...args: string[]) => runSeaworthy(['fix', ...args, '--baseline', 'none'], { cwd })
 
 describe('seaworthy fix', () => {
+  test('edits nothing in a folder that the build of the package above it writes, and says so', async () => {
+    const cwd = await project({
+      '.gitignore': 'dist\n',
+      'package.json': manifest({ scripts: { build: 'ng-packagr' } }),
+    })
+    const built = {
+      'package.json': manifest({ main: 'index.js' }),
+      'index.js': "'use strict'\n",
+      '.env': `DB_PASSWORD=${PASSWORD}\n`,
+    }
+    for (const folder of ['dist', 'kept']) {
+      mkdirSync(path.join(cwd, folder))
+      for (const [name, text] of Object.entries(built)) await writeFile(path.join(cwd, folder, name), text)
+    }
+    const { stdout } = await fix(cwd, 'dist', '--write')
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'The package is published from dist, which the build writes, so the next build undoes an edit there',
+    )
+    expect(readFileSync(path.join(cwd, 'dist/package.json'), 'utf8')).toBe(built['package.json'])
+    // Not added yet, but not ignored either: a person keeps it.
+    expect((await fix(cwd, 'kept')).stdout).toContain('  kept/package.json\n')
+  })
+
   test('takes no archive out that the package loads, for a file in it', async () => {
     const zip = buildZip([{ name: 'app/.env', content: Buffer.from(`DB_PASSWORD=${PASSWORD}\n`) }])
     const files = {
