@@ -68,6 +68,62 @@ describe('the reports of one run as one', () => {
     )
   })
 
+  describe('shards that were not judged alike', () => {
+    const policy = (digit: string) => ({ source: 'acme/policy/sea.yml@v1', digest: digit.repeat(64) })
+    const at = (index: number, policyDigit: string | null, configuration?: string) => {
+      const targets = index === 1 ? ['packages/a', 'packages/c'] : ['packages/b']
+      const dealt = { index, count: 2, targets: ALL, configuration }
+      return shard(index, targets, {
+        policy: policyDigit === null ? null : policy(policyDigit),
+        shard: dealt,
+      })
+    }
+
+    test.each([
+      [
+        at(1, 'a', 'c'),
+        at(2, null, 'c'),
+        /report-1.json was .* policy acme\S+ .* report-2.json under no policy/,
+      ],
+      [at(1, 'a', 'c'), at(2, 'b', 'c'), /Give every job the same policy/],
+      [at(1, null, 'c'), at(2, null, 'd'), /report-1.json and report-2.json .* different configurations/],
+      [at(1, 'a', 'c'), at(2, 'a'), /report-2.json does not say under which configuration/],
+      [at(1, 'a'), at(2, 'a'), /report-1.json does not say under which configuration/],
+    ])('are an error: %#', (one, two, said) => {
+      expect(mergeReports([one, two])).toMatchObject({
+        verdict: 'error',
+        errors: [expect.stringMatching(said)],
+      })
+    })
+
+    test.each([
+      [at(1, 'a', 'c'), at(2, 'a', 'c')],
+      [at(1, null, 'c'), at(2, null)],
+      [at(1, null), at(2, null)],
+    ])('are a pass where they were, or nobody asked for it: %#', (one, two) => {
+      expect(mergeReports([one, two])).toMatchObject({ verdict: 'pass', errors: [] })
+    })
+
+    test('packages of one run may each have a configuration of their own', () => {
+      const own = { packages: [passing('packages/b', { configuration: 'e' })] }
+      const two = at(2, 'a', 'c')
+      const merged = mergeReports([at(1, 'a', 'c'), { ...two, report: { ...two.report, ...own } }])
+      expect(merged.verdict).toBe('pass')
+    })
+  })
+
+  test('a package that no list names is an error; the report of another whole run is none', () => {
+    const parts = [shard(1, ['packages/a', 'packages/c']), shard(2, ['packages/b', 'packages/x'])]
+    expect(mergeReports(parts)).toMatchObject({
+      verdict: 'error',
+      errors: [expect.stringMatching(/^report-2.json is about packages\/x, which no shard's list/)],
+    })
+    const whole = { name: 'docs.json', report: reportOf([passing('docs')], { verdict: 'pass' }) }
+    expect(
+      mergeReports([shard(1, ['packages/a', 'packages/c']), shard(2, ['packages/b']), whole]).verdict,
+    ).toBe('pass')
+  })
+
   test.each([
     [1, 1e9],
     [1, 1001],

@@ -28,6 +28,7 @@ import type { GateRequest } from './gate-request.ts'
 import { noteLeftOut } from './left-out.ts'
 import { listReleaseNotes } from './release-notes.ts'
 import { readSettingsOfChange } from './settings.ts'
+import { describeShard } from './shard-settings.ts'
 import { runSideBySide } from './side-by-side.ts'
 import { locateTarget } from './target-place.ts'
 import { LookPool } from './threads/look-pool.ts'
@@ -109,7 +110,7 @@ export async function runGate(request: GateRequest): Promise<Report> {
       pack: Math.round(clock.pack),
       scan: Math.round(clock.scan),
     },
-    shard: request.shard ?? null,
+    shard: await describeShard(request, policy),
   }
 }
 

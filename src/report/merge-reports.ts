@@ -1,11 +1,8 @@
 import { decideVerdict, findWorstVerdict } from '../judge/judge.ts'
 import type { FailOn, PackageReport, Report, Verdict } from '../model/report.ts'
 import { VERSION } from '../model/version.ts'
-import { MOST_SHARDS } from '../pack/shards.ts'
 import type { NamedReport } from './named-report.ts'
-
-/** Targets of a lost shard that are named. */
-const NAMED = 10
+import { listShardErrors } from './shard-errors.ts'
 
 /**
  * Several reports as one. Every verdict is worked out again from what stands in the reports, and none comes out milder
@@ -57,56 +54,6 @@ function judgeAgain(one: PackageReport): PackageReport {
       errors: [`No tarball of ${one.target} was looked at. Run its job again.`],
     }
   return verdict === one.verdict ? one : { ...one, verdict }
-}
-
-type NamedShard = NonNullable<Report['shard']> & { readonly name: string }
-
-/** Why reports cannot be the shards of one run, as a sentence; null where they can. */
-function explainContradiction(shards: readonly NamedShard[], first: NamedShard): string | null {
-  const strange = shards.find(({ index, count }) => index > count || count > MOST_SHARDS)
-  if (strange !== undefined)
-    return `${strange.name} says that it is shard ${strange.index} of ${strange.count}, and there is no such shard. Run its job again.`
-  const dealt = JSON.stringify([first.count, first.targets])
-  const other = shards.find(({ count, targets }) => JSON.stringify([count, targets]) !== dealt)
-  if (other !== undefined)
-    return `${first.name} and ${other.name} are shards of different runs, so nobody can tell what is missing. Merge the reports of one run.`
-  const elsewhere = shards.find(({ commit }) => commit && first.commit && commit !== first.commit)
-  if (elsewhere !== undefined)
-    return `${first.name} is about the commit ${first.commit} and ${elsewhere.name} about ${elsewhere.commit}: together they are no release. Merge the reports of one run.`
-  return null
-}
-
-/** What is missing of runs that were dealt out, as whole sentences. */
-function listShardErrors(reports: readonly NamedReport[]): string[] {
-  const shards = reports.flatMap(({ name, report }) =>
-    report.shard === null ? [] : [{ name, ...report.shard }],
-  )
-  const [first] = shards
-  if (first === undefined) return []
-  const contradiction = explainContradiction(shards, first)
-  if (contradiction !== null) return [contradiction]
-  const errors: string[] = []
-  const seen = new Map<number, string>()
-  for (const { index, name } of shards) {
-    const before = seen.get(index)
-    if (before !== undefined)
-      errors.push(`${before} and ${name} are both shard ${index} of ${first.count}. Name each once.`)
-    seen.set(index, name)
-  }
-  const missing = Array.from({ length: first.count }, (_, at) => at + 1).filter((index) => !seen.has(index))
-  const looked = new Set(reports.flatMap(({ report }) => report.packages.map(({ target }) => target)))
-  const lost = first.targets.filter((target) => !looked.has(target))
-  if (missing.length > 0 || lost.length > 0) {
-    const named = lost.slice(0, NAMED).join(', ')
-    const more = lost.length > NAMED ? ` and ${lost.length - NAMED} more` : ''
-    const which =
-      missing.length === 0
-        ? 'The shards are all there, but not all of their packages'
-        : `${missing.length === 1 ? 'Shard' : 'Shards'} ${missing.join(', ')} of ${first.count} ${missing.length === 1 ? 'is' : 'are'} missing`
-    const what = lost.length === 0 ? '' : `: nobody has looked at ${named}${more}`
-    errors.push(`${which}${what}. Run the jobs again whose reports are missing.`)
-  }
-  return errors
 }
 
 /** Verdicts that nothing in their reports explains. */

@@ -220,6 +220,10 @@ export const reportSchema = z
         count: position,
         targets: z.array(text),
         commit: text.nullable().optional().describe('That the run is about; null where nobody knows'),
+        configuration: buildShaSchema(64)
+          .nullable()
+          .optional()
+          .describe('SHA-256 of the configuration that held for the folder of the run'),
       })
       .nullable()
       .describe('Which shard of a run; null for a whole run'),

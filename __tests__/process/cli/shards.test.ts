@@ -55,6 +55,16 @@ describe('a run dealt out to a matrix', () => {
     expect(lost.stdout).toContain('Shard 1 of 2 is missing')
   })
 
+  test('parts that were judged under different options are no pass', async () => {
+    await run('-w', '--shard', '1/2', '--fail-on', 'never', '--format', 'json=lax-1.json')
+    await run('-w', '--shard', '2/2', '--format', 'json=lax-2.json')
+    const { status, stdout } = await run('merge', 'lax-1.json', 'lax-2.json')
+    expect(status).toBe(2)
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'lax-1.json and lax-2.json were judged under different configurations',
+    )
+  })
+
   test('a shard that is none is refused', async () => {
     const { status, stderr } = await run('-w', '--shard', '3/2')
     expect(status).toBe(2)
