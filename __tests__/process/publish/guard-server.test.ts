@@ -1,9 +1,11 @@
+import { createHash } from 'node:crypto'
 import { readdir } from 'node:fs/promises'
 import { connect } from 'node:net'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
 import type { Guard } from '../../../src/publish/guard/guarded-run.ts'
+import { PROVIDERS } from '../../../src/secrets/providers/index.ts'
 import { buildTarball } from '../../support/build-tarball.ts'
 import { guardBefore, startGuarded, stopGuarded, TOKEN } from '../../support/guard-before.ts'
 import { publishBody } from '../../support/publish-body.ts'
@@ -116,6 +118,63 @@ describe('a publish', () => {
     expect(response.status).toBe(403)
     expect(await errorOf(response)).toMatch(why)
     expect(upstream.writes).toEqual([])
+  })
+
+  describe('with text beside the tarball', () => {
+    const token = () => PROVIDERS.find(({ name }) => name === 'GitHub personal access token')?.example() ?? ''
+    type Text = (document: Record<string, unknown>, version: Record<string, unknown>) => void
+    const bodyWith = (change: Text) =>
+      publishBody(honest, manifest, (document) => {
+        const [version] = Object.values(document.versions as Record<string, Record<string, unknown>>)
+        change(document, version ?? {})
+        return document
+      })
+
+    test.each<[string, Text, string]>([
+      [
+        'the readme',
+        (document) => Object.assign(document, { readme: `# Use\n\n${token()}\n` }),
+        'README.md:3',
+      ],
+      ['the version’s readme', (_, version) => Object.assign(version, { readme: token() }), 'README.md:1'],
+      ['the description', (_, version) => Object.assign(version, { description: token() }), 'package.json:'],
+      ['a field of a tool', (document) => Object.assign(document, { _notes: [token()] }), 'request.json:'],
+    ])('a secret in %s holds it back, however harmless the tarball', async (_title, change, place) => {
+      const response = await put(bodyWith(change))
+      expect(response.status).toBe(403)
+      const error = await errorOf(response)
+      expect(error).toMatch(
+        /^Seaworthy holds example@1\.0\.0 back: 1 secret in the text beside its tarball, .* Nothing of it was published\.\n- /,
+      )
+      expect(error).toContain(`- ${place}`)
+      expect(upstream.writes).toEqual([])
+      expect(guard.records).toMatchObject([{ outcome: 'held', name: 'example' }])
+    })
+
+    test.each<[string, Text]>([
+      ['the readme that is inside', (document) => Object.assign(document, { readme: CLEAN['README.md'] })],
+      [
+        'what tools compose',
+        (document, version) => {
+          const more = {
+            description: 'Pass $NPM_TOKEN to it.',
+            maintainers: [{ name: 'ann', email: 'a@b.c' }],
+          }
+          Object.assign(document, more, { readme: '# Example\n\nSet `token: "<your token>"`.\n' })
+          Object.assign(version, more, {
+            readmeFilename: 'README.md',
+            gitHead: '3c321213cbc1a78445f407ab9f90bfce4b0ef114',
+            _nodeVersion: '24.1.0',
+            _npmVersion: '11.4.2',
+            _integrity: `sha512-${createHash('sha512').update('x').digest('base64')}`,
+            _resolved: '/home/runner/work/a/a/example-1.0.0.tgz',
+          })
+        },
+      ],
+    ])('%s passes', async (_title, change) => {
+      expect((await put(bodyWith(change))).status).toBe(201)
+      expect(upstream.writes).toHaveLength(1)
+    })
   })
 
   test('of another version than its tarball is refused', async () => {

@@ -4,13 +4,9 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { explainChecksumTrouble, explainDigestTrouble } from '../../../src/publish/guard/digest-trouble.ts'
 import { KeptBytes } from '../../../src/publish/guard/kept-bytes.ts'
-import {
-  explainChecksumTrouble,
-  explainDigestTrouble,
-  type ReadBody,
-  readPublishBody,
-} from '../../../src/publish/guard/publish-body.ts'
+import { type ReadBody, readPublishBody } from '../../../src/publish/guard/publish-body.ts'
 import { publishBody } from '../../support/publish-body.ts'
 
 const manifest = { name: '@s/example', version: '1.0.0', description: 'quotes " and \\ slashes' }

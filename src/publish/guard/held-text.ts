@@ -30,6 +30,14 @@ export function tellHeld(spec: string, report: Report): string {
   ].join('\n')
 }
 
+/** The answer to a request whose secrets are in what it says of the package. */
+export function tellHeldText(spec: string, secrets: readonly Finding[]): string {
+  return [
+    `Seaworthy holds ${encodeTerminalText(spec)} back: ${count(secrets.length, 'secret')} in the text beside its tarball, which the registry shows to everybody. Nothing of it was published.`,
+    ...secrets.slice(0, TOLD).flatMap(tell),
+  ].join('\n')
+}
+
 /** The answer to a request that cannot be judged; the reason is a clause. */
 export function tellRefused(spec: string, why: string): string {
   return `Seaworthy holds ${encodeTerminalText(spec)} back: the request cannot be judged, because ${encodeTerminalText(why)}. Nothing of it was published.`
@@ -46,7 +54,7 @@ export function explainNoJudgement(spec: string, report: Report): string {
 
 const ORDER = ['error', 'warning', 'notice'] as const
 
-function isBlocking({ severity }: Finding, { failOn }: PackageReport): boolean {
+export function isBlocking({ severity }: Finding, { failOn }: PackageReport): boolean {
   return failOn !== 'never' && ORDER.indexOf(severity) <= ORDER.indexOf(failOn)
 }
 

@@ -12,9 +12,11 @@ export type GuardJudging = Omit<GateRequest, 'targets' | 'notes' | 'keepTarballs
 export function judgeByGate(judging: GuardJudging): (own: OwnPackages) => JudgeTarball {
   const { directory, configFile, policyFile } = judging
   const isLocal = (file: string): boolean => parseRemotePolicy(file) === null
-  return (own) => (file, name) =>
+  return (own) => (file, name, holds) =>
     runGate({
       ...judging,
+      // Text is no release that an earlier one could be compared with.
+      ...(holds === 'text' ? ({ baseline: 'none', comparison: 'left-out' } as const) : {}),
       targets: [file],
       directory: own.packages.find((one) => one.name === name)?.folder ?? directory,
       configFile: configFile === null ? null : path.resolve(directory, configFile),

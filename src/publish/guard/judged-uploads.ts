@@ -1,11 +1,16 @@
 import { readMessage } from '../../model/cannot-look.ts'
 import type { Report } from '../../model/report.ts'
+import { explainChecksumTrouble, explainDigestTrouble } from './digest-trouble.ts'
 import { tellHeld, tellRefused } from './held-text.ts'
 import { explainManifestDifference } from './manifest-difference.ts'
-import { explainChecksumTrouble, explainDigestTrouble, type Upload } from './publish-body.ts'
+import type { Upload } from './publish-body.ts'
+import { judgeTextBeside } from './text-beside.ts'
 
-/** Judges one tarball with the configuration of the package of that name. */
-export type JudgeTarball = (file: string, name: string) => Promise<Report>
+/**
+ * Judges one tarball with the configuration of the package of that name; one that holds only the text of a request
+ * is compared with no earlier release.
+ */
+export type JudgeTarball = (file: string, name: string, holds?: 'text') => Promise<Report>
 
 /** What became of one tarball. */
 export interface Judgement {
@@ -45,7 +50,10 @@ export class JudgedUploads {
       if (trouble !== null) return { ...judgeWithoutReport(upload, trouble), outcome: 'held' }
       const report = this.#reports.get(integrity) ?? (await this.#judge(tarball.file, name))
       this.#reports.set(integrity, report)
-      return makeJudgement(upload, integrity, report)
+      const judgement = makeJudgement(upload, integrity, report)
+      if (judgement.outcome !== 'passed') return judgement
+      const beside = await judgeTextBeside(upload, report, this.#judge)
+      return beside === null ? judgement : { ...judgement, ...beside }
     } catch (error) {
       return judgeWithoutReport(
         { name, version, tarball },

@@ -9,7 +9,6 @@ import {
   Base64Decoder,
   type StoredBody,
   type StoredTarball,
-  type TarballDigests,
   TarballWriter,
   wrapBody,
 } from './tarball-file.ts'
@@ -20,6 +19,8 @@ export interface Upload {
   readonly version: string
   /** The version's manifest in the request: what the registry will show and npm will install by. */
   readonly manifest: Readonly<Record<string, unknown>>
+  /** What else the request says of the package, beside versions and tarball; a registry shows it. */
+  readonly document: Readonly<Record<string, unknown>>
   readonly tarball: StoredTarball
 }
 
@@ -194,9 +195,10 @@ function uploadIn(received: ReceivedBody, name: string): Exclude<ReadBody, Uploa
     explainFileTrouble(file, name) ?? explainSignaturesTrouble(signatures, tarball.digests.integrity)
   if (why !== null) return makeRefusal(why)
   if (!received.isPlainBase64) return makeRefusal('its tarball is not plain base64')
+  const { versions: _, _attachments: __, ...rest } = document
   return {
     kind: 'upload',
-    upload: { name, version: number, manifest, tarball },
+    upload: { name, version: number, manifest, document: rest, tarball },
     around: [before, after],
   }
 }
@@ -219,37 +221,9 @@ function isPlain(stated: unknown): boolean {
   return Object.values(stated).every((one) => !('data' in readMembers(one)))
 }
 
-function readMembers(value: unknown): Members {
+/** The members of an object; none for anything else. */
+export function readMembers(value: unknown): Members {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Members) : {}
 }
 
 const makeRefusal = (why: string) => ({ kind: 'refused', why }) as const
-
-/** Why the digest in the request's manifest is not that of its tarball, as a clause; null if it is. */
-export function explainDigestTrouble({
-  manifest,
-  tarball,
-}: Pick<Upload, 'manifest' | 'tarball'>): string | null {
-  const { integrity }: TarballDigests = tarball.digests
-  const dist = readMembers(manifest.dist)
-  const stated = typeof dist.integrity === 'string' ? dist.integrity.split(/\s+/).filter(Boolean) : []
-  const sha512 = stated.filter((one) => one.startsWith('sha512-'))
-  const other = sha512.find((one) => one.replace(/\?.*$/, '') !== integrity)
-  if (other !== undefined) return `it says that its tarball is ${other}, and it is ${integrity}`
-  if (sha512.length === 0 && typeof dist.shasum !== 'string') return 'it does not say what its tarball is'
-  return null
-}
-
-/**
- * The same of the checksum that registries show beside it.
- * @param shasum of the tarball, taken when it was judged
- */
-export function explainChecksumTrouble(
-  { manifest }: Pick<Upload, 'manifest'>,
-  shasum: string,
-): string | null {
-  const dist = readMembers(manifest.dist)
-  return typeof dist.shasum === 'string' && dist.shasum !== shasum
-    ? `it says that its tarball has the checksum ${dist.shasum}, and it has ${shasum}`
-    : null
-}

@@ -37,7 +37,7 @@ export async function downloadStagedUpload(
   // The registry has the manifest already; the tarball's digest is what it is.
   return {
     kind: 'upload',
-    upload: { name, version, manifest: { name, version, dist: { integrity } }, tarball },
+    upload: { name, version, manifest: { name, version, dist: { integrity } }, document: {}, tarball },
   }
 }
 
