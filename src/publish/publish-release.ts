@@ -15,6 +15,7 @@ import { InstalledPackers } from '../pack/installed-packers.ts'
 import { readNpmSettings } from '../pack/registry/npm-settings.ts'
 import { writeShortList } from '../text/fill-template.ts'
 import { type Guard, runCommand, startGuard } from './guard/guarded-run.ts'
+import { judgeByGate } from './guard/judge-by-gate.ts'
 import { askPublishedVersions, type Published } from './guard/published-versions.ts'
 import { refuseImplicitTag } from './implicit-tag.ts'
 import { listPublishArguments, type PublishOptions } from './npm-publish.ts'
@@ -50,13 +51,18 @@ export async function publishRelease(request: ReleaseRequest): Promise<Release> 
   await refuseNeighbours(judging.targets, directory)
   if (request.options.stage) await refuseWithoutStage(temporaryDirectory)
   const passed = new Map<string, Report>()
+  // What the targets were chosen from is told of them alone.
+  const { named: _, ...ofText } = judging
   const guard = await startGuard({
     directory,
     temporaryDirectory,
     command: ['npm', 'publish'],
     environment,
     // Only what was judged before goes through, whatever npm sends.
-    judge: () => async (file) => passed.get(await computeIntegrity(file)) ?? refuseStranger(),
+    judge: (own) => async (file, name, holds) =>
+      holds === 'text'
+        ? judgeByGate(ofText)(own)(file, name, holds)
+        : (passed.get(await computeIntegrity(file)) ?? refuseStranger()),
   })
   try {
     const { targets, out } = await removeThoseOut(judging.targets, guard, directory)

@@ -3,7 +3,7 @@ import { parseRemotePolicy } from '../../config/policy/policy.ts'
 import { runGate } from '../../gate/gate.ts'
 import type { GateRequest } from '../../gate/gate-request.ts'
 import type { OwnPackages } from '../own-packages.ts'
-import type { JudgeTarball } from './judged-uploads.ts'
+import type { JudgeTarball } from './judge-tarball.ts'
 
 /** How what comes by is judged: a gate's request without its targets. */
 export type GuardJudging = Omit<GateRequest, 'targets' | 'notes' | 'keepTarballs' | 'runScripts'>

@@ -2,15 +2,10 @@ import { readMessage } from '../../model/cannot-look.ts'
 import type { Report } from '../../model/report.ts'
 import { explainChecksumTrouble, explainDigestTrouble } from './digest-trouble.ts'
 import { tellHeld, tellRefused } from './held-text.ts'
+import type { JudgeTarball } from './judge-tarball.ts'
 import { explainManifestDifference } from './manifest-difference.ts'
 import type { Upload } from './publish-body.ts'
 import { judgeTextBeside } from './text-beside.ts'
-
-/**
- * Judges one tarball with the configuration of the package of that name; one that holds only the text of a request
- * is compared with no earlier release.
- */
-export type JudgeTarball = (file: string, name: string, holds?: 'text') => Promise<Report>
 
 /** What became of one tarball. */
 export interface Judgement {

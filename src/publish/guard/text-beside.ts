@@ -4,7 +4,7 @@ import { computeBlobId } from '../../layers/text-identity.ts'
 import type { Finding, Report } from '../../model/report.ts'
 import { writeTarStream } from '../../pack/write-tarball.ts'
 import { explainNoJudgement, isBlocking, tellHeldText } from './held-text.ts'
-import type { JudgeTarball } from './judged-uploads.ts'
+import type { JudgeTarball } from './judge-tarball.ts'
 import type { Upload } from './publish-body.ts'
 
 /**
