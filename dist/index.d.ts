@@ -548,6 +548,8 @@ export interface Report {
         targets: string[];
         /** That the run is about; null or left out where nobody knows. */
         commit?: string | null | undefined;
+        /** SHA-256 of the configuration that held for the run's folder; null or left out where it is not known. */
+        configuration?: string | null | undefined;
     } | null;
 }
 /** What to check, and how. Everything has a default; `check()` looks at the package in the working folder. */
