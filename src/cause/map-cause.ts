@@ -3,6 +3,7 @@ import type { Cause } from '../model/report.ts'
 import { findCause } from './find-cause.ts'
 import type { MapForm, MapSetting } from './map-making.ts'
 import { findMapSetting, nameTool } from './map-setting.ts'
+import { findMakerWithoutSetting } from './maps-without-setting.ts'
 import { PackageFolder } from './package-folder.ts'
 
 /** Where maps or what they belong to were found. */
@@ -28,6 +29,10 @@ export function findMapCause(
   const files = [...new Set(places.filter((place) => !isInside(place)).map(({ path }) => path))]
   const [first] = files
   const listed = first === undefined ? null : findCause(directory, manifest, first, packer)
+  const makers = places.map((place) => findMakerWithoutSetting(folder, place))
+  const maker = makers.find((one) => one !== null)
+  if (listed && maker && !makers.includes(null))
+    return { ...listed, reason: `${listed.reason}; ${maker} writes the maps, and has no setting for that` }
   const setting = findMapSetting(folder, { form: decideForm(places), hasTexts })
   if (inside.length === 0) return listed && setting ? addSetting(listed, setting) : listed
   return setting === null ? listed : explainBySetting(setting)

@@ -1,11 +1,12 @@
 import { posix } from 'node:path'
-import { isInside, type MapPlace } from '../cause/map-cause.ts'
+import type { MapPlace } from '../cause/map-cause.ts'
 import { findBuildScript } from '../cause/map-setting.ts'
 import type { PackageFolder } from '../cause/package-folder.ts'
 import type { Plan, PlanEdit, PlanRest } from '../model/plan.ts'
 import type { Finding, PackageReport } from '../model/report.ts'
 import type { Traits } from '../model/rule.ts'
 import { type LeftOut, leaveOut } from './leave-out.ts'
+import { addMapsBeside, CODE, considerWithoutSetting } from './maps-to-leave-out.ts'
 import type { PackerToTry } from './packed-lists.ts'
 import { Patience } from './patience.ts'
 import { listEditsBetween } from './plan-edits.ts'
@@ -116,9 +117,9 @@ function considerSettings(asking: readonly Finding[], request: PlanRequest) {
     packed.has(path) && !REPORTS.test(path) ? [path] : listFilesBelow(REPORTS.exec(path)?.[0] ?? `${path}/`)
   const listFilesBelow = (folder: string): readonly string[] =>
     request.packed.filter((file) => file.startsWith(folder))
-  const considerUnset = (places: readonly MapPlace[], remedy: BuildRemedy) => {
+  const considerUnset = (finding: Finding, places: readonly MapPlace[], remedy: BuildRemedy) => {
     const { unwanted, inCode } = considerWithoutSetting(places.filter(mayGoWhole), remedy)
-    return { unwanted: unwanted.flatMap(listFilesAt), inCode }
+    return { unwanted: addMapsBeside(unwanted.flatMap(listFilesAt), finding, request.packed), inCode }
   }
   const isUnused = makeUnusedTest(folder, packed)
   // An archive is more than what was found in it: it goes only if nobody needs it.
@@ -137,12 +138,12 @@ function considerSettings(asking: readonly Finding[], request: PlanRequest) {
     if (off !== null && 'folder' in off) {
       folder = off.folder
       for (const tool of off.tools) tools.add(tool)
-      return { ...one, ...considerUnset(off.left, remedy), isBuilt: true }
+      return { ...one, ...considerUnset(finding, off.left, remedy), isBuilt: true }
     }
     // Another finding about the same maps may have turned them off already.
     const before = off === null ? turnOffBefore(folder, request.folder, finding, remedy) : null
-    if (before !== null) return { ...one, ...considerUnset(before.left, remedy), isBuilt: true }
-    return { ...one, ...considerUnset(finding.places, remedy), computed: off }
+    if (before !== null) return { ...one, ...considerUnset(finding, before.left, remedy), isBuilt: true }
+    return { ...one, ...considerUnset(finding, finding.places, remedy), computed: off }
   })
   return { folder, considered, tools }
 }
@@ -180,20 +181,6 @@ function turnOffBefore(
   const off = now === before ? null : turnMapsOff(before, finding.places, remedy)
   return off !== null && 'folder' in off ? off : null
 }
-
-/** What is to be done about maps that no setting makes: files go, and what lies in the code is said. */
-function considerWithoutSetting(
-  places: readonly MapPlace[],
-  remedy: BuildRemedy,
-): Pick<Considered, 'unwanted' | 'inCode'> {
-  if (remedy !== 'map' && remedy !== 'map-text') return { unwanted: [], inCode: [] }
-  const inCode = places.filter((place) => isInside(place) && CODE.test(place.path))
-  const whole = places.filter((place) => !inCode.includes(place))
-  return { unwanted: [...new Set(whole.map(({ path }) => path))], inCode }
-}
-
-/** Files that a package may need for more than the map in them. */
-const CODE = /\.(?:[cm]?[jt]sx?|css|html?|json|node|wasm|vue|svelte)$|(?:^|\/)[^./]+$/i
 
 /** Files that go with the finding: what lies inside a file that must ship does not go with a line in a list. */
 function listWholeFiles({ places }: Finding, isWhole: boolean): string[] {

@@ -14,7 +14,20 @@ export interface PatternForms {
 }
 
 /** Kinds of files of which a package wants all or none. */
-const KINDS = ['.map', '.tsbuildinfo', '.log', '.bak', '.orig', '.heapsnapshot', '.cpuprofile', '.swp']
+const KINDS = [
+  '.map',
+  '.js.map',
+  '.mjs.map',
+  '.cjs.map',
+  '.css.map',
+  '.tsbuildinfo',
+  '.log',
+  '.bak',
+  '.orig',
+  '.heapsnapshot',
+  '.cpuprofile',
+  '.swp',
+]
 /** Paths of one ending that are plainer as a pattern for the ending. */
 const MANY = 6
 /** Folders that are written as such for one file too: the next one in them is no better. */
@@ -117,7 +130,7 @@ export function groupPaths(
 }
 
 /** How many of a kind are written as the kind: the next build may name its one map after what is in it. */
-const decideLeast = (kind: string): number => (kind === '.map' ? 1 : 2)
+const decideLeast = (kind: string): number => (kind.endsWith('.map') ? 1 : 2)
 
 /** Endings that many of the paths have, but those of code: of these a package will want others. */
 function findFrequentEndings(paths: ReadonlySet<string>): string[] {

@@ -1,6 +1,7 @@
 import { applyChange } from '../cause/line-change.ts'
 import { decideForm, isInside, type MapPlace } from '../cause/map-cause.ts'
 import { findMapSettings, nameTool, type WantedMap } from '../cause/map-setting.ts'
+import { findMakerWithoutSetting } from '../cause/maps-without-setting.ts'
 import type { PackageFolder } from '../cause/package-folder.ts'
 
 /** Settings that are turned off for one finding; each is an edit of a file that a person wrote. */
@@ -35,8 +36,10 @@ export function turnMapsOff(
 ): TurnedOff | ComputedSetting | null {
   let edited = folder
   const tools = new Set<string>()
-  const left: MapPlace[] = []
-  for (const { wanted, group } of groupWantedMaps(places, remedy)) {
+  const isFixed = (place: MapPlace): boolean => findMakerWithoutSetting(folder, place) !== null
+  const left = places.filter(isFixed)
+  const settable = places.filter((place) => !isFixed(place))
+  for (const { wanted, group } of groupWantedMaps(settable, remedy)) {
     // Once the tools that build write none, those that only check types have none to turn off. A setting that makes
     // maps of two kinds may be off already.
     const meant = new Set(findMapSettings(folder, wanted).map(({ tool }) => tool))

@@ -68,6 +68,45 @@ describe('seaworthy fix', () => {
     expect((await fix(cwd, 'kept')).stdout).toContain('  kept/package.json\n')
   })
 
+  test('leaves out all maps of a step that has no setting for them, by one pattern and not by names of this build', async () => {
+    const map = (source: string, text: string | null) =>
+      JSON.stringify({ version: 3, sources: [source], sourcesContent: [text], names: [], mappings: 'AAAA' })
+    const secretOf = (name: string) =>
+      `// how ${name} are worked out\nconst ${name}: number = discount(${name}Base)\n`
+    const cwd = await project(
+      {
+        'package.json': manifest({
+          license: 'UNLICENSED',
+          main: 'build/index.js',
+          files: ['build'],
+          scripts: { build: 'vite build' },
+        }),
+        'vite.config.js': 'export default {\n  build: { sourcemap: true },\n}\n',
+        'svelte.config.js':
+          "import adapter from '@sveltejs/adapter-node'\nexport default { kit: { adapter: adapter() } }\n",
+        'build/index.js': "import './server/prices-CehOToU_.js'\nimport './server/taxes-BGsLQVwl.js'\n",
+        'build/index.js.map': map('../.svelte-kit/adapter-node/index.js', null),
+        'build/server/prices-CehOToU_.js': 'let a=1\n',
+        'build/server/prices-CehOToU_.js.map': map('../../.svelte-kit/output/prices.ts', secretOf('prices')),
+        'build/server/taxes-BGsLQVwl.js': 'let b=1\n',
+        'build/server/taxes-BGsLQVwl.js.map': map('../../.svelte-kit/output/taxes.ts', secretOf('taxes')),
+        'build/client/app.js': 'let c=1\n',
+        'build/client/app.js.map': map('../../src/app.ts', secretOf('app')),
+      },
+      false,
+    )
+    const { stdout } = await fix(cwd)
+    expect(stdout).toContain('+  build: { sourcemap: false },')
+    expect(stdout).toContain('"!build/**/*.map"')
+    expect(stdout).not.toContain('CehOToU_.js.map"')
+    const report = await runSeaworthy([cwd, '--baseline', 'none'])
+    expect(report.stdout.replace(/\s+/g, ' ')).toContain('`sourcemap: true` in vite.config.js:2')
+    await rm(path.join(cwd, 'build/client'), { recursive: true })
+    expect((await runSeaworthy([cwd, '--baseline', 'none'])).stdout.replace(/\s+/g, ' ')).toContain(
+      '@sveltejs/adapter-node writes the maps, and has no setting for that',
+    )
+  })
+
   test('takes no archive out that the package loads, for a file in it', async () => {
     const zip = buildZip([{ name: 'app/.env', content: Buffer.from(`DB_PASSWORD=${PASSWORD}\n`) }])
     const files = {
