@@ -22,8 +22,9 @@ import { listRulesOf } from './all-rules.ts'
 import { findBaselineAtBase } from './baseline-at-base.ts'
 import { judgeGateChange } from './gate-change.ts'
 import type { GateRequest } from './gate-request.ts'
+import { hideValues } from './hide-values.ts'
 import { reportNeighbour } from './neighbour-report.ts'
-import { pickRulesForRun } from './rules-for-run.ts'
+import { pickRulesForRun, pickValues } from './rules-for-run.ts'
 import type { Settings, SettingsOfChange } from './settings.ts'
 import type { Look } from './threads/look.ts'
 import type { LookPool } from './threads/look-pool.ts'
@@ -111,7 +112,16 @@ export async function lookAtTarget(
     return async () => {
       try {
         const judgeBy = async (settings: Settings) =>
-          judgeLook(settings === held ? seen : await lookBy(settings), acquired, settings, request, run)
+          hideValues(
+            await judgeLook(
+              settings === held ? seen : await lookBy(settings),
+              acquired,
+              settings,
+              request,
+              run,
+            ),
+            pickValues(settings.config, request.forbidden ?? null),
+          )
         const report = await judgeBy(held)
         return own === null ? report : await judgeGateChange(report, own, judgeBy)
       } catch (error) {

@@ -29,8 +29,14 @@ export function pickRulesForRun(config: EffectiveConfig, { contents, forbidden }
         rule.meta.traits.takes === 'contents-list' && contents !== null && options.contents === undefined
       return { rule, options: isList ? { ...options, contents } : options }
     })
-  const named = configured.find(({ rule }) => rule.meta.traits.takes === 'workflow-values')?.options
-    .environment
-  const values = [...(forbidden?.values ?? []), ...readForbiddenFromEnvironment(named).values]
+  const values = pickValues(config, forbidden)
   return { rules: applyForbiddenValues(configured, values), values }
+}
+
+/** The workflow's own secrets that a run knows: those it was given, and those of its environment that are named. */
+export function pickValues(config: EffectiveConfig, forbidden: GivenValues | null): ForbiddenValue[] {
+  const rule = listRulesOf(config).find(({ meta }) => meta.traits.takes === 'workflow-values')
+  const named =
+    rule === undefined || isRuleOff(config, rule) ? undefined : readOptions(config, rule).environment
+  return [...(forbidden?.values ?? []), ...readForbiddenFromEnvironment(named).values]
 }

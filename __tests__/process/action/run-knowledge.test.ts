@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { useActionWithApi } from '../../support/action-with-api.ts'
 import { EVENTS } from '../../support/events.ts'
@@ -22,6 +24,30 @@ describe("the workflow's own secrets", () => {
     const { log, summary, outputs, annotations } = result
     expect(JSON.stringify([log, summary, outputs, annotations])).not.toContain(value)
     expect(result.commands.filter(({ name }) => name === 'add-mask').map(({ data }) => data)).toContain(value)
+  })
+
+  test.each([
+    ['as it is', value],
+    ['in hexadecimal', Buffer.from(value).toString('hex')],
+  ])('a value in names of files and in package.json, %s, is printed nowhere', async (_, form) => {
+    const file = `dist/run-${form}/index.js`
+    const workspace = await makeCheckout({
+      ...CLEAN,
+      'package.json': makeManifest({ main: file, description: `Runs ${form}` }),
+      [file]: 'export const price = 1\n',
+    })
+    const files = ['report-file', 'sarif-file', 'html-file', 'ndjson-file']
+    const inputs = Object.fromEntries(files.map((input) => [input, `told-${input}`]))
+    const result = await action.run({
+      ...push,
+      workspace,
+      inputs: { 'forbidden-values': `DEPLOY_KEY=${value}`, ...inputs },
+    })
+    expect(result).toMatchObject({ exitCode: 1, outputs: { verdict: 'block' } })
+    expect(result.log).toContain('dist/run-[DEPLOY_KEY]/index.js')
+    const { log, summary, outputs, annotations } = result
+    const written = files.map((input) => readFileSync(path.join(workspace, `told-${input}`), 'utf8'))
+    expect(JSON.stringify([log, summary, outputs, annotations, written])).not.toContain(form)
   })
 
   test('a JSON object of all secrets works, and what cannot be looked for is said', async () => {
