@@ -1,5 +1,7 @@
 // Whether files were asked for: these are run by themselves, else those of __tests__/together run all unit tests in a few.
-const asked = process.argv.slice(2).some((argument) => !argument.startsWith('-'))
+const asked = process.argv
+  .slice(2)
+  .some((argument) => !argument.startsWith('-') && !argument.endsWith('.config.js'))
 
 /**
  * The unit tests: no process is started, nothing is installed.

@@ -11,6 +11,8 @@ const FIRST = [
   'slow/',
   'process/publish/',
   'process/action/',
+  // Many unit tests in one file each.
+  'together/',
   'process/',
 ]
 

@@ -1,6 +1,5 @@
 import { posix } from 'node:path'
 import { findWrittenMembers, parseLiteral } from './config-text.ts'
-import type { MapPlace } from './map-cause.ts'
 import type { PackageFolder } from './package-folder.ts'
 
 /** A step of a build that writes maps beside its code whatever anybody sets. */
@@ -30,7 +29,7 @@ const ENDINGS = ['.js', '.ts', '.mjs']
 /** What writes the maps at a place and has no setting for that; null where nothing of that kind is known. */
 export function findMakerWithoutSetting(
   folder: PackageFolder,
-  { path }: Pick<MapPlace, 'path'>,
+  { path }: { readonly path: string },
 ): string | null {
   for (const { module, config, member, folder: usual, copied } of STEPS) {
     const text = ENDINGS.map((ending) => folder.readText(config + ending)).find((one) => one !== null)

@@ -1,11 +1,11 @@
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
-import { ExpansionBudget, ExpansionPool } from '../../src/layers/archives/expansion-budget.ts'
-import { readProgramFiles } from '../../src/layers/binaries/program-files.ts'
-import { DEFAULT_LIMITS } from '../../src/model/limits.ts'
-import { buildTarball } from '../support/build-tarball.ts'
-import { PROGRAMS } from '../support/packed-programs.ts'
-import { scanFiles } from '../support/scan-files.ts'
+import { ExpansionBudget, ExpansionPool } from '../../../src/layers/archives/expansion-budget.ts'
+import { readProgramFiles } from '../../../src/layers/binaries/program-files.ts'
+import { DEFAULT_LIMITS } from '../../../src/model/limits.ts'
+import { buildTarball } from '../../support/build-tarball.ts'
+import { PROGRAMS } from '../../support/packed-programs.ts'
+import { scanFiles } from '../../support/scan-files.ts'
 
 const SOURCE = `/** What key accounts get. */\nexport function discountOf(total: number, isLoyal: boolean): number {\n  return isLoyal ? total * 0.88 : total\n}\n`
 

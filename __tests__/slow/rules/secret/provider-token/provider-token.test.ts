@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals'
-import providerToken from '../../../../src/rules/secret/provider-token.ts'
-import { PROVIDERS } from '../../../../src/secrets/providers/index.ts'
-import { buildZip } from '../../../support/build-zip.ts'
-import { scanFiles } from '../../../support/scan-files.ts'
-import { expectFoundOnce } from '../find-planted-tokens.ts'
-import { FORMS, plantAll } from '../planted.ts'
+import providerToken from '../../../../../src/rules/secret/provider-token.ts'
+import { PROVIDERS } from '../../../../../src/secrets/providers/index.ts'
+import { expectFoundOnce } from '../../../../rules/secret/find-planted-tokens.ts'
+import { FORMS, plantAll } from '../../../../rules/secret/planted.ts'
+import { buildZip } from '../../../../support/build-zip.ts'
+import { scanFiles } from '../../../../support/scan-files.ts'
 
 const rules = [providerToken]
 

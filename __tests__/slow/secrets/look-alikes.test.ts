@@ -1,8 +1,8 @@
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { expect, test } from '@jest/globals'
-import { RULES } from '../../src/rules/index.ts'
-import { readTokenFormat } from '../../src/secrets/token-format.ts'
-import { scanFiles } from '../support/scan-files.ts'
+import { RULES } from '../../../src/rules/index.ts'
+import { readTokenFormat } from '../../../src/secrets/token-format.ts'
+import { scanFiles } from '../../support/scan-files.ts'
 
 const rules = RULES.filter(({ meta }) => meta.id.startsWith('secret/') && meta.id !== 'secret/workflow-value')
 
@@ -16,7 +16,7 @@ const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 })
 
 /** What looks like a secret to one tool or another, and is none: by kind, the file and its text. */
 const LOOK_ALIKES: Readonly<Record<string, () => readonly [path: string, text: string]>> = {
-  'chunks of a locale': () => ['dist/a.js', `import("./sk-${md5()}.js")`],
+  'chunks of a locale': () => ['dist/a.js', `import("../../secrets/sk-${md5()}.js")`],
   'a map of locales to hashes': () => [
     'dist/a.js',
     `const m = { sk: "sk-${md5()}", pa: "pa-${md5()}", fc: "fc-${md5()}" }`,

@@ -1,13 +1,13 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
 import { rules as preset } from '@secretlint/secretlint-rule-preset-recommend'
-import privateKey from '../../src/rules/secret/private-key.ts'
-import providerToken from '../../src/rules/secret/provider-token.ts'
-import registryAuth from '../../src/rules/secret/registry-auth.ts'
-import urlCredentials from '../../src/rules/secret/url-credentials.ts'
-import { PROVIDERS } from '../../src/secrets/providers/index.ts'
-import { readTokenFormat } from '../../src/secrets/token-format.ts'
-import { scanFiles } from '../support/scan-files.ts'
+import privateKey from '../../../src/rules/secret/private-key.ts'
+import providerToken from '../../../src/rules/secret/provider-token.ts'
+import registryAuth from '../../../src/rules/secret/registry-auth.ts'
+import urlCredentials from '../../../src/rules/secret/url-credentials.ts'
+import { PROVIDERS } from '../../../src/secrets/providers/index.ts'
+import { readTokenFormat } from '../../../src/secrets/token-format.ts'
+import { scanFiles } from '../../support/scan-files.ts'
 
 /** What the library finds that is no secret, and why. */
 const LEFT_OUT = {

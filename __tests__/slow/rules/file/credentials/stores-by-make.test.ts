@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import { readTokenFormat } from '../../../../src/secrets/token-format.ts'
-import { scanFiles } from '../../../support/scan-files.ts'
+import { readTokenFormat } from '../../../../../src/secrets/token-format.ts'
+import { scanFiles } from '../../../../support/scan-files.ts'
 
 const made = (form: string) => readTokenFormat(form).example()
 /** What a person or a password manager makes. */

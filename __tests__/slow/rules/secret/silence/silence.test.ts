@@ -1,12 +1,12 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { expect, test } from '@jest/globals'
-import { RULES } from '../../../../src/rules/index.ts'
-import { makeWorkflowValueRule } from '../../../../src/rules/secret/workflow-value.ts'
-import { encodeKeyword } from '../../../../src/secrets/encoded-keyword.ts'
-import { readTokenFormat } from '../../../../src/secrets/token-format.ts'
-import { buildTarball } from '../../../support/build-tarball.ts'
-import { scanBytes } from '../../../support/scan-files.ts'
-import { FORMS, plantAll } from '../planted.ts'
+import { RULES } from '../../../../../src/rules/index.ts'
+import { makeWorkflowValueRule } from '../../../../../src/rules/secret/workflow-value.ts'
+import { encodeKeyword } from '../../../../../src/secrets/encoded-keyword.ts'
+import { readTokenFormat } from '../../../../../src/secrets/token-format.ts'
+import { FORMS, plantAll } from '../../../../rules/secret/planted.ts'
+import { buildTarball } from '../../../../support/build-tarball.ts'
+import { scanBytes } from '../../../../support/scan-files.ts'
 
 /** Everything of a value that must not be seen: the value, its tail, and both in other writings. */
 function traces(value: string): string[] {

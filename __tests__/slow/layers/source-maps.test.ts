@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
-import { readMapBytes } from '../../src/layers/maps/source-map-bytes.ts'
-import unreadable from '../../src/rules/source-map/unreadable.ts'
-import { address, examine, mapOf, whatRuleSays } from '../exposure/examine.ts'
+import { readMapBytes } from '../../../src/layers/maps/source-map-bytes.ts'
+import unreadable from '../../../src/rules/source-map/unreadable.ts'
+import { address, examine, mapOf, whatRuleSays } from '../../exposure/examine.ts'
 
 const TEXT = 'export const plan = "grüße"\n'
 const MAP = mapOf(TEXT)

@@ -2,9 +2,9 @@ import { describe, expect, test } from '@jest/globals'
 import { Ajv } from 'ajv'
 import addFormats from 'ajv-formats'
 import { parse } from 'yaml'
-import { buildConfigJsonSchema, buildPolicyJsonSchema } from '../../src/config/files/json-schema.ts'
-import { RULES } from '../../src/rules/index.ts'
-import { SAMPLE_RULES } from './sample-rules.ts'
+import { buildConfigJsonSchema, buildPolicyJsonSchema } from '../../../src/config/files/json-schema.ts'
+import { RULES } from '../../../src/rules/index.ts'
+import { SAMPLE_RULES } from '../../config/sample-rules.ts'
 
 function validator(schema: object) {
   const ajv = new Ajv({ strict: true, allowUnionTypes: true, allErrors: true })

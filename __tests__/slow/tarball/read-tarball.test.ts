@@ -3,11 +3,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
-import { DEFAULT_LIMITS } from '../../src/model/limits.ts'
-import { readTarball } from '../../src/tarball/read-tarball.ts'
-import { buildRawTarball, buildTarball } from '../support/build-tarball.ts'
-import { HOSTILE_TARBALLS, readLimits } from '../support/hostile-tarballs.ts'
-import { readBytes } from '../support/read-bytes.ts'
+import { DEFAULT_LIMITS } from '../../../src/model/limits.ts'
+import { readTarball } from '../../../src/tarball/read-tarball.ts'
+import { buildRawTarball, buildTarball } from '../../support/build-tarball.ts'
+import { HOSTILE_TARBALLS, readLimits } from '../../support/hostile-tarballs.ts'
+import { readBytes } from '../../support/read-bytes.ts'
 
 describe('a file that cannot be read', () => {
   let folder: string

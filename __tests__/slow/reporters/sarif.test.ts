@@ -5,11 +5,11 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from '@jest/globals'
 import { Ajv, type ValidateFunction } from 'ajv'
 import addFormats from 'ajv-formats'
-import type { PackageReport } from '../../src/model/report.ts'
-import { listRuleDescriptions } from '../../src/report/rule-descriptions.ts'
-import { renderSarif } from '../../src/reporters/sarif.ts'
-import { HOSTILE_TEXT } from '../support/hostile-text.ts'
-import { makeFinding, makePackageReport, place, reportOf } from '../support/reports.ts'
+import type { PackageReport } from '../../../src/model/report.ts'
+import { listRuleDescriptions } from '../../../src/report/rule-descriptions.ts'
+import { renderSarif } from '../../../src/reporters/sarif.ts'
+import { HOSTILE_TEXT } from '../../support/hostile-text.ts'
+import { makeFinding, makePackageReport, place, reportOf } from '../../support/reports.ts'
 
 interface Location {
   physicalLocation: { artifactLocation: { uri: string }; region: { startLine: number; startColumn?: number } }
@@ -37,7 +37,7 @@ interface Log {
 
 const schemaFile = path.join(
   path.dirname(fileURLToPath(import.meta.url)),
-  '../fixtures/sarif/sarif-2.1.0.schema.json',
+  '../../fixtures/sarif/sarif-2.1.0.schema.json',
 )
 const schema = readFileSync(schemaFile, 'utf8')
 const validateFully = compileSchema(JSON.parse(schema))

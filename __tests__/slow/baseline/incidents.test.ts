@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals'
-import type { Finding } from '../../src/model/report.ts'
-import { scanFiles } from '../support/scan-files.ts'
+import type { Finding } from '../../../src/model/report.ts'
+import { scanFiles } from '../../support/scan-files.ts'
 
 type Files = Record<string, string>
 
