@@ -5,14 +5,14 @@ import { expect } from '@jest/globals'
 
 const tests = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 /** What `__tests__/together` has a file for. */
-const PARTS = 4
+const PARTS = 3
 /** What holds no unit tests. */
 const OTHER_FOLDERS = new Set(['fixtures', 'process', 'slow', 'support', 'together'])
 /** As long as a part: Jest runs it beside them. */
 const ALONE = 'rules/examples.test.ts'
 
 /**
- * Runs one of the four parts of the unit tests in the calling test file. Jest loads every module anew for every test
+ * Runs one of the three parts of the unit tests in the calling test file. Jest loads every module anew for every test
  * file, which takes as long as the tests do; here what a part's files share is loaded once.
  */
 export async function importTests(part: number): Promise<void> {

@@ -42,7 +42,7 @@ const BY_OTHERS = new Set(
   ),
 )
 
-const source = fileURLToPath(new URL('../../src/', import.meta.url))
+const source = fileURLToPath(new URL('../../../src', import.meta.url))
 const files = readdirSync(source, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
   .map((name) => name.split(path.sep).join('/'))

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals'
 import fc from 'fast-check'
 import picomatch from 'picomatch'
-import { matchesGlob, parseGlob } from '../../src/text/glob.ts'
+import { matchesGlob, parseGlob } from '../../../src/text/glob.ts'
 
 describe('what a pattern matches', () => {
   test.each<[string, string[], string[]]>([
