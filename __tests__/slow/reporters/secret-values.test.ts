@@ -87,6 +87,7 @@ describe('secrets in reports', () => {
     const size = /^[0-9a-f-]+$/.test(secret) ? 12 : MOST_SHOWN + 1
     for (let at = 0; at + size <= secret.length; at += 1) {
       const piece = secret.slice(at, at + size)
+      if (size < 12 && /^[0-9a-f]+$/.test(piece)) continue
       found
         .add(piece)
         .add([...piece].reverse().join(''))
