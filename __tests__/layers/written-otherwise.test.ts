@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import { expect, test } from '@jest/globals'
 import { decodeParts, ENCODING_KEYWORDS } from '../../src/layers/encodings/decoded-parts.ts'
 import { KeywordSearch } from '../../src/layers/keyword-search.ts'
@@ -50,4 +51,13 @@ test.each([
   ['lines of a command', 'docker run -e A=1 \\\n  -e B=2'],
 ])('%s reads as nothing', (_, text) => {
   expect(readsIn(text)).toBe('')
+})
+
+test('a list of the bytes of something packed is a container', () => {
+  const packed = gzipSync(
+    Buffer.from(Array.from({ length: 900 }, (_, index) => `${index ** 3} ${VALUE}`).join('\n')),
+  )
+  const bytes = Buffer.from(`const map = inflate(new Uint8Array([${[...packed].join(', ')}]))`)
+  const found = decodeParts(bytes, search.search(bytes))
+  expect(JSON.stringify(found)).toContain(JSON.stringify(packed.toJSON()))
 })

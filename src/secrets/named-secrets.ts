@@ -8,7 +8,7 @@ import { describesOnly, splitWords } from './names.ts'
 import { findValuesNear } from './near-values.ts'
 import { decideKindOfName } from './secret-names.ts'
 import { isSealedValue } from './settings/kubernetes-secret.ts'
-import { isForBrowsers } from './settings/setting-values.ts'
+import { isForBrowsers, isSealedByService } from './settings/setting-values.ts'
 import { isOneOfMany, looksRandom } from './token-shape.ts'
 import { VENDOR_NAMES } from './vendor-names.ts'
 import { isWholeWord } from './vendor-words.ts'
@@ -56,7 +56,8 @@ function isSecretValue({ name, value, isQuoted }: NamedValue, kind: NamedSecret[
   if (value.length > LONGEST || !VALUE.test(value) || NO_SECRET.test(value) || CONSTANT.test(value))
     return false
   if (describesOnly(splitWords(name)) || isPlaceholder(value) || isStandIn(value)) return false
-  if (isSealedValue(value) || (kind === 'open' && isForBrowsers(value))) return false
+  if (isSealedValue(value) || isSealedByService(value) || (kind === 'open' && isForBrowsers(value)))
+    return false
   if (kind === 'password')
     return isQuoted && value.length >= SHORTEST_PASSWORD && /\d/.test(value) && /[A-Za-z]/.test(value)
   if (value.length < SHORTEST_KEY || isQualifiedName(value)) return false

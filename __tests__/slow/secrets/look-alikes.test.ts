@@ -498,6 +498,14 @@ const LOOK_ALIKES: Readonly<Record<string, () => readonly [path: string, text: s
     'sealed.yml',
     `kind: SealedSecret\nspec:\n  encryptedData:\n    password: AgB${randomBytes(300).toString('base64')}\n`,
   ],
+  'a value that the key service of Google encrypted': () => [
+    'cloudbuild.yml',
+    `secrets:\n- kmsKeyName: projects/a/b\n  secretEnv:\n    API_KEY: CiQA${randomBytes(90).toString('base64')}\n`,
+  ],
+  'how a password is checked': () => [
+    'dist/a.js',
+    'const rules = { guid: "required|string|max:100", password: "filled|string|max:100" }\n',
+  ],
   'a value that SOPS encrypted': () => [
     'secrets.enc.yml',
     `password: ENC[AES256_GCM,data:${randomBytes(12).toString('base64')},iv:${randomBytes(32).toString('base64')},tag:${randomBytes(16).toString('base64')},type:str]\n`,

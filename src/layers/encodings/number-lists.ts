@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import type { KeywordHits } from '../../model/layer.ts'
 import type { EncodedValue } from './encoded-values.ts'
-import { decodeReadableText } from './readable.ts'
+import { beginsLikeContainer, decodeReadableText } from './readable.ts'
 
 /** What opens a list of the codes of characters, or of bytes, or what such a list is handed to. */
 export const LIST_KEYWORDS: readonly string[] = [
@@ -15,6 +15,11 @@ export const LIST_KEYWORDS: readonly string[] = [
 ]
 
 const LONGEST = 16_384
+/** A list that is packed is read to its end, up to as many characters. */
+const LONGEST_PACKED = 4 * 1024 ** 2
+/** The bytes that gzip, zlib, zip and zstd begin with, in both writings of numbers. */
+const PACKED =
+  /^[^)\]"']{0,24}[([]\s{0,40}(?:(?:31|0x1f)\s*,\s*(?:139|0x8b)|(?:120|0x78)\s*,\s*(?:1|94|156|218|0x01|0x5e|0x9c|0xda)|80\s*,\s*75\s*,\s*3|40\s*,\s*181\s*,\s*47)\s*,/i
 const NUMBER = '(?:\\d{1,3}|0x[0-9a-fA-F]{1,2})'
 const NUMBERS = `${NUMBER}(?:\\s{0,40},\\s{0,40}${NUMBER}){7,2000}`
 /** The list behind a function's name, or behind `"Buffer", "data":`. */
@@ -32,6 +37,12 @@ export function* findValuesInNumbers(bytes: Buffer, hits: KeywordHits): Generato
   let done = -1
   for (const { keyword, offset } of hits) {
     if (offset < done || !LIST_KEYWORDS.includes(keyword)) continue
+    const packed = readPackedBehind(bytes, offset + keyword.length)
+    if (packed !== null) {
+      done = packed.offset
+      yield packed
+      continue
+    }
     const list =
       readListBehind(bytes, offset + keyword.length) ??
       (/^from/.test(keyword) ? listBefore(bytes, offset) : null)
@@ -62,6 +73,21 @@ function readListBehind(bytes: Buffer, end: number): NumberList | null {
   if (!found) return null
   const [all, numbers = ''] = found
   return { numbers, start: from + all.lastIndexOf(numbers), end: from + all.length }
+}
+
+function readPackedBehind(bytes: Buffer, end: number): EncodedValue | null {
+  const from = end - 1
+  const head = PACKED.exec(bytes.toString('latin1', from, from + 240))
+  if (head === null) return null
+  const start = from + head[0].search(/\d/)
+  const stop = bytes
+    .subarray(start, start + LONGEST_PACKED)
+    .findIndex((byte) => byte === 0x5d || byte === 0x29)
+  const numbers = bytes.toString('latin1', start, start + Math.max(stop, 0)).split(',')
+  const codes = numbers.flatMap((number) => (number.trim() === '' ? [] : [Number(number)]))
+  const content = Buffer.from(codes)
+  if (content.length < 24 || codes.some((code) => !(code >= 0 && code < 256))) return null
+  return beginsLikeContainer(content) ? { form: 'numbers', offset: start, content, isContainer: true } : null
 }
 
 function listBefore(bytes: Buffer, offset: number): NumberList | null {

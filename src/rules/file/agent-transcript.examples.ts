@@ -35,6 +35,29 @@ export default defineExamples(rule, {
       title: 'The history of a chat',
       files: { 'notes.md': '# aider chat started at 2026-01-05 10:00:00\n\n#### fix it\n' },
     },
+    {
+      message: 'transcript',
+      title: 'What was asked of a model, one line for each answer',
+      files: {
+        'logs/llm.jsonl': ['a', 'b']
+          .map((content) =>
+            JSON.stringify({
+              request: { messages: [{ role: 'user', content }] },
+              response: { object: 'chat.completion', choices: [] },
+            }),
+          )
+          .join('\n'),
+      },
+    },
+    {
+      message: 'transcript',
+      title: 'An export of talks',
+      files: {
+        'data/conversations.json': JSON.stringify([
+          { name: 'Prices', created_at: '2026-01-05', chat_messages: [{ sender: 'human', text: 'x' }] },
+        ]),
+      },
+    },
     { message: 'shown', title: 'A session among the tests', files: { 'test/data/a.jsonl': `${lines}\n` } },
     {
       message: 'transcript',
@@ -53,6 +76,7 @@ export default defineExamples(rule, {
         'lib/terms.txt': 'Claude Code v2 is a tool of its vendor.\n',
         'lib/chat.js': 'exports.message = { "sessionId": "a", "type": "user", "uuid": "b" }\n',
         'lib/defaults.json': '{"role":"user","content":"Hello"}\n',
+        'lib/answer.json': '{"messages":[{"role":"user","content":"Hello"}],"object":"chat.completion"}\n',
       },
     },
   ],

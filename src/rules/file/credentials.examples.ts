@@ -17,6 +17,19 @@ export default defineExamples(rule, {
       files: makeKeyOfLocalhost,
     },
     {
+      message: 'sealed',
+      title: 'Settings that ansible-vault encrypted',
+      files: { 'deploy/vault.yml': `$ANSIBLE_VAULT;1.1;AES256\n${'3061'.repeat(20)}\n` },
+    },
+    {
+      message: 'sealed',
+      title: 'Settings that SOPS encrypted',
+      files: {
+        'deploy/secrets.yaml':
+          'db_password: ENC[AES256_GCM,data:aGVsbG8,iv:aGVsbG8,tag:aGVsbG8,type:str]\nsops:\n    version: 3.9.0\n',
+      },
+    },
+    {
       message: 'test-data',
       title: 'Logins among the tests',
       files: () => ({

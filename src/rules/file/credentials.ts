@@ -13,6 +13,7 @@ import { recogniseCredentialLines } from './content/credential-lines.ts'
 import { RECORD_KEYWORDS } from './content/credential-records.ts'
 import { recogniseKeyContainer } from './content/key-containers.ts'
 import { type Credential, recogniseKeyText } from './content/key-texts.ts'
+import { recogniseSealedFile, SEALED_KEYWORDS } from './content/sealed-files.ts'
 
 /** Credentials are short texts; state files and exports are the longest of them. */
 const MOST_TEXT_BYTES = 16 * 1024 ** 2
@@ -79,7 +80,7 @@ export default defineRule({
     since: '0.1.0',
   },
   options: z.strictObject({}),
-  keywords: [...RECORD_KEYWORDS, CERTIFICATE_KEYWORD],
+  keywords: [...RECORD_KEYWORDS, ...SEALED_KEYWORDS, CERTIFICATE_KEYWORD],
   alwaysFor: ['text', 'binary', 'original-source', 'decoded'],
   messages: {
     credentials: {
@@ -92,6 +93,12 @@ export default defineRule({
       why: 'Anyone who installs the package can pose as that server to everybody who was told to trust the certificate.',
       fix: 'Make key and certificate at the first start, on the machine that uses them.',
       severity: 'warning',
+    },
+    sealed: {
+      what: '{kind} ships.',
+      why: 'It was made to lie in a repository, and nobody reads it without the key. In a package it has no reader, and opens for everybody on the day the key is known.',
+      fix: 'Leave the file out of the tarball.',
+      severity: { 'open-source': 'notice', proprietary: 'warning' },
     },
     'test-data': {
       what: '{kind} ships among tests, examples or documents.',
@@ -106,6 +113,12 @@ export default defineRule({
     const isMarked = hasHitOf(context.hits, CERTIFICATES)
     if (isMarked && layer.bytes.length <= MOST_CERTIFICATE_BYTES) addCertificates(certificates, layer)
     const path = findLayerPath(layer)
+    const sealed = recogniseSealedFile(layer, context.hits)
+    if (sealed !== null) {
+      if (findSofteningAt('key', formatLayerChain(layer)) === null)
+        context.report({ message: 'sealed', data: { kind: sealed }, at: { layer } })
+      return
+    }
     const found = findIn(layer, path, hasHitOf(context.hits, RECORDS))
     if (found === null) return
     const { kind, body, index } = found

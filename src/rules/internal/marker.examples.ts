@@ -43,6 +43,14 @@ export default defineExamples(rule, {
       files: { 'docs/plan.md': '---\ntitle: Plan\nclassification: Restricted\n---\n\nWe launch in May.\n' },
     },
     {
+      message: 'document',
+      title: 'A page whose house stands before the word',
+      files: {
+        'docs/plan.html':
+          '<html><body><p class="banner">Tallyforge Confidential</p><h1>Plan</h1></body></html>\n',
+      },
+    },
+    {
       message: 'title',
       title: 'A title of a document',
       profile: 'proprietary',
@@ -67,6 +75,12 @@ export default defineExamples(rule, {
     {
       title: 'A list of words that has this one as well',
       files: { 'dict/pt.txt': 'comum\nconduta\nconfiar\nconfidencial\nconfirmar\nconforto\n' },
+    },
+    {
+      title: 'A kind of client',
+      files: {
+        'docs/oauth.md': '# Clients\n\n## Client Confidential\n\nA confidential client keeps a secret.\n',
+      },
     },
     {
       title: 'A package that nobody is to depend on',

@@ -225,7 +225,7 @@ export default defineExamples(rule, {
     {
       title: 'Settings that SOPS encrypted, and for whom',
       files: () => ({
-        'secrets.enc.yaml': `db_password: ENC[AES256_GCM,data:${readTokenFormat('{base64:20}').example()},type:str]\nsops:\n    age:\n        - recipient: age1${readTokenFormat('{b32l:58}').example()}\n          enc: |\n            -----BEGIN AGE ENCRYPTED FILE-----\n            ${readTokenFormat('{base64:64}').example()}\n            -----END AGE ENCRYPTED FILE-----\n`,
+        'examples/secrets.enc.yaml': `db_password: ENC[AES256_GCM,data:${readTokenFormat('{base64:20}').example()},type:str]\nsops:\n    age:\n        - recipient: age1${readTokenFormat('{b32l:58}').example()}\n          enc: |\n            -----BEGIN AGE ENCRYPTED FILE-----\n            ${readTokenFormat('{base64:64}').example()}\n            -----END AGE ENCRYPTED FILE-----\n`,
       }),
     },
     {

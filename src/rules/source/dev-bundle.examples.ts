@@ -30,6 +30,14 @@ export default defineExamples(rule, {
       files: { 'index.js': makeBoxes().replace(/^(?:\/\*!| {2}).*\n/gm, '') },
     },
     {
+      message: 'named',
+      title: 'modules of Turbopack under their paths',
+      profile: 'proprietary',
+      files: {
+        'index.js': `(globalThis.TURBOPACK ||= []).push(["a.js", {\n${['price', 'tier'].map((name) => `"[project]/src/${name}.ts [app-client] (ecmascript)": ((context) => {\nconst ${name} = 1\n}),\n`).join('')}}]);\n`,
+      },
+    },
+    {
       message: 'twin',
       title: 'a build to debug with',
       files: { 'index.js': 'm()\n', 'index.debug.js': makeBoxes() },

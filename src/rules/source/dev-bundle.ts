@@ -18,7 +18,7 @@ const HOT_RELOAD = [
 const PATH_BOX = /!\*\*\* \.\/(?!node_modules\/)[^\n]{1,300}? \*\*\*!/g
 /** A module that webpack or rspack keeps under its path: in development mode, and in any mode that names modules. */
 const NAMED_MODULE =
-  /^(?:\/\*{3}\/ "\.\/(?!node_modules\/)[^"\n]{1,300}":|"\.\/(?!node_modules\/)[^"\n]{1,300}"(?:: function)? ?\((?:\w+, ){0,2}\w+\) \{|\},\s?\d+,\s?\[[\d,\s]*\],\s?"(?!node_modules\/)[^"\n]{1,300}\.[cm]?[jt]sx?"\);)/gm
+  /^(?:\/\*{3}\/ "\.\/(?!node_modules\/)[^"\n]{1,300}":|"\.\/(?!node_modules\/)[^"\n]{1,300}"(?:: function)? ?\((?:\w+, ){0,2}\w+\) \{|"\[project\]\/(?!node_modules\/)[^"\n]{1,300} \((?:ecmascript|css)\)"[:,] ?\(|\},\s?\d+,\s?\[[\d,\s]*\],\s?"(?!node_modules\/)[^"\n]{1,300}\.[cm]?[jt]sx?"\);)/gm
 /** As many boxes are no text about them. */
 const MODULES = 2
 /** How libraries call a build that is there to debug with. */
@@ -71,6 +71,7 @@ export default defineRule({
     '/***/ "./',
     '__webpack_modules__ = ({',
     '__d(function',
+    '"[project]/',
     'sourceurl=',
     'webpackhotupdate',
     '/@vite/client',

@@ -21,6 +21,34 @@ export default defineExamples(rule, {
       },
     },
     {
+      message: 'modules',
+      title: 'the report of a bundle analyser of Vite',
+      files: {
+        'dist/stats.html':
+          '<!DOCTYPE html><html><body><script>var defaultSizes="stat",analyzeModule=[{"filename":"p.js","label":"p.js","parsedSize":487,"source":[{"label":"index.js","filename":"src/index.js"}]}];</script></body></html>\n',
+      },
+    },
+    {
+      message: 'texts',
+      title: 'what vite-plugin-inspect recorded of one module',
+      files: {
+        '.report/price.json': JSON.stringify({
+          resolvedId: '/app/src/price.ts',
+          transforms: [
+            { name: 'vite:load', result: 'export const price = (total) => total * 0.7\n', start: 1 },
+          ],
+        }),
+      },
+    },
+    {
+      message: 'texts',
+      title: 'a report on copied code',
+      files: {
+        'cpd.xml':
+          '<?xml version="1.0"?><pmd-cpd><duplication lines="9"><file path="src/price.js" line="1"><codefragment><![CDATA[const discount = 0.3]]></codefragment></file></duplication></pmd-cpd>\n',
+      },
+    },
+    {
       message: 'texts',
       title: 'a report of mutation tests',
       files: {

@@ -108,7 +108,7 @@ function removeLineNumbers(text: string): Buffer {
 function isPage({ bytes }: Layer): boolean {
   const head = bytes.toString('latin1', 0, 2048)
   if (
-    /^\s*(?:\[\s*)?\{\s*"(?:schemaVersion|thresholds|files|config|filePath|duplicates|statistics)"\s*:/.test(
+    /^\s*(?:\[\s*)?\{\s*"(?:schemaVersion|thresholds|files|config|filePath|duplicates|statistics|metadata|data|paths|resolvedId)"\s*:/.test(
       head,
     )
   )

@@ -16,6 +16,7 @@ export const POSITIONAL_KEYWORDS: readonly string[] = [
   'mysqli_connect(',
   'new pdo(',
   'getconnection(',
+  ...['.open("get"', '.open("post"', ".open('get'", ".open('post'"],
   '.login(',
   'imap_open(',
   'dbi->connect(',
@@ -73,6 +74,12 @@ interface Call {
 const CALLS: readonly Call[] = [
   call('Sequelize', `\\bSequelize\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, null, 3),
   call('mysqli', `\\bmysqli(?:_connect)?\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),
+  call(
+    'open',
+    `\\.open\\(\\s{0,20}["'\`](?:GET|POST|PUT|PATCH|DELETE|HEAD)["'\`]${NEXT}${TEXT}${NEXT}[\\w!]{1,5}${NEXT}${TEXT}${NEXT}${TEXT}`,
+    1,
+    3,
+  ),
   call('PDO', `\\bPDO\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),
   call('getConnection', `\\bgetConnection\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),
   call('DBI->connect', `\\bDBI->connect\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),

@@ -15,6 +15,8 @@ const LEAST_ENTROPY = 3
 /** Paths, URLs, calls, versions, MIME types, languages' types, selectors, constants. */
 const NO_CREDENTIAL =
   /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\|[a-z][a-z0-9+.-]*:\/\/)|^[\w.$]+\([^)]*\)?;?$|^v?\d+\.\d+(?:\.\d+)?(?:-[\w.]+)?$|^(?:sha\d+|md5)[-:]|^[a-z]+\/[a-z0-9.+-]+$|^(?:string|number|boolean|object|array|buffer|any|text|integer|varchar.*|uint8array|function|char|nvarchar.*|password|bytes|null|nil|none|true|false|undefined)[?!;,]?$|^#[0-9a-f]{3,8}$|^\d{4}-\d\d-\d\d|^[a-z]+(?:-[a-z]+){2,}$|^[a-z]+(?:_[a-z]+){2,}$|^@?[a-z][\w-]*\/[\w./-]+$|^\*+$|^[=,;|&]|[,;({[]$|(?<![A-Za-z0-9+/]{15}=?)=$/i
+/** How a value is checked, in the words of Laravel and its kin: `required|string|max:100`. */
+const CHECKS = /^[a-z_]{2,30}(?::[\w.,-]{1,60})?(?:\|[a-z_]{2,30}(?::[\w.,-]{1,60})?){1,12}$/
 /** An account or a contract of Ethereum: public by its nature. */
 const CHAIN_ADDRESS = /^0x[0-9a-f]{40}$/i
 /** What draws a shape in SVG (https://www.w3.org/TR/SVG2/paths.html): an icon of a lock is no password. */
@@ -58,6 +60,8 @@ export function measureStrength(value: string): ValueStrength | null {
     isName(value) ||
     PATH_DATA.test(value) ||
     CHAIN_ADDRESS.test(value) ||
+    CHECKS.test(value) ||
+    isSealedByService(value) ||
     FILE_NAME.test(value) ||
     HASH.test(value) ||
     SENTENCE.test(value) ||
@@ -81,6 +85,11 @@ export function isJoinedWords(value: string): boolean {
   return /^[A-Za-z]{3,}(?:[._-][A-Za-z]{3,}){1,5}[._-]?\d{1,4}[!.]?$|^[a-z]{3,}(?:[-_][a-z]{3,}){2,5}$/.test(
     value,
   )
+}
+
+/** Whether the key service of Google or Amazon has sealed a value: so their messages begin, in base64. */
+export function isSealedByService(value: string): boolean {
+  return /^(?:CiQA|AQICAH)[A-Za-z0-9+/]{60,}={0,2}$/.test(value)
 }
 
 /** Whether a value has the form of a key that pages show to everybody. */

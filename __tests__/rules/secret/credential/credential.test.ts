@@ -45,6 +45,11 @@ const RECORDS: readonly (readonly [what: string, path: string, content: string])
     `DBI->connect("DBI:mysql:database=t;host=db.zyx.io", "app", "${PASSWORD}");`,
   ],
   [
+    'a request of a browser',
+    'dist/a.js',
+    `x.open("GET", "https://api.zyx.io/v1/rates", !0, "svc-rates", 'basalt_copper68');`,
+  ],
+  [
     "a client of PHP's",
     'api/db.php',
     `new PDO('mysql:host=mysql.zyx.io;dbname=a', 'app', 'basalt_copper68');`,

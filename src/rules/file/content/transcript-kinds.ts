@@ -83,6 +83,20 @@ const TRANSCRIPTS: readonly Transcript[] = [
     lines: 1,
   },
   {
+    kind: 'An export of Claude',
+    members: [/"chat_messages"\s*:\s*\[/, /"sender"\s*:\s*"human"/, /"created_at"\s*:/],
+    lines: 1,
+  },
+  {
+    // One answer is an example of the interface; a line for each is what a program kept.
+    kind: 'A log of talks with a language model',
+    members: [
+      /"messages"\s*:\s*\[\s*\{\s*"(?:role|content)"\s*:/,
+      /"object"\s*:\s*"chat\.completion"|"type"\s*:\s*"message"[^\n]{0,200}"stop_reason"/,
+    ],
+    lines: 2,
+  },
+  {
     kind: 'An export of ChatGPT',
     members: [/"mapping"\s*:\s*\{/, /"author"\s*:\s*\{\s*"role"\s*:/, /"create_time"\s*:/],
     lines: 1,
@@ -111,6 +125,9 @@ export const TRANSCRIPT_KEYWORDS: readonly string[] = [
     '<user_query>',
     '"client_msg_id"',
     '"tabtype"',
+    '"chat_messages"',
+    '"chat.completion"',
+    '"stop_reason"',
   ],
   ...[
     '"working_dir"',

@@ -8,7 +8,7 @@ const MARKERS: readonly (readonly [keyword: string, phrase: RegExp])[] = [
   ['confidential', /^[\s*#/<!-]*(?:COMPANY |STRICTLY )?CONFIDENTIAL[\s*.:!>-]*$/m],
   [
     'confidential',
-    /^[\s*#>/<!_([-]*(?:COMPANY |STRICTLY )?CONFIDENTIAL\b[\s*_.:!,()\u2013\u2014\x80-\xff-]{1,8}(?:[^\n.:;]{2,50}?[\s\u2013\u2014\x80-\xff|-]{1,8})?(?:do not|not for|not to be|for internal|internal(?: use)?(?: only)?$|property of)[^\n]{0,100}$/im,
+    /^[\s*#>/<!_([-]*(?:COMPANY |STRICTLY )?CONFIDENTIAL\b[\s*_.:!,()\u2013\u2014\x80-\xff-]{1,8}(?:[^\n.:;]{2,50}?[\s\u2013\u2014\x80-\xff|-]{1,8})?(?:do not|not for|not to be|for internal|internal(?: use)?(?: only)?$|property of|(?:shared |disclosed )?under (?:an? )?(?:nda|non-disclosure))[^\n]{0,100}$/im,
   ],
   [
     'internal use only',
@@ -26,7 +26,7 @@ const MARKERS: readonly (readonly [keyword: string, phrase: RegExp])[] = [
   ],
   [
     'confidencial',
-    /^[\s*#>/<!_-]*(?:(?:documento|informe|relat[^\s]{1,3}rio) )?(?:estrictamente |estritamente )?confidencial\b[^\n"'`]{0,40}$/im,
+    /^[\s*#>/<!_-]*(?:(?:documento|informe|relat[^\s]{1,3}rio|uso interno)[\s,;:/\x80-\xff-]{1,8})?(?:estrictamente |estritamente )?confidencial\b[^\n"'`]{0,40}$/im,
   ],
   [
     'riservat',

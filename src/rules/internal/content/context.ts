@@ -42,6 +42,18 @@ export function readLineBefore(layer: Layer, offset: number): string {
   return before.slice(before.lastIndexOf('\n') + 1)
 }
 
+/** Generators of clients write whole chapters on one line of a comment. */
+const LONGEST_COMMENT = 4000
+
+/** The first characters of the line; none of a line that is longer than those of comments. */
+function readLineStart(layer: Layer, offset: number): string {
+  const start = Math.max(0, offset - LONGEST_COMMENT)
+  const begin = layer.bytes.subarray(start, offset).lastIndexOf(10)
+  return begin === -1 && start > 0
+    ? ''
+    : layer.bytes.toString('latin1', start + begin + 1, offset).slice(0, 40)
+}
+
 /** Whether the hit stands in a comment, as far as its line tells. */
 export function isInComment(layer: Layer, offset: number): boolean {
   const before = readLineBefore(layer, offset)
@@ -66,7 +78,7 @@ const SHOWS =
  */
 export function isInDocumentation(layer: Layer, offset: number): boolean {
   const line = readLineBefore(layer, offset)
-  if (/^\s*\*(?!\/)/.test(line)) return isShowing(layer, offset)
+  if (/^\s*\*(?!\/)/.test(readLineStart(layer, offset))) return isShowing(layer, offset)
   return (
     extension(findLayerPath(layer)) === 'rs' && (/^\s*\/\/[/!]/.test(line) || isInRustTests(layer, offset))
   )

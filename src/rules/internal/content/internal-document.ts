@@ -47,6 +47,12 @@ const MARKS: readonly (readonly [keywords: readonly string[], phrase: RegExp])[]
     ['internal use only'],
     /^\ufeff?[\s*#|_[(-]*(?:(?:for|strictly) )?internal use only\b(?![^\n]*\b(?:package|module|library|api|component|plugin|class)\b)/i,
   ],
+  // "Acme Confidential": the house puts its name before it. In English, titles of chapters begin with small words too.
+  [
+    ['confidential'],
+    /^[\s*#>|_[(-]*(?!(?:Keep|Is|Not|The|This|Stay|Client|Access|Type|Public|Private|Non|Azure|Google)\b)[A-Z][\w&.-]{2,30}(?:,? (?:Inc|Ltd|GmbH|Corp|LLC|AG)\.?)? (?:Internal (?:and|&) )?Confidential[\s*_.:!)\]|-]*$/m,
+  ],
+  [['poufne'], /^[\s*#>|_[(-]*(?:\S{1,8}ci\S{1,2}le )?poufne(?=[\s*_.:!,)\]|-]|$)[^\n]{0,40}$/im],
   [
     ['internal memo', 'interoffice memo', 'inter-office memo'],
     /^[\s*#>|_[(-]*(?:internal|interoffice|inter-office)[ -]memo(?:randum)?\b/im,
@@ -62,9 +68,11 @@ export function findInsidersDocument(
   hits: KeywordHits,
 ): { offset: number; phrase: string } | null {
   if (layer.kind === 'binary' || !(isProse(layer) || OFFICE.test(findLayerPath(layer)))) return null
+  const isPage = /\.x?html?$/i.test(findLayerPath(layer))
   for (const { keyword, offset } of hits) {
     if (offset > HEAD) return null
-    const around = layer.bytes.toString('utf8', Math.max(0, offset - AROUND), offset + AROUND)
+    const text = layer.bytes.toString('utf8', Math.max(0, offset - AROUND), offset + AROUND)
+    const around = isPage ? text.replace(/<[^<>]{0,160}>/g, '\n') : text
     const phrase = MARKS.filter(([keywords]) => keywords.includes(keyword))
       .map(([, mark]) => mark.exec(around)?.[0])
       .find((found) => found !== undefined)
