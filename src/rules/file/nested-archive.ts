@@ -57,9 +57,9 @@ export default defineRule({
     },
   },
   entry(entry, context) {
-    if (entry.type !== 'file' || isTestData(entry.path)) return
+    if (entry.type !== 'file') return
     const format = recogniseShippedArchive(entry.path, entry.content)
-    if (format === null) return
+    if (format === null || isTestData(entry.path)) return
     const message = format.opened ? 'archive' : 'sealed'
     context.report({ message, data: { format: format.name }, at: entry })
   },

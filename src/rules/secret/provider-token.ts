@@ -109,13 +109,14 @@ export default defineRule({
     ...WEB_TOKEN_MESSAGES,
   },
   layer(layer, context) {
-    const illustrates = findSofteningAt('token', formatLayerChain(layer)) !== null
-    const isNew = context.memory(() => new TokensTold()).begin(layer)
-    for (const found of findProviderTokensInLayer(layer, context.hits)) {
+    const tokens = findProviderTokensInLayer(layer, context.hits)
+    const illustrates = tokens.length > 0 && findSofteningAt('token', formatLayerChain(layer)) !== null
+    const isNew = tokens.length === 0 ? null : context.memory(() => new TokensTold()).begin(layer)
+    for (const found of tokens) {
       const { provider, token, offset } = found
       const before = readTextBefore(layer, offset)
       if (found.confidence === 'in-order' && illustrates) continue
-      if (opensNothing(found, before) || !isNew(token)) continue
+      if (opensNothing(found, before) || isNew?.(token) !== true) continue
       context.report({
         message: chooseProviderTokenMessage(found, before, layer, illustrates),
         data: { token: provider.name, vendor: provider.vendor, revoke: provider.revoke },

@@ -62,7 +62,7 @@ const DOCUMENTS = new Set([
 
 /** The format of a file that is there as an archive: no document, and no copy that web servers send; null for others. */
 export function recogniseShippedArchive(path: string, content: Buffer): ArchiveFormat | null {
-  if (DOCUMENTS.has(extension(path))) return null
   const format = recogniseArchiveFormat(content)
-  return format !== null && format.name === 'gzip' && COPY.test(path) ? null : format
+  if (format === null || DOCUMENTS.has(extension(path))) return null
+  return format.name === 'gzip' && COPY.test(path) ? null : format
 }

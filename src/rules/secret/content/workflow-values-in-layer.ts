@@ -41,6 +41,7 @@ export function findNeedlesAt(layer: Layer, hits: Layer['hits'], byKeyword: Need
 
 /** The values that stand in a path, in any form. */
 export function findNeedlesInPath(path: string, byKeyword: NeedlesByKeyword): Needle[] {
+  if (byKeyword.size === 0) return []
   const bytes = Buffer.from(path)
   return [...byKeyword.values()].flat().filter((needle) => bytes.includes(needle.bytes))
 }
