@@ -51,6 +51,24 @@ export default defineExamples(rule, {
     },
     {
       message: 'transcript',
+      title: 'What was typed for Codex',
+      files: {
+        'notes/history.jsonl': ['raise it', 'more']
+          .map((text) => JSON.stringify({ session_id: '0198-5f0c2d1e', ts: 1754042400, text }))
+          .join('\n'),
+      },
+    },
+    {
+      message: 'transcript',
+      title: 'A trace of what was asked of a model',
+      files: {
+        'runs.json': JSON.stringify([
+          { run_type: 'llm', start_time: '2026-01-05', inputs: { messages: [] } },
+        ]),
+      },
+    },
+    {
+      message: 'transcript',
       title: 'An export of talks',
       files: {
         'data/conversations.json': JSON.stringify([

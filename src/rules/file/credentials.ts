@@ -96,7 +96,7 @@ export default defineRule({
     },
     sealed: {
       what: '{kind} ships.',
-      why: 'It was made to lie in a repository, and nobody reads it without the key. In a package it has no reader, and opens for everybody on the day the key is known.',
+      why: 'It was made for a repository. In a package it opens for everybody on the day the key is known.',
       fix: 'Leave the file out of the tarball.',
       severity: { 'open-source': 'notice', proprietary: 'warning' },
     },

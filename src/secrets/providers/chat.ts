@@ -88,6 +88,8 @@ export const CHAT = [
   ]),
   ...defineVendor('Telegram', 'https://core.telegram.org/bots/features#botfather', [
     ['bot token', '{digit:8-10}:AA{url:33}', 'D'],
+    // Where it is used, a word stands right before it.
+    ['bot token in an address', 'api.telegram.org/bot{digit:8-10}:AA{url:33}', 'D'],
     [
       'bot token (unusual)',
       '{digit:8-10}:A{url:34}',

@@ -55,6 +55,14 @@ export const COMMANDS: readonly (readonly [command: string, words: string, patte
       'g',
     ),
   ],
+  [
+    'htpasswd',
+    'htpasswd',
+    new RegExp(
+      `\\bhtpasswd\\s(?:-\\w{1,6}\\s){0,3}?-\\w{0,5}b\\w{0,5}\\s[^\\r\\n]{1,200}?\\s[\\w.@-]{1,60}\\s${QUOTED}\\s*$`,
+      'gm',
+    ),
+  ],
   ['an SSH client of Windows', 'plink pscp psftp', buildOptionPattern('plink|pscp|psftp', '-pw')],
   ['a database client', 'sqlcmd bcp isql tsql osql', buildOptionPattern('sqlcmd|bcp|isql|tsql|osql', '-P')],
   ['a database client', 'redis-cli', buildOptionPattern('redis-cli', '-a|--pass')],

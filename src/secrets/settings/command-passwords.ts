@@ -41,6 +41,7 @@ export const COMMAND_KEYWORDS: readonly string[] = [
   ],
   ...[
     'chpasswd',
+    'htpasswd',
     'oc login',
     'az login',
     'signtool',

@@ -57,6 +57,8 @@ const TEXT = `["'\`]([^"'\`\\r\\n]{1,200})["'\`]`
 const GENERATED = `["'\`]((?=[^"'\`]{0,60}\\d)[\\w+/=-]{32,128})["'\`]`
 /** Between two texts; Rust makes strings of its literals on the way. */
 const NEXT = '(?:\\.\\w{2,12}\\(\\))?\\s{0,20},\\s{0,20}'
+/** A call with three texts. */
+const THREE = `\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`
 /** An address of a server in quotes. */
 const HOST = /["'`]((?:[a-z][a-z0-9+]{1,20}:\/\/)?(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,12}(?::\d{1,5})?)[/"'`]/gi
 /** Characters before a call in which the host may stand. */
@@ -72,20 +74,20 @@ interface Call {
 }
 
 const CALLS: readonly Call[] = [
-  call('Sequelize', `\\bSequelize\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, null, 3),
-  call('mysqli', `\\bmysqli(?:_connect)?\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),
+  call('Sequelize', `\\bSequelize${THREE}`, null, 3),
+  call('mysqli', `\\bmysqli(?:_connect)?${THREE}`, 1, 3),
   call(
     'open',
     `\\.open\\(\\s{0,20}["'\`](?:GET|POST|PUT|PATCH|DELETE|HEAD)["'\`]${NEXT}${TEXT}${NEXT}[\\w!]{1,5}${NEXT}${TEXT}${NEXT}${TEXT}`,
     1,
     3,
   ),
-  call('PDO', `\\bPDO\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),
-  call('getConnection', `\\bgetConnection\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),
-  call('DBI->connect', `\\bDBI->connect\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),
-  call('oci_connect', `\\boci_connect\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 3, 2),
+  call('PDO', `\\bPDO${THREE}`, 1, 3),
+  call('getConnection', `\\bgetConnection${THREE}`, 1, 3),
+  call('DBI->connect', `\\bDBI->connect${THREE}`, 1, 3),
+  call('oci_connect', `\\boci_connect${THREE}`, 3, 2),
   call('ftp_login', `\\bftp_login\\(\\s{0,20}[^,"'()]{1,40}${NEXT}${TEXT}${NEXT}${TEXT}`, null, 2),
-  call('connect', `\\bconnect\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),
+  call('connect', `\\bconnect${THREE}`, 1, 3),
   // Where a bundler has renamed Sequelize, its options still tell it.
   call('Sequelize dialect:', `\\(${TEXT},${TEXT},${TEXT},\\{(?=[^{}]{0,200}\\bdialect:)`, null, 3),
   // The host by its place, the password by its name.
@@ -103,9 +105,9 @@ const CALLS: readonly Call[] = [
     null,
     2,
   ),
-  call('imap_open', `\\bimap_open\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 1, 3),
+  call('imap_open', `\\bimap_open${THREE}`, 1, 3),
   call('Credentials', `\\bCredentials\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 2, 4),
-  call('setVapidDetails', `\\bsetVapidDetails\\(\\s{0,20}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, null, 3),
+  call('setVapidDetails', `\\bsetVapidDetails${THREE}`, null, 3),
   call('PlainAuth', `\\bPlainAuth\\(\\s{0,20}["'\`]{2}${NEXT}${TEXT}${NEXT}${TEXT}${NEXT}${TEXT}`, 3, 2),
   // Whatever takes a user and a password, and is called so.
   call(

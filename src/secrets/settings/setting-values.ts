@@ -153,7 +153,7 @@ export function isOwnMachineOrExample(value: string): boolean {
 function readHostIn(value: string): { host: string; hasScheme: boolean } | null {
   const text = value
     .trim()
-    .replace(/^jdbc:/i, '')
+    .replace(/^jdbc:|^[a-z]{2,8}:(?:[a-z]{2,20}=[^;]{0,60};){0,4}?(?:host|server)=/i, '')
     .replace(/^(?:(?:tcp|udp|tls|ssl):(?!\/\/)|\/\/)/i, '')
   const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text)
   const rest = text.replace(/^[a-z][a-z0-9+.-]*:(?:thin:)?(?:\/\/|@)/i, '').replace(/^[^\s@/]{0,200}@/, '')

@@ -45,6 +45,12 @@ const RECORDS: readonly (readonly [what: string, path: string, content: string])
     `DBI->connect("DBI:mysql:database=t;host=db.zyx.io", "app", "${PASSWORD}");`,
   ],
   [
+    'a connection of Yii',
+    'lib/d.php',
+    `<?php return ['dsn' => 'mysql:host=db.zyx.io;dbname=a', 'username' => 'app', 'password' => '${PASSWORD}'];`,
+  ],
+  ['a list of logins that is written', 'scripts/x.sh', `htpasswd -b /etc/nginx/users admin ${PASSWORD}\n`],
+  [
     'a request of a browser',
     'dist/a.js',
     `x.open("GET", "https://api.zyx.io/v1/rates", !0, "svc-rates", 'basalt_copper68');`,

@@ -1,106 +1,90 @@
-/** Members of one tool's records; a line or document is one where all of them stand. */
-interface Transcript {
-  /** A noun phrase with a capital letter. */
-  readonly kind: string
-  readonly members: readonly RegExp[]
-  /** Lines that must be such, for files of one JSON object a line; 1 for whole documents. */
-  readonly lines: number
-}
+/**
+ * What it is (a noun phrase with a capital letter), the lines that must be such in files of one JSON object a line (1 for
+ * whole documents), and members of one tool's records: a line or document is one where all of them stand.
+ */
+type Transcript = readonly [kind: string, lines: number, members: readonly RegExp[]]
 
 const TRANSCRIPTS: readonly Transcript[] = [
-  {
-    kind: 'A transcript of Claude Code',
-    members: [
+  [
+    'A transcript of Claude Code',
+    1,
+    [
       /"sessionId"\s*:\s*"[\w-]{8,}"/,
       /"(?:parentUuid|uuid)"\s*:/,
       /"type"\s*:\s*"(?:user|assistant|system|summary|attachment|progress)"/,
     ],
-    lines: 1,
-  },
-  {
-    kind: 'A transcript of Codex',
-    members: [/"type"\s*:\s*"(?:session_meta|response_item|event_msg|turn_context)"/, /"payload"\s*:\s*\{/],
-    lines: 2,
-  },
-  {
-    kind: 'A transcript of Gemini CLI',
-    members: [/"sessionId"\s*:\s*"/, /"(?:messageId|projectHash)"\s*:/, /"type"\s*:\s*"(?:user|gemini)"/],
-    lines: 1,
-  },
-  {
-    kind: 'A transcript of Cline or Roo Code',
-    members: [/"ts"\s*:\s*\d{12,}/, /"type"\s*:\s*"(?:say|ask)"/, /"(?:say|ask)"\s*:\s*"/],
-    lines: 1,
-  },
-  {
-    // Of Cline, Roo Code and their kin: what is sent to the model, with what the editor told of itself.
-    kind: 'A conversation of Cline or Roo Code',
-    members: [/"role"\s*:\s*"user"/, /<environment_details>/, /"type"\s*:\s*"(?:text|tool_use|tool_result)"/],
-    lines: 1,
-  },
-  {
-    kind: 'A transcript of Cursor',
-    members: [/"role"\s*:\s*"user"/, /<user_query>/],
-    lines: 1,
-  },
-  {
-    kind: 'A transcript of OpenCode',
-    members: [/"sessionID"\s*:\s*"ses_\w+"/, /"(?:messageID|role|providerID)"\s*:/],
-    lines: 1,
-  },
-  {
-    kind: 'A transcript of Continue',
-    members: [/"sessionId"\s*:\s*"/, /"workspaceDirectory"\s*:\s*"/, /"history"\s*:\s*\[/],
-    lines: 1,
-  },
-  {
-    kind: 'A transcript of GitHub Copilot',
-    members: [/"requesterUsername"\s*:/, /"responderUsername"\s*:/, /"requests"\s*:\s*\[/],
-    lines: 1,
-  },
-  {
-    kind: 'A transcript of Goose',
-    members: [
+  ],
+  [
+    'A transcript of Codex',
+    2,
+    [/"type"\s*:\s*"(?:session_meta|response_item|event_msg|turn_context)"/, /"payload"\s*:\s*\{/],
+  ],
+  [
+    'A transcript of Gemini CLI',
+    1,
+    [/"sessionId"\s*:\s*"/, /"(?:messageId|projectHash)"\s*:/, /"type"\s*:\s*"(?:user|gemini)"/],
+  ],
+  [
+    'A transcript of Cline or Roo Code',
+    1,
+    [/"ts"\s*:\s*\d{12,}/, /"type"\s*:\s*"(?:say|ask)"/, /"(?:say|ask)"\s*:\s*"/],
+  ],
+  // Of Cline, Roo Code and their kin: what is sent to the model, with what the editor told of itself.
+  [
+    'A conversation of Cline or Roo Code',
+    1,
+    [/"role"\s*:\s*"user"/, /<environment_details>/, /"type"\s*:\s*"(?:text|tool_use|tool_result)"/],
+  ],
+  ['A transcript of Cursor', 1, [/"role"\s*:\s*"user"/, /<user_query>/]],
+  ['A transcript of OpenCode', 1, [/"sessionID"\s*:\s*"ses_\w+"/, /"(?:messageID|role|providerID)"\s*:/]],
+  [
+    'A transcript of Continue',
+    1,
+    [/"sessionId"\s*:\s*"/, /"workspaceDirectory"\s*:\s*"/, /"history"\s*:\s*\[/],
+  ],
+  [
+    'A transcript of GitHub Copilot',
+    1,
+    [/"requesterUsername"\s*:/, /"responderUsername"\s*:/, /"requests"\s*:\s*\[/],
+  ],
+  [
+    'A transcript of Goose',
+    1,
+    [
       /"working_dir"\s*:\s*"/,
       /"(?:schedule_id|message_count|total_tokens|description)"\s*:/,
       /\n\{[^\n]{0,400}"role"\s*:\s*"user"/,
     ],
-    lines: 1,
-  },
-  {
-    kind: 'A transcript of Amazon Q',
-    members: [/"tabType"\s*:\s*"/, /"conversations"\s*:\s*\[/, /"(?:historyId|conversationId)"\s*:/],
-    lines: 1,
-  },
-  {
-    kind: 'An export of a channel of Slack',
-    members: [
-      /"client_msg_id"\s*:/,
-      /"ts"\s*:\s*"\d{10}\.\d+"/,
-      /"user"\s*:\s*"U\w+"/,
-      /"team"\s*:\s*"T\w+"/,
-    ],
-    lines: 1,
-  },
-  {
-    kind: 'An export of Claude',
-    members: [/"chat_messages"\s*:\s*\[/, /"sender"\s*:\s*"human"/, /"created_at"\s*:/],
-    lines: 1,
-  },
-  {
-    // One answer is an example of the interface; a line for each is what a program kept.
-    kind: 'A log of talks with a language model',
-    members: [
+  ],
+  [
+    'A transcript of Amazon Q',
+    1,
+    [/"tabType"\s*:\s*"/, /"conversations"\s*:\s*\[/, /"(?:historyId|conversationId)"\s*:/],
+  ],
+  [
+    'An export of a channel of Slack',
+    1,
+    [/"client_msg_id"\s*:/, /"ts"\s*:\s*"\d{10}\.\d+"/, /"user"\s*:\s*"U\w+"/, /"team"\s*:\s*"T\w+"/],
+  ],
+  ['A history of Codex', 2, [/^\{"session_id"\s*:\s*"[\w-]{8,}"/, /"ts"\s*:\s*\d{10}\b/, /"text"\s*:\s*"/]],
+  ['A conversation of Gemini CLI', 1, [/"role"\s*:\s*"user"/, /"parts"\s*:/, /This is the Gemini CLI/]],
+  ['A conversation of Zed', 1, [/"zed"\s*:\s*"context"/, /"messages"\s*:\s*\[/]],
+  [
+    'A trace of LangSmith',
+    1,
+    [/"run_type"\s*:\s*"llm"/, /"inputs"\s*:\s*\{/, /"(?:start_time|trace_id|session_id)"\s*:\s*"/],
+  ],
+  ['An export of Claude', 1, [/"chat_messages"\s*:\s*\[/, /"sender"\s*:\s*"human"/, /"created_at"\s*:/]],
+  // One answer is an example of the interface; a line for each is what a program kept.
+  [
+    'A log of talks with a language model',
+    2,
+    [
       /"messages"\s*:\s*\[\s*\{\s*"(?:role|content)"\s*:/,
       /"object"\s*:\s*"chat\.completion"|"type"\s*:\s*"message"[^\n]{0,200}"stop_reason"/,
     ],
-    lines: 2,
-  },
-  {
-    kind: 'An export of ChatGPT',
-    members: [/"mapping"\s*:\s*\{/, /"author"\s*:\s*\{\s*"role"\s*:/, /"create_time"\s*:/],
-    lines: 1,
-  },
+  ],
+  ['An export of ChatGPT', 1, [/"mapping"\s*:\s*\{/, /"author"\s*:\s*\{\s*"role"\s*:/, /"create_time"\s*:/]],
 ]
 
 const MARKDOWN: readonly (readonly [kind: string, form: RegExp])[] = [
@@ -109,7 +93,10 @@ const MARKDOWN: readonly (readonly [kind: string, form: RegExp])[] = [
     'A transcript that SpecStory kept',
     /<!-- (?:Generated by )?SpecStory|^_\*\*(?:User|Agent|Assistant)[^\n]{0,80}\*\*_[\s\S]{0,20000}?^_\*\*(?:Assistant|Agent|User)/m,
   ],
-  ['A transcript of Claude Code', /^[\s\S]{0,400}Claude Code(?: v\d|!)[\s\S]{0,20000}?\n\s*\u23bf /],
+  [
+    'A transcript of Claude Code',
+    /^[\s\S]{0,400}Claude Code(?: v\d|!|[^.]{0,40}\n)[\s\S]{0,20000}?\n\s*\u23bf /,
+  ],
   ['A transcript of Cursor', /^_Exported on [^\n]{5,60} from Cursor/m],
 ]
 
@@ -126,6 +113,10 @@ export const TRANSCRIPT_KEYWORDS: readonly string[] = [
     '"client_msg_id"',
     '"tabtype"',
     '"chat_messages"',
+    '"session_id"',
+    'this is the gemini cli',
+    '"zed"',
+    '"run_type"',
     '"chat.completion"',
     '"stop_reason"',
   ],
@@ -136,8 +127,7 @@ export const TRANSCRIPT_KEYWORDS: readonly string[] = [
     'specstory',
     '_**user',
     '_exported on',
-    'claude code v',
-    'claude code!',
+    'claude code',
   ],
 ]
 const LOOKED_AT = 400_000
@@ -149,7 +139,7 @@ export function recogniseTranscriptKind(text: string): string | null {
   if (written !== undefined) return written[0]
   if (!/^\s*[[{]/.test(head)) return null
   const lines = head.split('\n')
-  for (const { kind, members, lines: least } of TRANSCRIPTS) {
+  for (const [kind, least, members] of TRANSCRIPTS) {
     const isLines =
       lines.filter((line) => members.every((member) => member.test(line))).length >= Math.max(least, 2)
     // A pretty-printed document spreads one record over many lines.

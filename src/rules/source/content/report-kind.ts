@@ -64,8 +64,7 @@ const KINDS: readonly (readonly [message: Report['message'], kind: string, marks
     [/"traces"\s*:\s*\[/, /"content"\s*:\s*"/, /"(?:covered|coverable|stats)"\s*:/],
   ],
   ['texts', 'a report of jscpd', [/"duplicates"\s*:\s*\[/, /"fragment"\s*:\s*"/, /"firstFile"\s*:/]],
-  ['texts', 'a report of jscpd', [/<title>Copy\/Paste Detector Report/, /<pre\b/]],
-  ['texts', 'a report of PMD or jscpd', [/<pmd-cpd\b/, /<codefragment>/]],
+  ['texts', 'a report of jscpd or PMD', [/<title>Copy\/Paste Detector|<pmd-cpd\b/, /<pre\b|<codefragment>/]],
   [
     'texts',
     'what vite-plugin-inspect recorded',
