@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
-import { readdir } from 'node:fs/promises'
+import { readdir, writeFile } from 'node:fs/promises'
 import { connect } from 'node:net'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals'
+import type { Report } from '../../../src/model/report.ts'
 import type { Guard } from '../../../src/publish/guard/guarded-run.ts'
 import { PROVIDERS } from '../../../src/secrets/providers/index.ts'
 import { buildTarball } from '../../support/build-tarball.ts'
+import { runSeaworthy } from '../../support/command-line.ts'
 import { guardBefore, startGuarded, stopGuarded, TOKEN } from '../../support/guard-before.ts'
 import { publishBody } from '../../support/publish-body.ts'
 import { Upstream } from '../../support/upstream.ts'
@@ -174,6 +176,28 @@ describe('a publish', () => {
     ])('%s passes', async (_title, change) => {
       expect((await put(bodyWith(change))).status).toBe(201)
       expect(upstream.writes).toHaveLength(1)
+    })
+
+    test.each<[string, string, (text: string) => string]>([
+      ['with other line ends', 'readme.md', (text) => text.replaceAll('\r\n', '\n')],
+      ['without the mark of its encoding', 'README.markdown', (text) => text.replace('\ufeff', '')],
+    ])('a readme is what the exceptions for its file hold for, %s', async (_title, file, send) => {
+      const text = `\ufeff# Use\r\n\r\n${token()}\r\n`
+      const { 'README.md': _, ...rest } = CLEAN
+      const tarball = buildTarball({ ...rest, [file]: text })
+      const tgz = path.join(folder, 'p.tgz')
+      await writeFile(tgz, tarball)
+      const asked = { cwd: folder }
+      const { stdout } = await runSeaworthy([tgz, '--baseline', 'none', '-f', 'json'], asked)
+      const named = (JSON.parse(stdout) as Report).packages[0]?.findings[0]?.fingerprint ?? ''
+      const reason = ['--baseline', 'none', '--reason', 'It was taken back long ago.']
+      expect((await runSeaworthy(['suppress', named, tgz, ...reason], asked)).status).toBe(0)
+      const response = await put(
+        publishBody(tarball, manifest, (document) =>
+          Object.assign(document, { readme: send(text), readmeFilename: file }),
+        ),
+      )
+      expect([response.status, response.ok ? '' : await errorOf(response)]).toEqual([201, ''])
     })
   })
 

@@ -36,25 +36,36 @@ const isSureSecret = ({ harm, confidence }: Finding): boolean =>
   harm === 'credential' && confidence === 'sure'
 
 function listTexts({ manifest, document }: Upload, report: Report) {
-  const passed = new Set(
-    report.packages.flatMap(({ inventory }) => inventory?.files.map(({ digest }) => digest) ?? []),
-  )
+  const inside = report.packages.flatMap(({ inventory }) => inventory?.files ?? [])
+  const passed = new Set(inside.map(({ digest }) => digest))
   const { readme, ...described } = manifest
   const { readme: shown, ...stated } = document
   // npm and Yarn say some of the manifest twice; what was accepted there is accepted here.
   const more = Object.entries(stated).filter(([key, value]) => !isDeepStrictEqual(described[key], value))
   const readmes = [...new Set([readme, shown])]
     .filter((text) => text !== undefined)
-    .map((text) => Buffer.from(typeof text === 'string' ? text : JSON.stringify(text)))
-    .filter((text) => !passed.has(computeBlobId(text)))
+    .map((text) => (typeof text === 'string' ? text : JSON.stringify(text)))
+    .filter((text) => !passed.has(computeBlobId(Buffer.from(text))))
   const texts = [
     { name: 'package.json', content: formatMembers(described) },
     ...(more.length === 0
       ? []
       : [{ name: 'request.json', content: formatMembers(Object.fromEntries(more)) }]),
-    ...readmes.map((content, at) => ({ name: at === 0 ? 'README.md' : 'README-2.md', content })),
+    ...(readmes.length === 0
+      ? []
+      : [{ name: nameReadme(inside, manifest, document), content: Buffer.from(readmes.join('\n\n')) }]),
   ]
   return texts.map((text) => ({ ...text, mode: 0o644 }))
+}
+
+/** The name that the readme has in the tarball, however else its text was changed: exceptions are for that file. */
+function nameReadme(
+  inside: readonly { readonly path: string }[],
+  ...stated: readonly Readonly<Record<string, unknown>>[]
+): string {
+  const names = inside.map((file) => file.path).filter((name) => /^readme(\.\w+)?$/i.test(name))
+  const told = stated.map(({ readmeFilename }) => readmeFilename)
+  return names.find((name) => told.includes(name)) ?? names[0] ?? 'README.md'
 }
 
 const formatMembers = (members: object): Buffer => Buffer.from(JSON.stringify(members, null, 2))
