@@ -9,9 +9,7 @@ const asked = process.argv
  */
 export default {
   testEnvironment: 'node',
-  testMatch: asked
-    ? ['**/__tests__/**/*.test.ts']
-    : ['**/__tests__/together/*.test.ts', '**/__tests__/rules/examples.test.ts'],
+  testMatch: asked ? ['**/__tests__/**/*.test.ts'] : ['**/__tests__/together/*.test.ts'],
   // What starts programs or takes long is in jest.all.config.js.
   testPathIgnorePatterns: [
     '/node_modules/',

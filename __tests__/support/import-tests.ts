@@ -5,14 +5,12 @@ import { expect } from '@jest/globals'
 
 const tests = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 /** What `__tests__/together` has a file for. */
-const PARTS = 3
+const PARTS = 2
 /** What holds no unit tests. */
 const OTHER_FOLDERS = new Set(['fixtures', 'process', 'slow', 'support', 'together'])
-/** As long as a part: Jest runs it beside them. */
-const ALONE = 'rules/examples.test.ts'
 
 /**
- * Runs one of the three parts of the unit tests in the calling test file. Jest loads every module anew for every test
+ * Runs one of the two parts of the unit tests in the calling test file. Jest loads every module anew for every test
  * file, which takes as long as the tests do; here what a part's files share is loaded once.
  */
 export async function importTests(part: number): Promise<void> {
@@ -34,6 +32,6 @@ function listUnitTests(): string[] {
         `${folder}/${file}`.replaceAll('\\', '/'),
       ),
     )
-    .filter((file) => file.endsWith('.test.ts') && file !== ALONE)
+    .filter((file) => file.endsWith('.test.ts'))
     .sort()
 }

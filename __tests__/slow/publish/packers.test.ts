@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises'
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
+import { afterAll, beforeAll, expect, test } from '@jest/globals'
 import { makeFolder } from '../../support/command-line.ts'
 import { askVersions, makePackageFiles, runGuarded } from '../../support/guarded.ts'
 import { type Registry, startRegistry } from '../../support/registry.ts'
 import type { Tool } from '../../support/tools.ts'
-import { takeTurn } from '../../support/turns.ts'
+import { takePairs } from '../../support/turns.ts'
 
 let registry: Registry
 /** Where packages say that they are published. */
@@ -56,45 +56,60 @@ const YARN_4 = {
   '.yarnrc.yml': 'enableTelemetry: false\nenableGlobalCache: false\n',
 }
 
-describe.each(takeTurn(PUBLISHES))('%s', (tool) => {
-  test('an honest package goes out', async () => {
-    const { status, stderr, stdout } = await publish(tool, `honest-${tool}`, { leaks: false })
-    expect({ status, said: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, said: '' })
-    expect(await askVersions(registry, `honest-${tool}`)).toEqual(['1.0.0'])
-  })
+const goesOut = async (tool: Tool) => {
+  const { status, stderr, stdout } = await publish(tool, `honest-${tool}`, { leaks: false })
+  expect({ status, said: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, said: '' })
+  expect(await askVersions(registry, `honest-${tool}`)).toEqual(['1.0.0'])
+}
 
-  test('a leak does not, and the tool prints why', async () => {
-    const { status, stderr, stdout } = await publish(tool, `leaky-${tool}`, { leaks: true })
-    expect((stdout + stderr).replace(/\s*\n[\s│]*/g, ' ')).toContain(
-      `Seaworthy holds leaky-${tool}@1.0.0 back: 1 finding in its tarball`,
-    )
-    expect(status).toBe(1)
-    expect(await askVersions(registry, `leaky-${tool}`)).toEqual([])
-  })
+const isHeldBack = async (tool: Tool) => {
+  const { status, stderr, stdout } = await publish(tool, `leaky-${tool}`, { leaks: true })
+  expect((stdout + stderr).replace(/\s*\n[\s│]*/g, ' ')).toContain(
+    `Seaworthy holds leaky-${tool}@1.0.0 back: 1 finding in its tarball`,
+  )
+  expect(status).toBe(1)
+  expect(await askVersions(registry, `leaky-${tool}`)).toEqual([])
+}
 
-  describe.each([
-    ['publishConfig.registry', (url: string) => ({ manifest: { publishConfig: { registry: url } } })],
-    [
-      "its scope's registry in the project's .npmrc",
-      (url: string) => ({ files: { '.npmrc': `@elsewhere:registry=${url}\n` } }),
-    ],
-  ])('%s names another registry', (title, setting) => {
-    test('the guard covers it, or refuses to start and names the line', async () => {
-      const name = `@elsewhere/${tool}-${title.length}`
-      const leaky = await publish(tool, name, { leaks: true, ...setting(other.url) })
-      expect(await askVersions(other, name)).toEqual([])
-      const honest = await publish(tool, name, { leaks: false, ...setting(other.url) })
-      const refuses = CANNOT_BE_LED[tool]?.includes(title)
-      expect([leaky.status, honest.status]).toEqual(refuses ? [2, 2] : [1, 0])
-      if (refuses) expect(honest.stderr).toMatch(/^(package\.json|\.npmrc):\d+ has .* Nothing was started\./)
-      const where = tool === 'yarn-4' && title.includes('.npmrc') ? registry : other
-      expect(await askVersions(where, name)).toEqual(refuses ? [] : ['1.0.0'])
-    })
-  })
-})
+/** Where something in the project names another registry, the guard covers it, or refuses to start and names the line. */
+const isLed = (title: string, setting: (url: string) => object) => async (tool: Tool) => {
+  const name = `@elsewhere/${tool}-${title.length}`
+  const leaky = await publish(tool, name, { leaks: true, ...setting(other.url) })
+  expect(await askVersions(other, name)).toEqual([])
+  const honest = await publish(tool, name, { leaks: false, ...setting(other.url) })
+  const refuses = CANNOT_BE_LED[tool]?.includes(title)
+  expect([leaky.status, honest.status]).toEqual(refuses ? [2, 2] : [1, 0])
+  if (refuses) expect(honest.stderr).toMatch(/^(package\.json|\.npmrc):\d+ has .* Nothing was started\./)
+  const where = tool === 'yarn-4' && title.includes('.npmrc') ? registry : other
+  expect(await askVersions(where, name)).toEqual(refuses ? [] : ['1.0.0'])
+}
+
+const OWN_REGISTRY = 'publishConfig.registry'
+const SCOPE = "its scope's registry in the project's .npmrc"
+
+const WAYS: readonly [string, (tool: Tool) => Promise<void>][] = [
+  ['an honest package goes out', goesOut],
+  ['a leak does not, and the tool prints why', isHeldBack],
+  [
+    `${OWN_REGISTRY} that names another registry is covered, or refused`,
+    isLed(OWN_REGISTRY, (url) => ({ manifest: { publishConfig: { registry: url } } })),
+  ],
+  [
+    `${SCOPE} that names another registry is covered, or refused`,
+    isLed(SCOPE, (url) => ({ files: { '.npmrc': `@elsewhere:registry=${url}\n` } })),
+  ],
+]
+
+test.each(
+  takePairs(PUBLISHES, WAYS).map(([[tool], [title, holds]]): [Tool, string, typeof holds] => [
+    tool,
+    title,
+    holds,
+  ]),
+)('%s: %s', (tool, _title, holds) => holds(tool))
 
 /** Native programs that let these settings win over everything that can be said from outside. */
 const CANNOT_BE_LED: Partial<Record<Tool, string[]>> = {
-  'pnpm-12': ['publishConfig.registry'],
-  bun: ["its scope's registry in the project's .npmrc"],
+  'pnpm-12': [OWN_REGISTRY],
+  bun: [SCOPE],
 }

@@ -13,7 +13,7 @@ import {
 } from '../../support/guarded.ts'
 import { type Registry, startRegistry } from '../../support/registry.ts'
 import { findToolModule, prepareToolFolder, type Tool } from '../../support/tools.ts'
-import { takeTurn } from '../../support/turns.ts'
+import { takePairs, takeTurn } from '../../support/turns.ts'
 
 let registry: Registry
 const folders: string[] = []
@@ -181,41 +181,62 @@ describe.each(takeTurn(OTHERS.map((tool, index) => [tool.title, tool, index] as 
   },
 )
 
-describe.each(takeTurn(TOOLS.map((tool, index) => [tool.title, tool, index] as const)))(
-  '%s',
-  (_title, tool, index) => {
-    const out = async (prefix: string): Promise<string[]> => {
+interface Release {
+  readonly tool: ReleaseTool
+  /** Which of the packages of this prefix are out. */
+  readonly out: (prefix: string) => Promise<string[]>
+  readonly run: (
+    prefix: string,
+    leaks: readonly string[],
+    ...options: string[]
+  ) => ReturnType<typeof runGuarded>
+  readonly index: number
+}
+
+function startRelease(tool: ReleaseTool, index: number): Release {
+  const { command, tools, env } = tool
+  return {
+    tool,
+    index,
+    out: async (prefix) => {
       const found = await Promise.all(
         NAMES.map(async (name) =>
           (await askVersions(registry, `${prefix}-${name}`)).length > 0 ? name : '',
         ),
       )
       return found.filter(Boolean)
-    }
-    const run = async (prefix: string, leaks: readonly string[], ...options: string[]) => {
-      const { command, tools, env } = tool
-      return runGuarded(registry, await monorepo(tool, prefix, leaks), command, {
+    },
+    run: async (prefix, leaks, ...options) =>
+      runGuarded(registry, await monorepo(tool, prefix, leaks), command, {
         tools,
         options,
         ...(env ? { env } : {}),
-      })
-    }
+      }),
+  }
+}
 
-    test('honest packages all go out', async () => {
+const WAYS: readonly [string, (release: Release) => Promise<void>][] = [
+  [
+    'honest packages all go out',
+    async ({ run, out, index }) => {
       const { status, stderr, stdout } = await run(`honest${index}`, [])
       expect({ status, said: status === 0 ? '' : stdout + stderr }).toEqual({ status: 0, said: '' })
       expect(await out(`honest${index}`)).toEqual(['a', 'b', 'c'])
       expect(stderr).toMatch(/3 tarballs passed and are out, and nothing else appeared on the registry/)
-    }, 240_000)
-
-    test('where half of them leak, the command is not even started', async () => {
+    },
+  ],
+  [
+    'where half of them leak, the command is not even started',
+    async ({ run, out, index }) => {
       const { status, stderr } = await run(`first${index}`, ['b'])
       expect(status).toBe(1)
       expect(stderr).toMatch(/the command was not started/)
       expect(await out(`first${index}`)).toEqual([])
-    }, 240_000)
-
-    test('without the first look, none that leaks goes out, and the command fails', async () => {
+    },
+  ],
+  [
+    'without the first look, none that leaks goes out, and the command fails',
+    async ({ run, out, index, tool }) => {
       const { status, stderr, stdout } = await run(`half${index}`, ['b'], '--no-first-look')
       expect(status).toBe(1)
       expect((stdout + stderr).replace(/\s*\n[\s│]*/g, ' ')).toMatch(/Seaworthy holds half\d-b@1\.0\.0 back/)
@@ -223,9 +244,19 @@ describe.each(takeTurn(TOOLS.map((tool, index) => [tool.title, tool, index] as c
       const published = await out(`half${index}`)
       expect(published).not.toContain('b')
       if (!tool.stops) expect(published).toEqual(['a', 'c'])
-    }, 240_000)
-  },
-)
+    },
+  ],
+]
+
+test.each(
+  takePairs([...TOOLS.entries()], WAYS).map(
+    ([[index, tool], [title, holds]]): [string, string, () => Promise<void>] => [
+      tool.title,
+      title,
+      () => holds(startRelease(tool, index)),
+    ],
+  ),
+)('%s: %s', (_tool, _title, holds) => holds(), 240_000)
 
 describe('semantic-release', () => {
   const config = {
