@@ -38,17 +38,21 @@ function makeManifestFor(files: ExampleFiles): string {
   })
 }
 
+/** Tests that pack gigabytes of nothing wait for what packs them. */
+const QUICK = { level: 1 }
+
 /** A gzip'd tarball of `{path: content}` in the folder `package/`, as npm pack lays it out; package.json is added. */
 export function buildTarball(files: ExampleFiles): Buffer {
   const all = { 'package.json': makeManifestFor(files), ...files }
   return gzipSync(
     buildTar(Object.entries(all).map(([path, content]) => ({ path: `package/${path}`, content }))),
+    QUICK,
   )
 }
 
 /** A gzip'd tarball of the very entries given, end mark included. */
 export function buildRawTarball(entries: readonly RawEntry[]): Buffer {
-  return gzipSync(buildTar(entries))
+  return gzipSync(buildTar(entries), QUICK)
 }
 
 /** The tarball that an example of a rule describes. */
