@@ -17,6 +17,7 @@ import {
   serveCommit,
 } from '../../support/pull-request.ts'
 import { readHead, type StepOptions, type StepResult } from '../../support/runner.ts'
+import { takePairs } from '../../support/turns.ts'
 import { CLEAN, ENVIRONMENT, makeCheckout, makeManifest } from '../../support/workspace.ts'
 
 const action = useActionWithApi()
@@ -289,12 +290,21 @@ const targetOf = (title: string, { target = '' }: Way): string =>
 
 const HELD_TO_THE_BASE = Object.keys(CIRCUMSTANCES).filter((one) => one !== 'its own word') as Circumstance[]
 
-describe.each(HELD_TO_THE_BASE)('a pull request does not open the gate, with %s', (circumstance) => {
-  test.each(Object.entries(WAYS))('%s', async (title, way) => {
+describe('a pull request does not open the gate,', () => {
+  // All of them are judged in one run for each circumstance.
+  test.each(
+    HELD_TO_THE_BASE.flatMap((circumstance) =>
+      Object.entries(WAYS).map(([title, way]) => [circumstance, title, way] as const),
+    ),
+  )('with %s: %s', async (circumstance, title, way) => {
     expect(['block', 'error']).toContain((await verdictsOf(circumstance))(targetOf(title, way)))
   })
 
-  test.each(Object.entries(WAYS_APART))('%s', async (_title, { base, edits, inputs }) => {
+  test.each(
+    takePairs(HELD_TO_THE_BASE, Object.entries(WAYS_APART)).map(
+      ([circumstance, [title, way]]) => [circumstance, title, way] as const,
+    ),
+  )('with %s: %s', async (circumstance, _title, { base, edits, inputs }) => {
     expectShut(await judged(await pullRequestRepository(base, edits), base, circumstance, inputs))
   })
 })

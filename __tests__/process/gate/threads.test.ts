@@ -23,7 +23,10 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'threads-'))
   await writeFile(path.join(folder, 'preload.mjs'), PRELOAD)
   const examples = await loadAllExamples()
-  const bad = examples.flatMap(({ examples: { bad } }) => bad.slice(0, 1))
+  // What is only large shows nothing of threads, and takes longer than all others together.
+  const bad = examples
+    .filter(({ rule }) => !rule.meta.id.startsWith('size/'))
+    .flatMap(({ examples: { bad } }) => bad.slice(0, 1))
   tarballs = await Promise.all(
     bad.map(async (example, index) => {
       const file = path.join(folder, `${index}.tgz`)

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals'
 import { makeFolder, makeRealNpm, runSeaworthy } from '../../support/command-line.ts'
 import { type Registry, startRegistry } from '../../support/registry.ts'
+import { takeTurn } from '../../support/turns.ts'
 import { CLEAN, LEAKY, makeManifest } from '../../support/workspace.ts'
 
 let registry: Registry
@@ -21,7 +22,8 @@ async function isOut(name: string): Promise<boolean> {
 const token = () =>
   /_authToken=(.+)/.exec(readFileSync(registry.env.npm_config_userconfig ?? '', 'utf8'))?.[1] ?? ''
 
-describe.each([10, 11, 12] as const)('npm %i under guard', (major) => {
+// The tests below are run by npm 11, whichever has its turn here.
+describe.each(takeTurn([10, 11, 12] as const))('npm %i under guard', (major) => {
   test('publishes an honest package, and says what is out', async () => {
     const name = `honest-${major}`
     const cwd = await makeFolder({ ...CLEAN, 'package.json': makeManifest({ name }) })

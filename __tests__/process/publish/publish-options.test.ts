@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { makeFolder, makeRealNpm, runSeaworthy } from '../../support/command-line.ts'
 import { makePackageFiles, makeRepository } from '../../support/guarded.ts'
 import { makeIdentityToken, startSigstore, type TestSigstore } from '../../support/sigstore.ts'
+import { takeTurn } from '../../support/turns.ts'
 import { type Received, Upstream } from '../../support/upstream.ts'
 
 /** Made at run time: nothing here is a token of anyone. */
@@ -66,7 +67,7 @@ interface Document {
   readonly _attachments: Record<string, { readonly data: string }>
 }
 
-describe.each([10, 11, 12] as const)('npm %i', (major) => {
+describe.each(takeTurn([10, 11, 12] as const))('npm %i', (major) => {
   test('is given the one-time password, the tag and the access, and nothing goes out without the password', async () => {
     const wants = word('password')
     refusal = ({ headers }) =>
@@ -132,7 +133,7 @@ describe('--provenance', () => {
     ACTIONS_ID_TOKEN_REQUEST_TOKEN: word('request'),
   })
 
-  test.each([10, 11, 12] as const)(
+  test.each(takeTurn([10, 11, 12] as const))(
     'npm %i has the job sign where it was built, for the very tarball that was judged',
     async (major) => {
       const run = { major, name: 'proven', env: job() }

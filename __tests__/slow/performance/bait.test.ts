@@ -2,6 +2,7 @@ import path from 'node:path'
 import { describe, expect, test } from '@jest/globals'
 import { ROOT } from '../../support/command-line.ts'
 import { run } from '../../support/run-program.ts'
+import { takeTurn } from '../../support/turns.ts'
 import { PATHS } from './bait.ts'
 
 /** Milliseconds; with `HOSTILE=all` every keyword meets every fill in every file: minutes instead of seconds. */
@@ -15,7 +16,7 @@ async function findDearBaits(args: readonly string[]): Promise<unknown> {
 }
 
 describe('text that baits patterns takes linear time', () => {
-  test.each(PATHS)(
+  test.each(takeTurn(PATHS))(
     'around the keywords of every rule, in %s',
     async (file) => expect(await findDearBaits([file])).toEqual([]),
     LONGEST_RUN,

@@ -9,6 +9,7 @@ import { findRegistryCredentials, REGISTRY_KEYWORDS } from '../../../src/secrets
 import { TOKEN_KEYWORDS } from '../../../src/secrets/token-keywords.ts'
 import { findUrlCredentials, URL_KEYWORDS } from '../../../src/secrets/url-credentials.ts'
 import { findWebTokens, WEB_TOKEN_KEYWORDS } from '../../../src/secrets/web-tokens.ts'
+import { takePairs, takeTurn } from '../../support/turns.ts'
 
 const MEGABYTE = 1024 * 1024
 const FILLS = ['', 'a', '"', '\\', '=', '" + "', 'A+/', '.']
@@ -79,19 +80,18 @@ describe.each(detectors)('%s', (_, keywords, find) => {
   test('no keyword with any filling makes a line slow', () => {
     const slow: string[] = []
     const units = keywords.length > 60 ? keywords.filter((_, index) => index % 37 === 0) : keywords
-    for (const keyword of units)
-      for (const fill of FILLS) {
-        const line = lineOf(keyword + fill, MEGABYTE / 16)
-        const hits = search.search(line)
-        const time = milliseconds(() => find(line, hits), 1)
-        if (time > 1000 && milliseconds(() => find(line, hits), 5) > 1000) slow.push(`${keyword}${fill}`)
-      }
+    for (const [keyword, fill] of takePairs(units, FILLS)) {
+      const line = lineOf(keyword + fill, MEGABYTE / 16)
+      const hits = search.search(line)
+      const time = milliseconds(() => find(line, hits), 1)
+      if (time > 1000 && milliseconds(() => find(line, hits), 5) > 1000) slow.push(`${keyword}${fill}`)
+    }
     expect(slow).toEqual([])
   })
 
   test('no shape makes a line of a megabyte more than linear', () => {
     const slow: string[] = []
-    for (const shape of SHAPES) {
+    for (const shape of takeTurn(SHAPES)) {
       const small = timeOf(shape, MEGABYTE / 8)
       const large = timeOf(shape, MEGABYTE)
       // Eight times the bytes: what is linear takes about eight times as long, what is quadratic 64 times; below 300 ms the collector of garbage decides.
