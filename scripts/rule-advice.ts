@@ -1,5 +1,6 @@
 import { type DescribedOption, describeOptions } from '../src/config/files/describe-options.ts'
-import type { AnyRule, Traits } from '../src/model/rule.ts'
+import type { AnyRule } from '../src/model/rule.ts'
+import type { Traits } from '../src/model/traits.ts'
 
 type Remedy = NonNullable<Traits['remedy']>
 

@@ -1,6 +1,7 @@
 import type { PackerName } from '../model/packing.ts'
 import type { Cause, Finding, PackageReport } from '../model/report.ts'
-import type { AnyRule, Traits } from '../model/rule.ts'
+import type { AnyRule } from '../model/rule.ts'
+import type { Traits } from '../model/traits.ts'
 import { findCause } from './find-cause.ts'
 import { findEvalCause, findMapCause, findReferenceCause } from './map-cause.ts'
 

@@ -4,7 +4,7 @@ import { removeHash } from '../judge/fingerprint.ts'
 import type { HeldValues } from '../judge/held-values.ts'
 import { CannotLook } from '../model/cannot-look.ts'
 import type { Finding } from '../model/report.ts'
-import type { Traits } from '../model/rule.ts'
+import type { Traits } from '../model/traits.ts'
 import { RULES } from '../rules/index.ts'
 
 /** Values that one exception may name, and all of a finding's together: a run works out no more. */

@@ -1,6 +1,6 @@
 import { HARMS } from '../model/harm.ts'
 import { type Finding, LEVELS, type ReportPlace } from '../model/report.ts'
-import { BUILD_FAULTS, type Traits } from '../model/rule.ts'
+import { BUILD_FAULTS, type Traits } from '../model/traits.ts'
 import { setPlaces } from './finding-places.ts'
 
 /** A finding and what its rule declares. */

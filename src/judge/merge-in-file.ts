@@ -1,6 +1,6 @@
 import { settingsSyntax } from '../knowledge/settings-file.ts'
 import { type AlsoFound, type Finding, LEVELS, PLACES_KEPT } from '../model/report.ts'
-import type { Traits } from '../model/rule.ts'
+import type { Traits } from '../model/traits.ts'
 import { setPlaces } from './finding-places.ts'
 
 /** Told the fingerprint of the finding that several are told as, and all of them. */

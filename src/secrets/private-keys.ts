@@ -4,13 +4,12 @@ import { readWindow } from './byte-text.ts'
 import { type KeyStructure, recognisePrivateKeyInDer } from './der.ts'
 import type { FoundKey } from './found-key.ts'
 import { type ExaminedKey, examineJsonWebKey } from './json-web-key.ts'
+import { type KeyBody, OPENSSH, readPlainBody, recogniseStructure, SHORTEST_BODY } from './key-body.ts'
 import { WorkBudget } from './work-budget.ts'
 import { examineXmlKey, XML_KEY_KEYWORDS } from './xml-keys.ts'
 
 /** A 16,384-bit RSA key has 12,500 characters; escapes and indentation come on top. */
 const LONGEST_KEY = 24 * 1024
-/** An Ed25519 key in PKCS#8 has 48 bytes. */
-const SHORTEST_BODY = 40
 
 /** As much of a key without an end is looked at. */
 const CUT_KEY = 2400
@@ -165,7 +164,7 @@ const RANDOM = 5.2
 const KEY_START = /^\x30\x82..\x02\x01[\0\x01][\x02\x30]/s
 
 /** A body that is marked as a key and random enough for one, but was cut or changed, or is none. */
-function recogniseChangedKey(label: string, { headers, base64 }: Body): KeyStructure | null {
+function recogniseChangedKey(label: string, { headers, base64 }: KeyBody): KeyStructure | null {
   if (
     !/^[A-Za-z0-9+/]{200,}={0,2}$/.test(base64) ||
     measureEntropyOfValue(base64) < RANDOM ||
@@ -186,59 +185,6 @@ function findSharedKey(text: string, offset: number): FoundKey | null {
   const { base64 } = readPlainBody(text.slice(header[0].length, end))
   const isKey = /^[A-Za-z0-9+/]{200,}={0,2}$/.test(base64) && new Set(base64).size >= 12
   return isKey ? { kind: `${header[1]}`, encrypted: false, offset, body: base64 } : null
-}
-
-interface Body {
-  readonly headers: string
-  readonly base64: string
-}
-
-/** Undoes what quoting, joining, indenting and escaping do to the lines of a PEM. */
-function readPlainBody(inside: string): Body {
-  const lines = inside
-    .replace(/\\+u000[adAD]|\\+[nr]|%0[adAD]|&#1[03];|<br ?\/?>/g, '\n')
-    .replace(/%2[bB]/g, '+')
-    .replace(/%2[fF]/g, '/')
-    .replace(/%3[dD]/g, '=')
-    .replace(/\\\//g, '/')
-    .replace(/^[ \t]{0,40}[bBrRuU](?=["'])/gm, '')
-    .replace(/["'`]\s{0,200}[+,]\s{0,200}["'`]/g, '\n')
-    .replace(/["'`\\,;]|^[ \t]{0,40}(?:[+*#>|;%]{1,3}|\/\/[/!]?|--)[ \t]/gm, '')
-    .split('\n')
-    .map((line) => line.trim())
-  const headers = lines.filter((line) => /^[A-Z][A-Za-z-]{2,20}: /.test(line))
-  const base64 = lines.filter((line) => !headers.includes(line)).join('')
-  return { headers: headers.join('\n'), base64: base64.replace(/\s/g, '') }
-}
-
-function recogniseStructure(label: string, block: boolean, { headers, base64 }: Body): KeyStructure | null {
-  const encoded = /^[A-Za-z0-9+/]+={0,2}(?:=[A-Za-z0-9+/]{4})?$/.test(base64)
-  if (!encoded || base64.length < SHORTEST_BODY) return null
-  const bytes = Buffer.from(base64, 'base64')
-  if (block || label === 'PGP')
-    return isPgpSecretKey(bytes) ? { kind: 'PGP private key', encrypted: false } : null
-  if (label === 'OPENSSH' || bytes.subarray(0, OPENSSH.length).equals(OPENSSH))
-    return recogniseOpenSshKey(bytes)
-  if (/ENCRYPTED/.test(headers))
-    return { kind: `${label} private key`.trim(), encrypted: bytes.length % 8 === 0 }
-  return recognisePrivateKeyInDer(bytes)
-}
-
-/** https://github.com/openssh/openssh-portable/blob/master/PROTOCOL.key */
-const OPENSSH = Buffer.from('openssh-key-v1\0', 'latin1')
-
-function recogniseOpenSshKey(bytes: Buffer): KeyStructure | null {
-  if (!bytes.subarray(0, OPENSSH.length).equals(OPENSSH) || bytes.length < OPENSSH.length + 8) return null
-  const length = bytes.readUInt32BE(OPENSSH.length)
-  const cipher = bytes.toString('latin1', OPENSSH.length + 4, OPENSSH.length + 4 + Math.min(length, 40))
-  return { kind: 'OpenSSH private key', encrypted: cipher !== 'none' }
-}
-
-/** Packet tag 5, in the old or new header form (RFC 9580, section 4.2). */
-function isPgpSecretKey(bytes: Buffer): boolean {
-  const first = bytes[0] ?? 0
-  const tag = (first & 0x40) === 0 ? (first >> 2) & 15 : first & 63
-  return (first & 0x80) !== 0 && tag === 5
 }
 
 function findPuttyKey(text: string, offset: number): FoundKey | null {

@@ -63,4 +63,22 @@ export class TarFaults {
     const { code, detail } = explainHeaderFault(error.message)
     if (this.#log.count(code) === 0) this.#log.add('corrupt', code, null, detail)
   }
+
+  sayNoEnd(): void {
+    this.#log.add(
+      'corrupt',
+      'missing-end-of-archive',
+      null,
+      'the archive has no end mark (two blocks of zeros), so its last part may be missing',
+    )
+  }
+
+  sayLoneZeroBlock(path: string): void {
+    this.#log.add(
+      'unsafe',
+      'lone-zero-block',
+      path,
+      'a block of zeros comes before it, at which some tools stop reading the archive',
+    )
+  }
 }

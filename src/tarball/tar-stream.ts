@@ -110,13 +110,7 @@ export class TarStream {
     if (!this.#faults.headersSeen) this.#faults.sayNoTar(this.#partial)
     else if (inside)
       this.#log.add('corrupt', 'truncated-archive', path, 'the archive ends in the middle of an entry')
-    else if (!this.#isSecond)
-      this.#log.add(
-        'corrupt',
-        'missing-end-of-archive',
-        null,
-        'the archive has no end mark (two blocks of zeros), so its last part may be missing',
-      )
+    else if (!this.#isSecond) this.#faults.sayNoEnd()
   }
 
   async #writeBlocks(blocks: Buffer): Promise<void> {
@@ -215,12 +209,7 @@ export class TarStream {
   #begin(entry: TarMember): void {
     if (this.#zeroBlock) {
       this.#zeroBlock = false
-      this.#log.add(
-        'unsafe',
-        'lone-zero-block',
-        entry.path,
-        'a block of zeros comes before it, at which some tools stop reading the archive',
-      )
+      this.#faults.sayLoneZeroBlock(entry.path)
     }
     this.#faults.noteHeader()
     this.#current = entry

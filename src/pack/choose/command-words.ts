@@ -45,3 +45,25 @@ export function readProgramName(program: string): string {
   const bare = program.replace(/(.)@[\w.^~-]*$/, '$1').replace(/^(?:[\w./-]*\/)?node_modules\/\.bin\//, '')
   return { '@changesets/cli': 'changeset', '@lerna-lite/cli': 'lerna', '@auto-it/cli': 'auto' }[bare] ?? bare
 }
+
+/** The words that a script gets behind its own: with npm no options before `--`, with the others all. */
+export function listPassedOn(program: string, script: string, rest: readonly string[]): string[] {
+  const from = rest.indexOf(script)
+  if (from === -1) return []
+  const dashes = rest.indexOf('--')
+  const isPassed = (word: string, at: number) =>
+    program !== 'npm' || !word.startsWith('-') || (dashes !== -1 && at > dashes)
+  return rest
+    .filter((word, at) => at > from && word !== '--' && isPassed(word, at))
+    .map((word) => (/\s/.test(word) ? `"${word}"` : word))
+}
+
+export const PACKERS_WITH_SCRIPTS = ['npm', 'pnpm', 'yarn', 'bun']
+
+/** The script of package.json that a packer is told to run. */
+export function readCalledScriptName(program: string, rest: readonly string[]): string | null {
+  if (!PACKERS_WITH_SCRIPTS.includes(program)) return null
+  const words = listRowValues(program === 'pnpm' ? rest.filter((word) => word !== '-w') : rest)
+  if (words[0] === 'run' || words[0] === 'run-script') return words[1] ?? null
+  return program === 'npm' ? null : (words[0] ?? null)
+}

@@ -1,7 +1,15 @@
 import path from 'node:path'
 import { findCarried } from './carried-commands.ts'
 import { CODE_FILE, CODE_RUNNERS, findCodeCommands, SHELL_FILE } from './code-commands.ts'
-import { listRowValues, readFolderLedTo, readProgramName, removeRunners } from './command-words.ts'
+import {
+  listPassedOn,
+  listRowValues,
+  PACKERS_WITH_SCRIPTS,
+  readCalledScriptName,
+  readFolderLedTo,
+  readProgramName,
+  removeRunners,
+} from './command-words.ts'
 import { DIRECT, isTrial, makeMemberScript, type PublishCommand } from './direct-commands.ts'
 import { joinFolders, ShellWalk } from './shell-walk.ts'
 import { splitShell } from './split-shell.ts'
@@ -39,7 +47,6 @@ const TASK_FILES: Readonly<Record<string, RegExp>> = {
   hereby: /^herebyfile\.[cm]?js$/i,
   jake: /^jakefile\.[cm]?[jt]s$/i,
 }
-const PACKERS_WITH_SCRIPTS = ['npm', 'pnpm', 'yarn', 'bun']
 
 /**
  * The commands of a shell text that publish, in their order. Scripts of package.json, files of the shell and of code and
@@ -201,18 +208,6 @@ function listTasks(name: string, rest: readonly string[], scripts: Scripts): str
     .flatMap((one) => findCodeCommands(one, scripts))
 }
 
-/** The words that a script gets behind its own: with npm no options before `--`, with the others all. */
-function listPassedOn(program: string, script: string, rest: readonly string[]): string[] {
-  const from = rest.indexOf(script)
-  if (from === -1) return []
-  const dashes = rest.indexOf('--')
-  const isPassed = (word: string, at: number) =>
-    program !== 'npm' || !word.startsWith('-') || (dashes !== -1 && at > dashes)
-  return rest
-    .filter((word, at) => at > from && word !== '--' && isPassed(word, at))
-    .map((word) => (/\s/.test(word) ? `"${word}"` : word))
-}
-
 /** A file as the texts are named: from the root. Where the folder is not known, the file is taken to be named from there. */
 const resolveFile = ({ place }: Standing, file: string) => path.posix.join(place ?? '.', file)
 
@@ -242,11 +237,4 @@ function listSeveralScripts(name: string, rest: readonly string[], scripts: Scri
     if (Object.hasOwn(scripts, named)) return [scripts[named] ?? '']
     return name === 'concurrently' ? [word] : []
   })
-}
-
-function readCalledScriptName(program: string, rest: readonly string[]): string | null {
-  if (!PACKERS_WITH_SCRIPTS.includes(program)) return null
-  const words = listRowValues(program === 'pnpm' ? rest.filter((word) => word !== '-w') : rest)
-  if (words[0] === 'run' || words[0] === 'run-script') return words[1] ?? null
-  return program === 'npm' ? null : (words[0] ?? null)
 }

@@ -13,3 +13,17 @@ export interface SettingPair {
   /** Whether it stands in the part of a file that is for development or tests, the same on every machine. */
   readonly isForDevelopment?: boolean
 }
+
+/** A value as it is behind the signs that only quote it. */
+export function undoEscapes(value: string): string {
+  return value.includes('\\') ? value.replace(/\\(["'`\\/])/g, '$1').replace(/\\u0*26/g, '&') : value
+}
+
+/** An unquoted value ends before a comment and without the signs that end a statement. */
+export function trimPair(pair: SettingPair): SettingPair {
+  const value = pair.value
+    .replace(/[ \t]+(?:#|\/\/|;).*$/, '')
+    .trim()
+    .replace(/[;,]+$/, '')
+  return { ...pair, value, end: pair.index + value.length }
+}

@@ -1,6 +1,6 @@
 import type { SettingsSyntax } from '../../knowledge/settings-file.ts'
 import { findMembersOfStores } from './members-of-stores.ts'
-import type { SettingPair } from './setting-pair.ts'
+import { type SettingPair, trimPair, undoEscapes } from './setting-pair.ts'
 import { findPairsOfTables } from './table-pairs.ts'
 
 /**
@@ -84,10 +84,6 @@ const VALUE_MEMBER =
   /^(?:value|val|v|default|parameter_?value|option_?value|defaultvalue|text|initial|current(?:value)?|content)$/i
 const PAIR_DISTANCE = 240
 
-function undoEscapes(value: string): string {
-  return value.includes('\\') ? value.replace(/\\(["'`\\/])/g, '$1').replace(/\\u0*26/g, '&') : value
-}
-
 function* findPairs(
   text: string,
   pattern: RegExp,
@@ -101,15 +97,6 @@ function* findPairs(
     const index = match.index + match[0].lastIndexOf(raw)
     yield { name: name.trim(), value: undoEscapes(raw), index, end: index + raw.length }
   }
-}
-
-/** An unquoted value ends before a comment and without the signs that end a statement. */
-function trimPair(pair: SettingPair): SettingPair {
-  const value = pair.value
-    .replace(/[ \t]+(?:#|\/\/|;).*$/, '')
-    .trim()
-    .replace(/[;,]+$/, '')
-  return { ...pair, value, end: pair.index + value.length }
 }
 
 /**

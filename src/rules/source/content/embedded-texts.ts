@@ -2,16 +2,14 @@ import { pathRole } from '../../../knowledge/path-role.ts'
 import { hasHitOf, listHitsOf } from '../../../layers/keyword-hits.ts'
 import type { Heed, Layer } from '../../../model/layer.ts'
 import { findFencedTexts, findPackedTexts, PACK_MARKS } from './packed-texts.ts'
+import { CELL_ENDS, PATH_ENDS, YAML_ENDS } from './path-ends.ts'
 import {
-  CELL_ENDS,
   findTextsByPath,
   findTextsInForm,
   findTextsInTable,
   findTextsInYaml,
   isFollowed,
-  PATH_ENDS,
   type TextByPath,
-  YAML_ENDS,
 } from './texts-by-path.ts'
 import { findTextsInJson } from './texts-in-json.ts'
 
