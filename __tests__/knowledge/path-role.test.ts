@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { describe, expect, test } from '@jest/globals'
-import { findSofteningAt, isTemplate, type PathRole, pathRole } from '../../src/knowledge/path-role.ts'
+import { findSofteningAt, isTemplatePath, type PathRole, pathRole } from '../../src/knowledge/path-role.ts'
 import { scanFiles } from '../support/scan-files.ts'
 
 const ROLES: readonly (readonly [path: string, role: PathRole | null])[] = [
@@ -34,12 +34,12 @@ describe('what a path says of a file', () => {
   test.each(ROLES)('%s: %s', (path, role) => expect(pathRole(path)).toBe(role))
 
   test('a file of settings is a template by more words than others', () => {
-    expect(['.env.dist', 'env.defaults', '.env.example'].map((path) => isTemplate(path))).toEqual([
+    expect(['.env.dist', 'env.defaults', '.env.example'].map((path) => isTemplatePath(path))).toEqual([
       true,
       true,
       true,
     ])
-    expect(isTemplate('.env.production')).toBe(false)
+    expect(isTemplatePath('.env.production')).toBe(false)
   })
 
   test('a role lowers some kinds of finding and leaves others', () => {

@@ -9,7 +9,7 @@ import { type GuardIsDone, locateGuardFiles, outcomeSchema, stateSchema } from '
 import type { Inputs } from './inputs.ts'
 import type { Accesses } from './run-request.ts'
 import { tellReport } from './tell-report.ts'
-import { annotate, print } from './workflow-log.ts'
+import { annotate, printEncoded } from './workflow-log.ts'
 
 /** Milliseconds that the guard has to ask the registry and tell. */
 const PATIENCE = 120_000
@@ -37,7 +37,7 @@ export async function finishGuard(
       access: accesses.access,
       folders: { workspace, temporary: folder },
     })
-  print(`\n${lines.join('\n')}`)
+  printEncoded(`\n${lines.join('\n')}`)
   setOutput('published', String(done.published))
   setOutput('held', String(done.held))
   if (status !== 0 && report?.verdict !== 'block')

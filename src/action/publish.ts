@@ -6,7 +6,7 @@ import type { WorkflowEvent } from './event.ts'
 import type { Inputs } from './inputs.ts'
 import { type Accesses, collectJudging, collectTargets, locateFolders } from './run-request.ts'
 import { tellReport } from './tell-report.ts'
-import { annotate, print, runFolded } from './workflow-log.ts'
+import { annotate, printEncoded, runFolded } from './workflow-log.ts'
 
 /**
  * Judges everything, and only if all of it passes publishes exactly those files.
@@ -34,7 +34,7 @@ export async function publish(
   )
   const { report, outcome, packages } = release
   if (report !== null) await tellReport(report, { inputs, event, access: accesses.access, folders })
-  print(`\n${describeRelease(release).join('\n')}`)
+  printEncoded(`\n${describeRelease(release).join('\n')}`)
   setOutput('published', String(packages.filter(isOut).length))
   if (outcome === 'failed')
     annotate({

@@ -19,7 +19,7 @@ import type { Inputs } from './inputs.ts'
 import { writeOutputs } from './outputs.ts'
 import { type Folders, type ReportFiles, writeReportFiles } from './report-files.ts'
 import { writeSummary } from './step-summary.ts'
-import { annotate, print, runFolded, say } from './workflow-log.ts'
+import { annotate, printEncoded, runFolded, say } from './workflow-log.ts'
 
 const LOG_WIDTH = 110
 
@@ -41,7 +41,7 @@ export async function tellReport(report: Report, telling: Telling): Promise<void
   const { inputs, folders } = telling
   const places = await findCheckout(report, folders.workspace)
   const { files, pullRequest } = await runFolded('The whole report', async () => {
-    print(renderTerminal(report, { color: true, width: LOG_WIDTH, quiet: false }))
+    printEncoded(renderTerminal(report, { color: true, width: LOG_WIDTH, quiet: false }))
     showAnnotations(report, inputs, places)
     const found = await findPullRequestOfRun(telling)
     const head = typeof found === 'string' ? null : found.head
@@ -53,7 +53,7 @@ export async function tellReport(report: Report, telling: Telling): Promise<void
   })
   const delivery = await commentOnReport(report, telling, pullRequest, places)
   const [verdict, next] = logLines(report, true)
-  print(`${verdict}\n${next}`)
+  printEncoded(`${verdict}\n${next}`)
   say(`${delivery.sentence} ${describePlace(files, folders)}`)
   writeOutputs({ report, files, commentStatus: delivery.status })
 }

@@ -20,7 +20,7 @@ import { formatPredicate, makeSummaryStatements } from '../verify/verification-s
 import { type Verification, verifyTarget } from '../verify/verify-target.ts'
 import type { Inputs } from './inputs.ts'
 import { findTarballs } from './tarball-files.ts'
-import { annotate, print, say } from './workflow-log.ts'
+import { annotate, printEncoded, say } from './workflow-log.ts'
 
 /** Milliseconds for npm to fetch a published version. */
 const NPM_TIME_LIMIT = 5 * 60 * 1000
@@ -47,7 +47,7 @@ export async function verifyReport(inputs: Inputs): Promise<number> {
       }),
     )
   for (const one of verifications) {
-    print(renderVerification(one, true))
+    printEncoded(renderVerification(one, true))
     if (!isVerified(one)) fail(one)
   }
   await summarise(verifications)

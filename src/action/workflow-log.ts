@@ -10,7 +10,7 @@ export function say(text: string): void {
 }
 
 /** Prints a text that a reporter has already encoded for the log, colours and all. */
-export function print(encoded: string): void {
+export function printEncoded(encoded: string): void {
   info(encoded.trimEnd())
 }
 

@@ -25,8 +25,8 @@ export function findMapCause(
   packer: PackerName,
 ): Cause | null {
   const folder = new PackageFolder(directory, manifest)
-  const inside = places.filter(isInside)
-  const files = [...new Set(places.filter((place) => !isInside(place)).map(({ path }) => path))]
+  const inside = places.filter(isInsideFile)
+  const files = [...new Set(places.filter((place) => !isInsideFile(place)).map(({ path }) => path))]
   const [first] = files
   const listed = first === undefined ? null : findCause(directory, manifest, first, packer)
   const makers = places.map((place) => findMakerWithoutSetting(folder, place))
@@ -63,12 +63,12 @@ export function findReferenceCause(
   return { path: setting.path, line: setting.line, reason }
 }
 
-export function isInside({ layer }: MapPlace): boolean {
+export function isInsideFile({ layer }: MapPlace): boolean {
   return layer !== null && /^(?:inline|embedded)-map/.test(layer)
 }
 
 export function decideForm(places: readonly MapPlace[]): MapForm {
-  if (places.some(isInside)) return 'inline'
+  if (places.some(isInsideFile)) return 'inline'
   return places.every(({ path }) => /\.d\.[cm]?ts\.map$/.test(path)) ? 'declaration' : 'file'
 }
 

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import path from 'node:path'
-import { readManifest } from '../config/files/load-config.ts'
+import { readManifestForConfig } from '../config/files/load-config.ts'
 import {
   loadConfigForTarget,
   loadPolicyForRun,
@@ -48,7 +48,7 @@ export async function loadEffectiveConfig(folder: string, judging: Judging): Pro
     policy,
     rules: listRulesUnder(policy),
   })
-  const manifest = await readManifest(openDiskFiles(path.resolve(directory, folder)), '')
+  const manifest = await readManifestForConfig(openDiskFiles(path.resolve(directory, folder)), '')
   return {
     ...loaded,
     profile: decideProfileUnder(loaded.config, {

@@ -53,7 +53,7 @@ const NOT_THERE = 1
  * @returns 0, or 1 when nothing in the tarball has that path.
  * @throws CannotLook when the folder cannot be packed, or is none.
  */
-export async function explainPresence(request: PresenceRequest): Promise<number> {
+export async function printPresence(request: PresenceRequest): Promise<number> {
   const wanted = readPathInPackage(request.pattern)
   const matches = makeMatcher(wanted)
   const { paths, manifest, directory, packing } = await packAndListPaths(

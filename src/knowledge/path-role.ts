@@ -101,7 +101,7 @@ export function isTestData(path: string): boolean {
 const SETTINGS_TEMPLATE_WORDS = new Set(['dist', 'default', 'defaults', 'schema', 'spec'])
 
 /** Whether the path calls a file of settings a template or an example, by its name or its folders. */
-export function isTemplate(path: string, extraWords: readonly string[] = []): boolean {
+export function isTemplatePath(path: string, extraWords: readonly string[] = []): boolean {
   const role = pathRole(path)
   if (role === 'template' || role === 'example') return true
   return splitNameWords(path).some((word) => SETTINGS_TEMPLATE_WORDS.has(word) || extraWords.includes(word))

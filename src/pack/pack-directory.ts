@@ -31,7 +31,7 @@ export async function packDirectory(
   directory: string,
   options: AcquireOptions,
 ): Promise<AcquiredTarball> {
-  const manifest = await readManifest(target, directory)
+  const manifest = await readManifestToPack(target, directory)
   const chooser = options.chooser ?? new PackerChooser(new WorkspaceFinder())
   const installed = options.installed ?? new InstalledPackers(options.temporaryDirectory)
   const chosen = await addVersion(await chooser.choose(directory, options.packer ?? null), installed)
@@ -50,7 +50,7 @@ export async function packDirectory(
   })
   const scripts = [...ofRoot, ...own]
   if (options.runScripts) await runScripts(target, directory, own, chosen.packer, options)
-  const question = { ...asked, manifest: await readManifest(target, directory) }
+  const question = { ...asked, manifest: await readManifestToPack(target, directory) }
   const { folder, reason, packs, hasOwnManifest } = await prepareFolderToPack(question, options)
   const destination = await makeFreshFolder(options.temporaryDirectory, 'packed-')
   const request = {
@@ -58,7 +58,7 @@ export async function packDirectory(
     label: target,
     folder: packs,
     hasOwnManifest,
-    manifest: folder === directory ? question.manifest : await readManifest(target, packs),
+    manifest: folder === directory ? question.manifest : await readManifestToPack(target, packs),
     isByPath: chosen.isByPath || folder !== directory,
     runsIn: chosen.command?.runsIn ?? null,
     directory,
@@ -136,11 +136,11 @@ async function readScriptManifest(
   if (command.folder === null ? command.tool !== null : packer === 'pnpm') return manifest
   const named = path.resolve(command.runsIn, command.folder ?? '.')
   if (command.folder === null && !isInside(directory, named)) return manifest
-  return named === directory ? manifest : readManifest(named, named).catch(() => manifest)
+  return named === directory ? manifest : readManifestToPack(named, named).catch(() => manifest)
 }
 
 /** @throws CannotLook when there is no package.json in a folder, or none that can be read. */
-export async function readManifest(target: string, directory: string): Promise<Manifest> {
+export async function readManifestToPack(target: string, directory: string): Promise<Manifest> {
   const file = path.join(directory, 'package.json')
   const text = await readRegular(file).catch((error: NodeJS.ErrnoException) => {
     if (error instanceof CannotLook) throw error

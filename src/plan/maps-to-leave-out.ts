@@ -1,4 +1,4 @@
-import { isInside, type MapPlace } from '../cause/map-cause.ts'
+import { isInsideFile, type MapPlace } from '../cause/map-cause.ts'
 import type { Finding } from '../model/report.ts'
 import type { BuildRemedy } from './turn-maps-off.ts'
 
@@ -12,7 +12,7 @@ export function considerWithoutSetting(
   remedy: BuildRemedy,
 ): { readonly unwanted: readonly string[]; readonly inCode: readonly MapPlace[] } {
   if (remedy !== 'map' && remedy !== 'map-text') return { unwanted: [], inCode: [] }
-  const inCode = places.filter((place) => isInside(place) && CODE.test(place.path))
+  const inCode = places.filter((place) => isInsideFile(place) && CODE.test(place.path))
   const whole = places.filter((place) => !inCode.includes(place))
   return { unwanted: [...new Set(whole.map(({ path }) => path))], inCode }
 }

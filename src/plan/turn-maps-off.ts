@@ -1,5 +1,5 @@
 import { applyChange } from '../cause/line-change.ts'
-import { decideForm, isInside, type MapPlace } from '../cause/map-cause.ts'
+import { decideForm, isInsideFile, type MapPlace } from '../cause/map-cause.ts'
 import { findMapSettings, nameTool, type WantedMap } from '../cause/map-setting.ts'
 import { findMakerWithoutSetting } from '../cause/maps-without-setting.ts'
 import type { PackageFolder } from '../cause/package-folder.ts'
@@ -64,9 +64,9 @@ function groupWantedMaps(
   if (remedy === 'evaluated-code') return [{ wanted: { form: 'eval', hasTexts: false }, group: places }]
   const isOfDeclarations = ({ path }: MapPlace): boolean => /\.d\.[cm]?ts(?:\.map)?$/.test(path)
   const groups = [
-    places.filter(isInside),
-    places.filter((place) => !isInside(place) && !isOfDeclarations(place)),
-    places.filter((place) => !isInside(place) && isOfDeclarations(place)),
+    places.filter(isInsideFile),
+    places.filter((place) => !isInsideFile(place) && !isOfDeclarations(place)),
+    places.filter((place) => !isInsideFile(place) && isOfDeclarations(place)),
   ]
   return groups
     .filter((group) => group.length > 0)

@@ -1,4 +1,4 @@
-import { isInside } from '../cause/map-cause.ts'
+import { isInsideFile } from '../cause/map-cause.ts'
 import type { PackageFolder } from '../cause/package-folder.ts'
 import type { PackageReport } from '../model/report.ts'
 import { findBaredMaps } from './bared-maps.ts'
@@ -47,7 +47,7 @@ function turnBaredOff(
     if (off !== null && 'folder' in off) {
       now.built = off.folder
       for (const tool of off.tools) now.tools.add(tool)
-    } else for (const place of places) if (!isInside(place)) now.unwanted.add(place.path)
+    } else for (const place of places) if (!isInsideFile(place)) now.unwanted.add(place.path)
   }
   return now
 }

@@ -58,7 +58,7 @@ export function renderFindingSection(
 
 /** The same, folded: its title and first place show. */
 export function renderFoldedFinding(group: FindingGroup, options: SectionOptions): string {
-  return renderFold(
+  return renderDetails(
     `<b>${group.finding.title}</b>${renderSummaryPlace(group)}`,
     renderFindingBody(group, options),
   )
@@ -73,7 +73,7 @@ export function renderFindingItem(group: FindingGroup, several: boolean): string
 }
 
 /** A folded part. The summary must be safe already. */
-export function renderFold(summary: string, body: string): string {
+export function renderDetails(summary: string, body: string): string {
   return `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`
 }
 

@@ -2,7 +2,7 @@ import type { Exposure } from '../model/exposure.ts'
 import type { PackageReport, Verdict } from '../model/report.ts'
 import { formatNumber } from '../text/format-number.ts'
 import { encodeMarkdownCode, encodeMarkdownText, encodeSummaryCode } from '../text/safe-text.ts'
-import { renderFold } from './markdown-finding.ts'
+import { renderDetails } from './markdown-finding.ts'
 import { renderPath, renderProseText } from './markdown-values.ts'
 import {
   bytes,
@@ -120,7 +120,7 @@ function renderQuietLine(packages: readonly PackageReport[], marks: typeof MARKS
   const left = packages.length - names.length
   if (left > 0) names.push(`${formatNumber(left)} more`)
   const sentence = `${marks.pass} Nothing to change in ${count(packages.length, 'package')}`.trim()
-  return [isLong ? renderFold(sentence, names.join(', ')) : `${sentence}: ${names.join(', ')}`]
+  return [isLong ? renderDetails(sentence, names.join(', ')) : `${sentence}: ${names.join(', ')}`]
 }
 
 /** What would become readable, folder by folder; null if nothing would. */
@@ -184,7 +184,7 @@ export function renderSuppressions(one: PackageReport, name: string): string | n
   })
   const left = one.suppressed.length - items.length
   if (left > 0) items.push(`- and ${formatNumber(left)} more`)
-  return renderFold(`${name}${count(one.suppressed.length, 'suppression')} in force`, items.join('\n'))
+  return renderDetails(`${name}${count(one.suppressed.length, 'suppression')} in force`, items.join('\n'))
 }
 
 /** What the reader should know about how it was made and what waits for the merge; null if there is nothing. */
@@ -196,7 +196,7 @@ export function renderNotes(one: PackageReport): string | null {
   const left = items.length - NOTES_SHOWN - rest.length
   if (left > 0) rest.push(`- and ${formatNumber(left)} more`)
   const more =
-    rest.length === 0 ? '' : `\n\n${renderFold(`${items.length - NOTES_SHOWN} more`, rest.join('\n'))}`
+    rest.length === 0 ? '' : `\n\n${renderDetails(`${items.length - NOTES_SHOWN} more`, rest.join('\n'))}`
   return `**Note:**\n${shown}${more}`
 }
 

@@ -1,6 +1,6 @@
 import type { PackageReport, Report } from '../model/report.ts'
 import { joinList } from '../text/fill-template.ts'
-import { renderDiffBlock, renderFold } from './markdown-finding.ts'
+import { renderDetails, renderDiffBlock } from './markdown-finding.ts'
 import { renderPath, renderProseText } from './markdown-values.ts'
 import { count } from './phrases.ts'
 import { describePlan, groupEdits, listPlanNotes, type PlanToShow, pickPlanToShow } from './plan-text.ts'
@@ -33,7 +33,7 @@ export function renderPlanTexts(report: Report, heading: string): string[] {
   const more: string[] = []
   for (let from = open; from < edits.length; from += LIST) {
     const part = edits.slice(from, from + LIST)
-    more.push(renderFold(`${count(part.length, 'more edit')}`, part.join('\n\n')))
+    more.push(renderDetails(`${count(part.length, 'more edit')}`, part.join('\n\n')))
   }
   return [parts.join('\n\n'), ...more, ...rest]
 }

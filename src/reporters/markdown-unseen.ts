@@ -1,6 +1,6 @@
 import type { PackageReport } from '../model/report.ts'
 import { formatNumber } from '../text/format-number.ts'
-import { renderFold } from './markdown-finding.ts'
+import { renderDetails } from './markdown-finding.ts'
 import { renderPath, renderProseText } from './markdown-values.ts'
 import { count } from './phrases.ts'
 import {
@@ -41,5 +41,5 @@ export function renderAccepted({ accepted }: PackageReport, name: string): strin
   })
   const left = accepted.length - items.length
   if (left > 0) items.push(`- and ${formatNumber(left)} more`)
-  return renderFold(`${name}${count(accepted.length, 'part')} accepted unseen`, items.join('\n'))
+  return renderDetails(`${name}${count(accepted.length, 'part')} accepted unseen`, items.join('\n'))
 }

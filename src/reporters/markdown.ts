@@ -4,9 +4,9 @@ import { renderBaselineBlock, renderBaselineLine } from './markdown-baseline.ts'
 import { type Block, fitBlocks, IMPORTANCE } from './markdown-budget.ts'
 import { renderContents } from './markdown-contents.ts'
 import {
+  renderDetails,
   renderFindingItem,
   renderFindingSection,
-  renderFold,
   renderFoldedFinding,
   type SourceOfFiles,
 } from './markdown-finding.ts'
@@ -135,7 +135,7 @@ function renderFoldedLists({ packages }: Report): Block[] {
     return splitIntoParts(of, LIST).map((part, index) => {
       const range = of.length > LIST ? `, part ${index + 1}` : ''
       return {
-        text: renderFold(
+        text: renderDetails(
           `${count(all, level)}${range}`,
           part.map((group) => renderFindingItem(group, packages.length > 1)).join('\n'),
         ),
@@ -162,7 +162,7 @@ function renderCircumstancesOfPackage(one: PackageReport, { packages }: Report, 
       : [makeBlock(several ? `${renderLabel(one)}\n\n${since}` : since, IMPORTANCE.circumstances)]),
     ...(sizes === null
       ? []
-      : [makeBlock(several ? renderFold(`${name}size by folder`, sizes) : sizes, IMPORTANCE.contents)]),
+      : [makeBlock(several ? renderDetails(`${name}size by folder`, sizes) : sizes, IMPORTANCE.contents)]),
   ]
 }
 
@@ -172,7 +172,7 @@ function renderSharedNotes({ packages }: Report): Block[] {
   const texts = listNotesOfMany(packages)
   return splitIntoParts(texts, LIST).map((part, index) =>
     makeBlock(
-      index === 0 ? part.join('\n') : renderFold('More notes', part.join('\n')),
+      index === 0 ? part.join('\n') : renderDetails('More notes', part.join('\n')),
       IMPORTANCE.circumstances,
     ),
   )
@@ -184,7 +184,7 @@ function renderBaselineLists({ packages }: Report): Block[] {
   const lines = packages.map(renderBaselineLine).filter((line) => line !== '')
   return splitIntoParts(lines, LIST * 3).map((part) =>
     makeBlock(
-      renderFold(`Since the last release, ${count(part.length, 'package')}`, part.join('\n')),
+      renderDetails(`Since the last release, ${count(part.length, 'package')}`, part.join('\n')),
       IMPORTANCE.circumstances,
     ),
   )
@@ -195,11 +195,11 @@ function renderSizeLists({ packages }: Report): Block[] {
   if (packages.length <= MANY) return []
   const texts = packages.flatMap((one) => {
     const sizes = renderContents(one)
-    return sizes === null ? [] : [renderFold(renderLabelInSummary(one), sizes)]
+    return sizes === null ? [] : [renderDetails(renderLabelInSummary(one), sizes)]
   })
   return splitIntoParts(texts, LIST).map((part, index) => {
     const range = texts.length > LIST ? `, part ${index + 1}` : ''
-    return makeBlock(renderFold(`Size by folder${range}`, part.join('\n\n')), IMPORTANCE.contents)
+    return makeBlock(renderDetails(`Size by folder${range}`, part.join('\n\n')), IMPORTANCE.contents)
   })
 }
 
@@ -211,7 +211,7 @@ function renderScannedBlocks({ packages }: Report): Block[] {
   if (packages.length === 1) return [makeKeptBlock(only)]
   return splitIntoParts(texts, LIST).map((part, index) =>
     makeBlock(
-      renderFold(`What was scanned${texts.length > LIST ? `, part ${index + 1}` : ''}`, part.join('\n\n')),
+      renderDetails(`What was scanned${texts.length > LIST ? `, part ${index + 1}` : ''}`, part.join('\n\n')),
       IMPORTANCE.contents,
     ),
   )

@@ -2,7 +2,7 @@ import type { PackageReport, Report } from '../model/report.ts'
 import { REPOSITORY_URL } from '../model/version.ts'
 import { encodeMarkdownCode } from '../text/safe-text.ts'
 import { quoteShellWord } from '../text/shell-word.ts'
-import { renderFold } from './markdown-finding.ts'
+import { renderDetails } from './markdown-finding.ts'
 import { isBlocking } from './phrases.ts'
 
 /** Characters of a command that is to be copied; a longer one would be cut. */
@@ -24,7 +24,7 @@ export function tellWayOn(report: Report): string | null {
     ...adviseIfMeant(one),
     `- **What is this?** Seaworthy packs what would be published, opens the tarball and looks for what must not be in it. [More](${REPOSITORY_URL}/blob/main/README.md)`,
   ]
-  return renderFold('What now?', lines.join('\n'))
+  return renderDetails('What now?', lines.join('\n'))
 }
 
 /** It is in every package, whatever `files` says. */

@@ -16,10 +16,10 @@ The path is that of a file in the package, or a pattern such as 'dist/**/*.map'.
   operands: { least: 1, most: 2 },
   async run(options, [pattern = '', folder = '.']) {
     const format = parseChoice('--format', options.format, ['terminal', 'json'] as const) ?? 'terminal'
-    const { explainPresence } = await import('../explain-presence.ts')
+    const { printPresence } = await import('../explain-presence.ts')
     const { write, force } = options
     const packer = readPacker(options.packer)
-    return explainPresence({
+    return printPresence({
       pattern,
       folder,
       format,

@@ -112,7 +112,7 @@ async function findStart(
 }
 
 async function readNameOnDisk(files: ConfigFiles, folder: string | null): Promise<string | null> {
-  const name = (await readManifest(files, folder))?.name
+  const name = (await readManifestForConfig(files, folder))?.name
   return typeof name === 'string' ? name : null
 }
 
@@ -120,7 +120,7 @@ async function readNameOnDisk(files: ConfigFiles, folder: string | null): Promis
  * The package.json of a folder, or null where there is none that can be read: packing tells what is wrong with it. Where
  * it names no licence, the text of the file that does speaks for it.
  */
-export async function readManifest(
+export async function readManifestForConfig(
   files: ConfigFiles,
   folder: string | null,
 ): Promise<Readonly<Record<string, unknown>> | null> {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import path from 'node:path'
 import type { CommitFiles } from '../../repository/commit-files.ts'
 import { ConfigFileError, type ConfigFiles } from '../../repository/config-files.ts'
-import { readManifest } from '../files/load-config.ts'
+import { readManifestForConfig } from '../files/load-config.ts'
 
 /** A package as the base commit knows it. */
 export interface BasePackage {
@@ -22,7 +22,7 @@ export async function findPackagesAtBase(
   { folder, name }: { readonly folder: string | null; readonly name: string | null },
 ): Promise<{ readonly known: boolean; readonly packages: readonly BasePackage[] }> {
   const here = folder ?? ''
-  const before = await readManifest(base, here)
+  const before = await readManifestForConfig(base, here)
   if (name === null) return { known: before !== null, packages: [{ folder: here, name: null }] }
   const nameBefore = typeof before?.name === 'string' ? before.name : null
   if (nameBefore === name) return { known: true, packages: [{ folder: here, name }] }
@@ -57,7 +57,7 @@ async function readNames(base: CommitFiles, disk: ConfigFiles) {
     if (path.posix.basename(file) !== 'package.json' || file.split('/').includes('node_modules')) continue
     const folder = path.posix.dirname(file) === '.' ? '' : path.posix.dirname(file)
     // Most have not changed, and what is on disk need not be asked for.
-    const manifest = await readManifest((await hasOnDisk(disk, file, hash)) ? disk : base, folder)
+    const manifest = await readManifestForConfig((await hasOnDisk(disk, file, hash)) ? disk : base, folder)
     if (typeof manifest?.name === 'string')
       names.set(manifest.name, [...(names.get(manifest.name) ?? []), folder])
   }

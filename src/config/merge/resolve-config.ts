@@ -3,7 +3,7 @@ import { readLicence } from '../../manifest/licence.ts'
 import type { FailOn, Profile } from '../../model/report.ts'
 import type { CommitFiles } from '../../repository/commit-files.ts'
 import { isInside, makeRelativeToRoot, openDiskFiles } from '../../repository/config-files.ts'
-import { type ConfigRequest, loadConfig, readManifest } from '../files/load-config.ts'
+import { type ConfigRequest, loadConfig, readManifestForConfig } from '../files/load-config.ts'
 import type { LoadedConfig } from '../files/loaded-config.ts'
 import { applyPolicy } from '../policy/apply-policy.ts'
 import type { Policy } from '../policy/policy.ts'
@@ -67,7 +67,7 @@ async function locatePackage(request: ResolveRequest): Promise<PackagePlace> {
   const directory = path.resolve(request.directory)
   const root = path.resolve(request.repositoryRoot ?? directory)
   const folder = isInside(root, directory) ? makeRelativeToRoot(root, directory) : null
-  const manifest = await readManifest(openDiskFiles(root), folder)
+  const manifest = await readManifestForConfig(openDiskFiles(root), folder)
   const name = request.packageName === undefined ? readName(manifest) : request.packageName
   return { root, folder, name, manifest }
 }
@@ -103,7 +103,7 @@ async function holdToBase(
   config = { ...config, pending: [...new Set(config.pending)], notes: [...new Set(config.notes)] }
   const folders = packages.map((one) => one.folder)
   if (escaped) return { config, files, folders }
-  const manifests = (await Promise.all(folders.map((one) => readManifest(base, one)))).filter(
+  const manifests = (await Promise.all(folders.map((one) => readManifestForConfig(base, one)))).filter(
     (one) => one !== null,
   )
   // Of a package that is new, the packages around it say no more than under which licence the repository is.

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { isTemplate, isTestData } from '../../knowledge/path-role.ts'
+import { isTemplatePath, isTestData } from '../../knowledge/path-role.ts'
 import { baseName } from '../../knowledge/path-words.ts'
 import { defineRule } from '../../model/rule.ts'
 import { listLiteralFiles } from './content/literal-files.ts'
@@ -34,7 +34,7 @@ export default defineRule({
         size > 0 &&
         (NAMES.test(baseName(path)) || MEMORY.test(path)) &&
         !literal.some((file) => path === file || (file.includes('.') && path.startsWith(`${file}/`))) &&
-        !isTemplate(path) &&
+        !isTemplatePath(path) &&
         !isTestData(path) &&
         !path.startsWith('node_modules/') &&
         // Folders that begin with a dot are file/tool-directory's.

@@ -3,7 +3,7 @@ import { isBuildMachinePath } from '../../knowledge/build-machines.ts'
 import { isTestData } from '../../knowledge/path-role.ts'
 import { findLayerPath, type KeywordHit, type Layer } from '../../model/layer.ts'
 import { defineRule } from '../../model/rule.ts'
-import { isInComment, isProse, readTextBehind } from './content/context.ts'
+import { isProse, readTextBehind, standsInComment } from './content/context.ts'
 
 const NAME = '([A-Za-z0-9._-]{2,32})'
 
@@ -58,7 +58,7 @@ export default defineRule({
         context.options.names.includes(found.name)
       )
         continue
-      if (!isOnDisk(layer, found) || isInComment(layer, found.offset)) continue
+      if (!isOnDisk(layer, found) || standsInComment(layer, found.offset)) continue
       const { name, offset } = found
       context.report({ message: 'path', data: { name }, group: name, at: { layer, offset } })
     }

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { isUnder, normaliseHost } from '../../knowledge/hosts.ts'
 import { defineRule } from '../../model/rule.ts'
-import { isInComment } from './content/context.ts'
+import { standsInComment } from './content/context.ts'
 import { HOST_KEYWORDS, readHostAt } from './content/host-at.ts'
 import { chooseHostMessage, isQuietAboutHosts } from './content/host-message.ts'
 
@@ -68,7 +68,8 @@ export default defineRule({
       const domain = isDomain ? domains.find((one) => isUnder(host, [one])) : undefined
       const message = isQuiet || isDomain ? null : chooseHostMessage(layer, found)
       if (domain !== undefined) context.report({ message: 'configured', data: { host, domain }, at })
-      else if (message !== null && !isInComment(layer, start)) context.report({ message, data: { host }, at })
+      else if (message !== null && !standsInComment(layer, start))
+        context.report({ message, data: { host }, at })
       else continue
       seen.add(start)
     }

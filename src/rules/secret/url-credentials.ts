@@ -11,7 +11,7 @@ import {
   URL_KEYWORDS,
   type UrlCredentials,
 } from '../../secrets/url-credentials.ts'
-import { isInComment, isInDocumentation, isSpecification } from '../internal/content/context.ts'
+import { isInDocumentation, isSpecification, standsInComment } from '../internal/content/context.ts'
 
 export default defineRule({
   meta: {
@@ -68,7 +68,7 @@ export default defineRule({
       const isComment =
         layer.kind !== 'binary' &&
         !isGenerated(password) &&
-        isInComment(layer, offset) &&
+        standsInComment(layer, offset) &&
         !(isMixed(password) && !isInDocumentation(layer, offset))
       context.report({
         message:

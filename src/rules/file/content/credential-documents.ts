@@ -2,12 +2,12 @@ import { isLocalHost } from '../../../knowledge/hosts.ts'
 import { isObject, type JsonObject } from '../../../model/json-object.ts'
 import { recogniseCredentialRecords } from './credential-records.ts'
 import type { Credential } from './key-texts.ts'
-import { isPlaceholder } from './real-value.ts'
+import { isToFillIn } from './real-value.ts'
 
 /** Whether the member is a text that somebody uses. */
 function has(value: unknown, name: string, length = 1): boolean {
   const member = isObject(value) ? value[name] : undefined
-  return typeof member === 'string' && member.length >= length && !isPlaceholder(member)
+  return typeof member === 'string' && member.length >= length && !isToFillIn(member)
 }
 
 function hasDockerLogins(json: JsonObject): boolean {
@@ -24,7 +24,7 @@ function hasDockerLogins(json: JsonObject): boolean {
 function isMadeUpLogin(login: unknown): boolean {
   const plain =
     isObject(login) && typeof login.auth === 'string' ? Buffer.from(login.auth, 'base64').toString() : ''
-  return plain.includes(':') && isPlaceholder(plain.slice(plain.indexOf(':') + 1))
+  return plain.includes(':') && isToFillIn(plain.slice(plain.indexOf(':') + 1))
 }
 
 function isPrivateJwk(json: unknown): boolean {

@@ -3,7 +3,7 @@ import { isMixed } from '../../../secrets/settings/setting-values.ts'
 import { LINE_KINDS, type LineKind } from './credential-line-kinds.ts'
 import { recogniseCredentialStore } from './credential-stores.ts'
 import type { Credential } from './key-texts.ts'
-import { isPlaceholder } from './real-value.ts'
+import { isToFillIn } from './real-value.ts'
 
 /** Columns that a password manager's export has together. */
 const EXPORT_COLUMNS = [
@@ -33,7 +33,7 @@ function recognisePasswordExport(text: string): Credential | null {
       [place]?.replaceAll('"', '')
       .trim() ?? ''
   if (place !== -1 && columns.some((name) => LOGIN_COLUMNS[0]?.test(name.trim())) && isMixed(value))
-    return isPlaceholder(value) ? null : { kind: 'A list of logins with their passwords', index: 0 }
+    return isToFillIn(value) ? null : { kind: 'A list of logins with their passwords', index: 0 }
   return null
 }
 
@@ -45,7 +45,7 @@ function recogniseNetrc(text: string): Credential | null {
   const words = text.slice(start, start + 65_536).split(/\s+/)
   const at = words.indexOf('password')
   const value = words[at + 1]
-  if (at === -1 || value === undefined || !words.includes('login') || isPlaceholder(value)) return null
+  if (at === -1 || value === undefined || !words.includes('login') || isToFillIn(value)) return null
   return { kind: 'A .netrc with a login', index: start }
 }
 
@@ -78,7 +78,7 @@ function recogniseLineKind(
   if (!hints.some((hint) => text.includes(hint)) || (every && !beginsWith(text, line))) return null
   for (const match of text.matchAll(new RegExp(line.source, `${line.flags}g`))) {
     const value = (match.at(-1) ?? '').replace(/^["']|["']$/g, '')
-    if (isPlaceholder(value) || (match[0].includes('base64') && isPlaceholder(decodeBase64(value)))) continue
+    if (isToFillIn(value) || (match[0].includes('base64') && isToFillIn(decodeBase64(value)))) continue
     if (beside !== undefined && !beside.test(text)) return null
     if (every && !text.split(/\r?\n/).every((other) => isComment(other) || line.test(other))) return null
     return { kind, index: match.index }

@@ -2,7 +2,7 @@ import { baseName } from '../../../knowledge/path-words.ts'
 import { isPublished } from '../../../knowledge/published-values.ts'
 import { isGenerated, isMixed } from '../../../secrets/settings/setting-values.ts'
 import type { Credential } from './key-texts.ts'
-import { isPlaceholder } from './real-value.ts'
+import { isToFillIn } from './real-value.ts'
 import { STORES, type Store } from './store-forms.ts'
 
 /** What the name of a file calls the one value in it: `.vault_pass`, `initialAdminPassword`, `apikey.txt`. */
@@ -16,7 +16,7 @@ function recogniseLonelySecret(text: string, path: string): Credential | null {
   const value = text.trim()
   const name = path.split('/').at(-1) ?? path
   if (!/^\S{8,512}$/.test(value) || !NAMED_AS_SECRET.test(name) || NO_SECRET.test(name)) return null
-  if (isPlaceholder(value) || /^[a-z]+:\/\/|^\$|^[{[<]|^[^:]{1,32}:[^:]{0,200}:/i.test(value)) return null
+  if (isToFillIn(value) || /^[a-z]+:\/\/|^\$|^[{[<]|^[^:]{1,32}:[^:]{0,200}:/i.test(value)) return null
   const isSecret = isGenerated(value) || isMixed(value) || /^[0-9a-f]{32,1024}$/i.test(value)
   return isSecret ? { kind: 'A file that holds nothing but a key or a password', index: 0 } : null
 }
@@ -47,7 +47,7 @@ function recogniseTwoLineLogin(text: string, path: string): Credential | null {
   if (text.length > 256 || !LOGIN_NAME.test(baseName(path))) return null
   const [user = '', password = '', ...rest] = text.trim().split(/\r?\n/)
   if (rest.length > 0 || !/^[\w.@+\\-]{2,64}$/.test(user) || !/^\S{6,128}$/.test(password)) return null
-  return (isMixed(password) || isGenerated(password)) && !isPlaceholder(password)
+  return (isMixed(password) || isGenerated(password)) && !isToFillIn(password)
     ? { kind: 'A file with a user and a password', index: 0 }
     : null
 }
@@ -69,7 +69,7 @@ export function recogniseCredentialStore(text: string, path: string): Credential
 
 function findInStore(text: string, { kind, line, beside, isWhole }: Store): Credential | null {
   for (const match of text.matchAll(new RegExp(line.source, `${line.flags}g`))) {
-    if (isPlaceholder(match.at(-1) ?? '') || isPublished(match.at(-1) ?? '')) continue
+    if (isToFillIn(match.at(-1) ?? '') || isPublished(match.at(-1) ?? '')) continue
     if (beside !== undefined && !beside.test(text)) return null
     if (isWhole && !text.split(/\r?\n/).every((one) => /^\s*(?:#|$)/.test(one) || line.test(one))) return null
     return { kind, index: match.index }

@@ -1,7 +1,7 @@
 import type { Layer } from '../../../model/layer.ts'
 import { type EnvironmentName, mayHoldVariables } from './environment-names.ts'
 import { readEnvironment, type Variable } from './environment-syntax.ts'
-import { isPlaceholder, looksReal } from './real-value.ts'
+import { isToFillIn, looksReal } from './real-value.ts'
 
 /**
  * Encrypted values are made to be published (https://dotenvx.com/docs/features/encryption); texts in other scripts are
@@ -42,7 +42,7 @@ export function findVariables(layer: Layer, kind: EnvironmentName): FoundVariabl
   const { variables, otherLines } = readEnvironment(layer.text)
   const set = variables.filter((variable) => !isHarmless(variable))
   const real = pickRealVariables(set)
-  const first = real[0] ?? set.find(({ value }) => !isPlaceholder(value)) ?? set[0]
+  const first = real[0] ?? set.find(({ value }) => !isToFillIn(value)) ?? set[0]
   if (first === undefined) return null
   if (kind === 'unnamed') {
     if (otherLines > 0 || variables.length === 1) return null

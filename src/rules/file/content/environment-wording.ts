@@ -1,4 +1,4 @@
-import { findSofteningAt, isTemplate } from '../../../knowledge/path-role.ts'
+import { findSofteningAt, isTemplatePath } from '../../../knowledge/path-role.ts'
 import { findLayerPath, formatLayerChain, type Layer } from '../../../model/layer.ts'
 import type { EnvironmentName } from './environment-names.ts'
 import type { Variable } from './environment-syntax.ts'
@@ -24,5 +24,5 @@ export function describePlace(layer: Layer, { name, value, index }: Variable) {
 export function chooseMilderMessage(layer: Layer, kind: EnvironmentName, templates: readonly string[]) {
   if (findSofteningAt('environment', formatLayerChain(layer)) !== null) return 'shown'
   if (kind === 'unnamed') return 'unnamed'
-  return isTemplate(findLayerPath(layer), templates) ? 'filled' : null
+  return isTemplatePath(findLayerPath(layer), templates) ? 'filled' : null
 }

@@ -23,14 +23,14 @@ export function measureEntropy(text: string): number {
 }
 
 /** Whether a value stands for another one that the reader is to fill in, or for nothing. */
-export function isPlaceholder(value: string): boolean {
+export function isToFillIn(value: string): boolean {
   const trimmed = value.trim()
   if (trimmed === '' || PLACEHOLDER_FORM.test(trimmed)) return true
   return PLACEHOLDER_WORD.test(trimmed) || SEQUENCE.test(trimmed)
 }
 
 /** Whether no person would make it up: long, dense, letters and digits mixed. */
-export function looksRandom(value: string): boolean {
+export function looksGenerated(value: string): boolean {
   if (value.length < 16 || !/^[\w+/=.~:!@#$%^&*-]+$/.test(value)) return false
   if (!/[0-9]/.test(value) || !/[A-Za-z]/.test(value)) return false
   return measureEntropy(value) >= 3.2
@@ -48,7 +48,7 @@ export function isSecretName(name: string): boolean {
 /** Whether the value of a variable is one that somebody uses, not an empty or invented one. */
 export function looksReal(name: string, value: string): boolean {
   if (/-----BEGIN [A-Z ]*PRIVATE KEY/.test(value)) return value.length > 200
-  if (isPlaceholder(value) || isStandIn(value)) return false
+  if (isToFillIn(value) || isStandIn(value)) return false
   if (KNOWN_TOKEN.test(value)) return true
   const url = URL_WITH_PASSWORD.exec(value)
   if (url !== null)
@@ -56,5 +56,7 @@ export function looksReal(name: string, value: string): boolean {
       !LOCAL_HOST.test(url[2] ?? '') && (url[1] ?? '').length >= 8 && countCharacterClasses(url[1] ?? '') > 1
     )
   if (!isSecretName(name) || /^[a-z]+:\/\//i.test(value) || /\s/.test(value)) return false
-  return looksRandom(value) || (value.length >= 8 && countCharacterClasses(value) >= 3 && /[0-9]/.test(value))
+  return (
+    looksGenerated(value) || (value.length >= 8 && countCharacterClasses(value) >= 3 && /[0-9]/.test(value))
+  )
 }

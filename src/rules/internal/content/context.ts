@@ -55,7 +55,7 @@ function readLineStart(layer: Layer, offset: number): string {
 }
 
 /** Whether the hit stands in a comment, as far as its line tells. */
-export function isInComment(layer: Layer, offset: number): boolean {
+export function standsInComment(layer: Layer, offset: number): boolean {
   const before = readLineBefore(layer, offset)
   if (/^\s*(?:\*|\/\/|\/\*|#|<!--|--|;|%)/.test(before)) return true
   const line = /(?:^|[^:"'`\\])\/\/(?!.*["'`]\s*[,;)\]}])/.exec(before)
