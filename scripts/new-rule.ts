@@ -63,13 +63,15 @@ export default defineExamples(rule, {
 )
 create(
   `__tests__/rules/${id}/${name}.test.ts`,
-  `import { expect, test } from '@jest/globals'
+  `import { describe, expect, test } from '@jest/globals'
 import { scanFiles } from '../../../support/scan-files.ts'
 
-test('names the place', async () => {
-  const findings = await scanFiles({ 'index.js': 'a()\\n// replace-this-keyword\\n' })
-  const [finding] = findings.filter(({ rule }) => rule === '${id}')
-  expect(finding).toMatchObject({ path: 'index.js', line: 2, column: 4 })
+describe('${id}', () => {
+  test('names the place', async () => {
+    const findings = await scanFiles({ 'index.js': 'a()\\n// replace-this-keyword\\n' })
+    const [finding] = findings.filter(({ rule }) => rule === '${id}')
+    expect(finding).toMatchObject({ path: 'index.js', line: 2, column: 4 })
+  })
 })
 `,
 )

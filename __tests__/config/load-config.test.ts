@@ -305,6 +305,16 @@ describe('what is wrong is said with its place and the nearest right name', () =
     expect(await errorsOf({ 'seaworthy.yml': text })).toEqual(expected)
   })
 
+  test('several are told in the order of their lines', async () => {
+    const text = 'rules:\n  no/such: error\nprofle: x\nfail-on: all\n'
+    const told = await errorsOf({ 'seaworthy.yml': text })
+    expect(told.map((one) => one.split(': ')[0])).toEqual([
+      'seaworthy.yml:2:3',
+      'seaworthy.yml:3:1',
+      'seaworthy.yml:4:10',
+    ])
+  })
+
   test('in package.json the place is that in the whole file', async () => {
     const text = '{\n  "name": "x",\n  "seaworthy": {\n    "fail-on": "all"\n  }\n}'
     expect(await errorsOf({ 'package.json': text })).toEqual([

@@ -38,6 +38,9 @@ test('a new rule leaves a tree that is formatted, typed, listed and documented',
   run('node_modules/.bin/biome', 'ci', 'src', '__tests__')
   run('node_modules/.bin/tsc', '-p', '.')
   expect(readFileSync(path.join(copy, 'docs/rules/file/party-hat.md'), 'utf8')).toContain('# file/party-hat')
+  // The command that is told picks tests by the rule's name, its own among them.
+  const own = readFileSync(path.join(copy, '__tests__/rules/file/party-hat/party-hat.test.ts'), 'utf8')
+  expect(own).toContain("describe('file/party-hat'")
   const list = readFileSync(path.join(copy, 'src/rules/index.ts'), 'utf8').split('\n')
   const at = list.indexOf('  filePartyHat,')
   expect(list[at - 1]).toMatch(/^ {2}file\w+,$/)

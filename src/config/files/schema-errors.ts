@@ -28,7 +28,12 @@ export async function parseAgainst<Schema extends z.ZodType>(
   const errors = result.error.issues.flatMap((issue) =>
     describeIssue(issue as Issue, document, value, knownKeys),
   )
-  return { ok: false, errors: errors.slice(0, MAX_ERRORS) }
+  return { ok: false, errors: errors.sort(compareByPlace).slice(0, MAX_ERRORS) }
+}
+
+/** In the order in which a person goes through the file. */
+function compareByPlace(one: ConfigError, other: ConfigError): number {
+  return (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0)
 }
 
 /** The keys that a map with fixed keys, or a record over an enumeration, takes. */

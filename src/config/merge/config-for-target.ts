@@ -106,6 +106,7 @@ export async function loadPolicyForRun(request: {
 }
 
 function explainErrors(what: string, errors: readonly ConfigError[]): string {
-  const [first, ...rest] = errors.map(formatConfigError)
-  return [`${what} ${first ?? ''}`, ...rest].join('\n')
+  const [first = '', ...rest] = errors.map(formatConfigError)
+  // One of several does not stand before the others.
+  return rest.length === 0 ? `${what} ${first}` : [what, first, ...rest].join('\n')
 }
