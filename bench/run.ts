@@ -33,7 +33,7 @@ const named = process.argv.slice(2).filter((word) => word in PARTS)
 const wanted = new Set(named.length > 0 ? named : Object.keys(PARTS))
 for (const [name, [title, measured]] of Object.entries(PARTS)) {
   if (!wanted.has(name)) continue
-  const section = `## ${title}\n\n${describeWhen()}\n\n${await measured()}\n`
+  const section = `## ${title}\n\n${describeWhen()}\n\n${(await measured()).trimEnd()}\n`
   if (quick) process.stdout.write(`${section}\n`)
   else keep(title, section)
 }
@@ -58,5 +58,5 @@ function cutSection(text: string, title: string): string {
   const begin = text.indexOf(`## ${title}\n`)
   if (begin === -1) return ''
   const end = text.indexOf('\n## ', begin)
-  return end === -1 ? text.slice(begin) : text.slice(begin, end + 1)
+  return `${text.slice(begin, end === -1 ? undefined : end).trimEnd()}\n`
 }
