@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import unit from './jest.config.js'
+import unit, { areFilesAsked } from './jest.config.js'
 
 /**
  * Every test: the unit tests, those that start programs (npm, git, the bundles under node 24) and the slow ones. What
@@ -8,10 +8,7 @@ import unit from './jest.config.js'
  */
 export default {
   ...unit,
-  testMatch:
-    unit.testMatch.length === 1
-      ? unit.testMatch
-      : [...unit.testMatch, '**/__tests__/{process,slow}/**/*.test.ts'],
+  testMatch: areFilesAsked ? unit.testMatch : [...unit.testMatch, '**/__tests__/{process,slow}/**/*.test.ts'],
   testPathIgnorePatterns: unit.testPathIgnorePatterns.filter((pattern) => !/process|slow/.test(pattern)),
   setupFilesAfterEnv: [...unit.setupFilesAfterEnv, '<rootDir>/__tests__/support/try-again.ts'],
   // Tests of real tools spend a third of their time waiting for them.

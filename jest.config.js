@@ -1,5 +1,5 @@
 // Whether files were asked for: these are run by themselves, else those of __tests__/together run all unit tests in a few.
-const asked = process.argv
+export const areFilesAsked = process.argv
   .slice(2)
   .some((argument) => !argument.startsWith('-') && !argument.endsWith('.config.js'))
 
@@ -9,13 +9,13 @@ const asked = process.argv
  */
 export default {
   testEnvironment: 'node',
-  testMatch: asked ? ['**/__tests__/**/*.test.ts'] : ['**/__tests__/together/*.test.ts'],
+  testMatch: areFilesAsked ? ['**/__tests__/**/*.test.ts'] : ['**/__tests__/together/*.test.ts'],
   // What starts programs or takes long is in jest.all.config.js.
   testPathIgnorePatterns: [
     '/node_modules/',
     '<rootDir>/__tests__/process/',
     '<rootDir>/__tests__/slow/',
-    ...(asked ? ['<rootDir>/__tests__/together/'] : []),
+    ...(areFilesAsked ? ['<rootDir>/__tests__/together/'] : []),
   ],
   extensionsToTreatAsEsm: ['.ts'],
   transform: {

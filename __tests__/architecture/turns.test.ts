@@ -1,3 +1,5 @@
+import path from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { describe, expect, test } from '@jest/globals'
 import { takePairs, takeTurn } from '../support/turns.ts'
 
@@ -6,9 +8,9 @@ const DIGITS = [...'0123456789abcdef'].map((digit) => `2d962f6${digit}`)
 const count = (length: number): number[] => Array.from({ length }, (_, index) => index)
 
 describe('of the matrices of real tools', () => {
-  test.each([undefined, 'all'])('every row is taken where the turn is %s', (turn) => {
-    expect(takeTurn(count(30), turn)).toEqual(count(30))
-    expect(takePairs(count(3), ['a', 'b'], turn)).toHaveLength(6)
+  test('every row is taken where all are asked for', () => {
+    expect(takeTurn(count(30), 'all')).toEqual(count(30))
+    expect(takePairs(count(3), ['a', 'b'], 'all')).toHaveLength(6)
   })
 
   test('a commit takes every other row, of many every third', () => {
@@ -33,4 +35,12 @@ describe('of the matrices of real tools', () => {
     }
     expect(all.size).toBe(24)
   })
+})
+
+test('npm run test:all takes what starts programs and what takes long', async () => {
+  const file = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../../jest.all.config.js')
+  const { default: config } = (await import(pathToFileURL(file).href)) as { default: { testMatch: string[] } }
+  // Where one file is asked for, all may be.
+  const wide = ['**/__tests__/{process,slow}/**/*.test.ts', '**/__tests__/**/*.test.ts']
+  expect(config.testMatch.filter((pattern) => wide.includes(pattern))).toHaveLength(1)
 })
