@@ -108,12 +108,13 @@ function joinLiteralsAround(bytes: Buffer, offset: number): JoinedLiterals | nul
 /** Whether a literal stands on both sides of what was found: a look at a few bytes. */
 function mayJoin(bytes: Buffer, keyword: string, offset: number): boolean {
   if (keyword.startsWith('$')) return true
+  // First of all: a search for the operator, which is not in this keyword, would go on to the end of the file.
+  if (keyword.endsWith('\n')) return standsUnder(bytes, offset)
   const first = bytes[offset] ?? 0
-  const operator = QUOTES.has(first) ? bytes.indexOf(PLUS, offset) : offset
+  const operator = QUOTES.has(first) ? offset + keyword.indexOf('+') : offset
   const after = bytes[operator] === PLUS ? skipBlanksFrom(bytes, operator + 1, 1) : offset + keyword.length
   const before = bytes[skipBlanksFrom(bytes, operator - 1, -1)] ?? 0
   if (keyword === '.join(') return before === CLOSING_BRACKET
-  if (keyword.endsWith('\n')) return standsUnder(bytes, offset)
   return QUOTES.has(before) && QUOTES.has(bytes[after] ?? 0)
 }
 
