@@ -77,7 +77,7 @@ const CALLS: readonly Call[] = [
   call('Sequelize', `\\bSequelize${THREE}`, null, 3),
   call('mysqli', `\\bmysqli(?:_connect)?${THREE}`, 1, 3),
   call(
-    'open',
+    `.open(" .open('`,
     `\\.open\\(\\s{0,20}["'\`](?:GET|POST|PUT|PATCH|DELETE|HEAD)["'\`]${NEXT}${TEXT}${NEXT}[\\w!]{1,5}${NEXT}${TEXT}${NEXT}${TEXT}`,
     1,
     3,
@@ -137,10 +137,16 @@ const CALLS: readonly Call[] = [
   call('login', `\\.login\\(\\s{0,20}${TEXT}${NEXT}${TEXT}\\s{0,20}[,)]`, null, 2),
 ]
 
-/** @param names What the call is known by, parted by blanks; the first is how it is told of. */
+/** @param names What the call is known by, parted by blanks; the first is how it is told of, without its signs. */
 function call(names: string, source: string, host: number | null, password: number): Call {
   const words = names.split(' ')
-  return { name: words[0] ?? '', words, pattern: new RegExp(source, 'g'), host, password }
+  return {
+    name: (words[0] ?? '').replace(/^\.|\(.*$/g, ''),
+    words,
+    pattern: new RegExp(source, 'g'),
+    host,
+    password,
+  }
 }
 
 /** Passwords in calls that take the host, the user and the password one after the other. */
