@@ -72,6 +72,8 @@ const UNREAD: readonly (readonly [string, Buffer, 'no-reader' | 'sealed'])[] = [
     ]),
     'sealed',
   ],
+  ['a file that git-crypt encrypted', at(300, [0, '\0GITCRYPT\0']), 'sealed'],
+  ['a file that ansible-vault encrypted', at(300, [0, '$ANSIBLE_VAULT;1.1;AES256\n']), 'sealed'],
   ['a database of KeePass', at(300, [0, '\x03\xd9\xa2\x9a\x67\xfb\x4b\xb5']), 'sealed'],
 ]
 

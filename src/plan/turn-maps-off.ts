@@ -36,9 +36,8 @@ export function turnMapsOff(
 ): TurnedOff | ComputedSetting | null {
   let edited = folder
   const tools = new Set<string>()
-  const isFixed = (place: MapPlace): boolean => findMakerWithoutSetting(folder, place) !== null
-  const left = places.filter(isFixed)
-  const settable = places.filter((place) => !isFixed(place))
+  const left = places.filter((place) => findMakerWithoutSetting(folder, place) !== null)
+  const settable = places.filter((place) => !left.includes(place))
   for (const { wanted, group } of groupWantedMaps(settable, remedy)) {
     // Once the tools that build write none, those that only check types have none to turn off. A setting that makes
     // maps of two kinds may be off already.

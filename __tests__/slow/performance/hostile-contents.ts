@@ -183,6 +183,12 @@ const text: HostileContents[] = [
     files: () => ({ 'lib/a.js': `-----BEGIN ${'RSA PRIVATE'} KEY-----\\n`.repeat(50_000) }),
   },
   {
+    title: 'fifty thousand beginnings of packed bytes as lists of numbers, none of which ends',
+    files: () => ({
+      'lib/a.js': Array.from({ length: 50_000 }, (_, at) => `x${at} = Buffer.from([31,139,\n`).join(''),
+    }),
+  },
+  {
     title: 'strings joined a hundred thousand times',
     files: () => ({ 'lib/a.js': `x=${'"npm_"+"a"+'.repeat(100_000)}""` }),
   },

@@ -21,11 +21,13 @@ const PGP_VERSIONS = new Set([3, 4, 5, 6])
 const ENCRYPTED_DATA = new Set([9, 18, 20])
 const MOST_RECIPIENTS = 64
 
-/** Whole files whose content nobody can read without a key; those made for a repository are a finding of their own. */
+/** Whole files whose content nobody can read without a key. */
 export const ENCRYPTED_FORMS: readonly Recogniser[] = [
   makeEncryptedForm('encrypted by openssl', 'Salted__'),
+  makeEncryptedForm('encrypted by git-crypt', '\0GITCRYPT\0'),
   makeEncryptedForm('encrypted by age', 'age-encryption.org/v1\n'),
   makeEncryptedForm('encrypted by age', '-----BEGIN AGE ENCRYPTED FILE-----'),
+  makeEncryptedForm('encrypted by ansible-vault', '$ANSIBLE_VAULT;1.'),
   makeEncryptedForm('encrypted by OpenPGP', '-----BEGIN PGP MESSAGE-----'),
   makeEncryptedForm('encrypted by OpenPGP', '', isPgpMessage),
   makeEncryptedForm('encrypted (CMS)', '\x30', (content) => content.subarray(0, 24).includes(ENVELOPED)),

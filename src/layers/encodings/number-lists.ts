@@ -80,15 +80,21 @@ function readPackedBehind(bytes: Buffer, end: number): EncodedValue | null {
   const head = PACKED.exec(bytes.toString('latin1', from, from + 240))
   if (head === null) return null
   const start = from + head[0].search(/\d/)
-  const stop = bytes
-    .subarray(start, start + LONGEST_PACKED)
-    .findIndex((byte) => byte === 0x5d || byte === 0x29)
-  const numbers = bytes.toString('latin1', start, start + Math.max(stop, 0)).split(',')
+  // No further than the list goes, so that what opens many lists and closes none is read once.
+  let stop = start
+  while (stop - start < LONGEST_PACKED && IN_LIST[bytes[stop] ?? 0] === 1) stop += 1
+  if (bytes[stop] !== 0x5d && bytes[stop] !== 0x29) return null
+  const numbers = bytes.toString('latin1', start, stop).split(',')
   const codes = numbers.flatMap((number) => (number.trim() === '' ? [] : [Number(number)]))
   const content = Buffer.from(codes)
   if (content.length < 24 || codes.some((code) => !(code >= 0 && code < 256))) return null
   return beginsLikeContainer(content) ? { form: 'numbers', offset: start, content, isContainer: true } : null
 }
+
+/** What numbers in a list and the signs between them are written in. */
+const IN_LIST = Uint8Array.from({ length: 256 }, (_, byte) =>
+  /[0-9a-fx,\s]/i.test(String.fromCharCode(byte)) ? 1 : 0,
+)
 
 function listBefore(bytes: Buffer, offset: number): NumberList | null {
   if (!MAPPED.test(bytes.toString('latin1', Math.max(0, offset - 100), offset))) return null

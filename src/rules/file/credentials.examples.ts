@@ -18,11 +18,6 @@ export default defineExamples(rule, {
     },
     {
       message: 'sealed',
-      title: 'Settings that ansible-vault encrypted',
-      files: { 'deploy/vault.yml': `$ANSIBLE_VAULT;1.1;AES256\n${'3061'.repeat(20)}\n` },
-    },
-    {
-      message: 'sealed',
       title: 'Settings that SOPS encrypted',
       files: {
         'deploy/secrets.yaml':

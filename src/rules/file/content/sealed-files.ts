@@ -6,11 +6,8 @@ import { isSealed } from '../../../secrets/settings/kubernetes-secret.ts'
 export const SEALED_KEYWORDS: readonly string[] = ['enc[aes256_gcm', 'sealedsecret']
 const SEALED = new Set(SEALED_KEYWORDS)
 
-/** What tool has sealed a file so that it can be kept in a repository; null for any other file. */
+/** What tool has sealed a file value by value so that it can be kept in a repository; null for any other file. */
 export function recogniseSealedFile(layer: Layer, hits: KeywordHits): string | null {
-  const head = layer.bytes.toString('latin1', 0, 17)
-  if (head.startsWith('$ANSIBLE_VAULT;1.')) return 'A file that ansible-vault encrypted'
-  if (head.startsWith('\0GITCRYPT\0')) return 'A file that git-crypt encrypted'
   if (layer.kind !== 'text' || !hasHitOf(hits, SEALED)) return null
   if (/^\s*"?sops(?:_mac)?"?\s*[:=]/m.test(layer.text)) return 'A file of settings that SOPS encrypted'
   return isSealed(layer.text) ? 'A secret of Kubernetes that kubeseal encrypted' : null
